@@ -1,0 +1,1 @@
+"""Facts about the bot, each a sentence that runs."""
