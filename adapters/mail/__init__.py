@@ -1,0 +1,1 @@
+"""Letters: what they are made of and how they are delivered."""
