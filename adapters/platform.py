@@ -1,0 +1,64 @@
+"""What the courier needs of a chat platform and of the mail: the ports between adapters.
+
+An implementation delivers, or raises `DeliveryFailed`, which says whether to try again. It retries nothing
+by itself: the outbox owns retries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Protocol
+
+from bot.chat import Card, Identity, Reader, Role, Room
+from bot.deliveries import Letter
+from bot.outbox import Result
+
+
+class DeliveryFailed(Exception):
+    """It was not delivered, or nobody knows. `result` is LATER, NEVER or UNKNOWN; `code` is a short word of
+    ours ("mailbox_refused", "room_gone"), never a server's free text, which may quote a person."""
+
+    def __init__(
+        self, result: Result, code: str, retry_after: timedelta = timedelta(0)
+    ) -> None:
+        super().__init__(code)
+        self.result = result
+        self.code = code
+        self.retry_after = retry_after
+
+
+class Platform(Protocol):
+    """One chat platform. All calls may raise `DeliveryFailed`."""
+
+    @property
+    def name(self) -> str:
+        """As in `Identity.platform`."""
+
+    async def post(self, room: Room, card: Card, nonce: str) -> str:
+        """Post in the network's languages; what comes back names the message for `edit`."""
+
+    async def edit(self, reference: str, card: Card) -> None: ...
+
+    async def direct(
+        self, identity: Identity, card: Card, reader: Reader, nonce: str
+    ) -> str: ...
+
+    async def admit(self, identity: Identity) -> None:
+        """Into the members' room; harmless when already there."""
+
+    async def dismiss(self, identity: Identity) -> None:
+        """Out of it; harmless when not there."""
+
+    async def roles(self, identity: Identity) -> frozenset[Role]:
+        """Read anew from the places where people manage them; an error means no role at all."""
+
+
+class Mailer(Protocol):
+    """The way out for letters."""
+
+    async def send(self, letter: Letter) -> None:
+        """Returns once the next server has taken responsibility for it (RFC 5321, 6.1)."""
+
+
+Platforms = Sequence[Platform]

@@ -1,0 +1,285 @@
+"""The closed vocabulary between the rules and every platform: events come in, replies go out.
+
+Nothing here knows a colour, a layout or a callback. Limits are those of the narrowest platform (Discord's
+modals and buttons, Slack's option lists) and are checked at birth; the length of words is checked where
+words are known, in `tests/rendering`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from bot.errors import Malformed
+
+BUTTON_KEY_LIMIT = 100  # Discord's custom_id; Slack's action_id allows more
+FORM_FIELDS_LIMIT = 5  # Discord's modal
+CHOICES_LIMIT = 25  # Discord's select and autocomplete
+BUTTONS_LIMIT = 5  # one row of Discord's buttons
+FACTS_LIMIT = 10  # Slack's section fields
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence by its message id, with the values that it names; words are found at rendering."""
+
+    id: str
+    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+
+
+# A str is always something that a person wrote (or a number as written): renderers escape it.
+# A datetime is aware and is shown as the reader's own moment. A tuple is a list, one line each.
+Value = str | int | datetime | Text | tuple["Value", ...]
+
+
+class Role(StrEnum):
+    """What somebody may do; adapters state the rooms' roles, the rules know who is a member."""
+
+    ANYONE = "anyone"
+    MEMBER = "member"
+    FACILITATOR = "facilitator"
+    COORDINATOR = "coordinator"
+
+
+class Room(StrEnum):
+    """The rooms that a network gives the bot; each platform's settings say which channel is meant."""
+
+    WELCOME = "welcome"
+    MEMBERS = "members"
+    COORDINATORS = "coordinators"
+    FACILITATORS = "facilitators"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One account on one platform; `workspace` is Slack's team or Discord's guild."""
+
+    platform: str
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """In whose language ("en" or "fr") and IANA time zone something is to be worded."""
+
+    language: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever does something: the account, the profile as the platform shows it, and the roles of the
+    moment. `roles` are never a cached opinion when the route is `fresh`: the adapter reads them anew."""
+
+    identity: Identity
+    name: str
+    reader: Reader
+    roles: frozenset[Role] = frozenset()
+
+
+class Style(StrEnum):
+    """How much weight a button carries."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Stateless: everything it means is in its key, which survives restarts and grants nothing."""
+
+    action: str
+    subject: str
+    revision: int
+    label: Text
+    style: Style = Style.PLAIN
+
+    def __post_init__(self) -> None:
+        if ":" in self.action + self.subject or len(self.key) > BUTTON_KEY_LIMIT:
+            raise ValueError(self.action)
+
+    @property
+    def key(self) -> str:
+        return f"{self.action}:{self.subject}:{self.revision}"
+
+
+def read_key(key: str) -> tuple[str, str, int]:
+    """Action, subject and revision of a button's key; raises `Malformed` for anything else."""
+    parts = key.split(":")
+    if (
+        len(key) > BUTTON_KEY_LIMIT
+        or len(parts) != 3
+        or not (parts[2].isascii() and parts[2].isdigit())
+    ):
+        raise Malformed
+    return parts[0], parts[1], int(parts[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled line of a card."""
+
+    label: Text
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is shown: a title, paragraphs, facts, buttons."""
+
+    title: Text
+    body: tuple[Value, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.facts) > FACTS_LIMIT or len(self.buttons) > BUTTONS_LIMIT:
+            raise ValueError(self.title.id)
+
+
+class Kind(StrEnum):
+    """The kinds of field that both platforms can draw natively."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    EMAIL = "email"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    LOOKUP = "lookup"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option: `value` comes back, `label` is shown."""
+
+    value: str
+    label: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of a form. `limit` counts characters of LINE, PARAGRAPH and EMAIL after trimming."""
+
+    name: str
+    kind: Kind
+    label: Text
+    required: bool = True
+    limit: int = 200
+    choices: tuple[Choice, ...] = ()
+    hint: Text | None = None
+    value: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.choices) > CHOICES_LIMIT:
+            raise ValueError(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A dialog; what is filled in comes back as a `Submission` with the same action and subject."""
+
+    action: str
+    subject: str
+    revision: int
+    title: Text
+    fields: tuple[Field, ...]
+    submit: Text
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.fields) <= FORM_FIELDS_LIMIT:
+            raise ValueError(self.action)
+
+
+# ---- events in
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A typed command: `/peer join` is Command("peer", "join", …); the rest of the line is `argument`."""
+
+    root: str
+    name: str
+    person: Person
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A pressed button."""
+
+    action: str
+    subject: str
+    revision: int
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A filled-in form: one string a field, a tuple of strings for CHOICES; nothing is checked yet."""
+
+    action: str
+    subject: str
+    revision: int
+    values: Mapping[str, str | tuple[str, ...]]
+    person: Person
+
+
+Event = Command | Press | Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What somebody has typed so far into a LOOKUP field."""
+
+    action: str
+    field: str
+    query: str
+    person: Person
+
+
+# ---- replies out: always private to the person who acted
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A private answer."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Open this form, now (a platform's permission to do so lives three seconds)."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """What was submitted cannot be taken: a sentence at each field, the form stays open as filled in."""
+
+    fields: Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """The message whose button was pressed now shows `card`; `notice` is private to the one who pressed."""
+
+    card: Card
+    notice: Card | None = None
+
+
+Reply = Say | Ask | Errors | Replace
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply and in whose language it is to be worded."""
+
+    reply: Reply
+    reader: Reader

@@ -1,0 +1,71 @@
+"""What an errand turns into at the moment it is carried out; the courier hands it to a platform or mailer.
+
+Each is composed from the state of that moment and thrown away afterwards: no words lie in a queue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat import Card, Identity, Reader, Room, Text, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A new message in a room, in the network's languages. `nonce` (at most 25 characters) is the same
+    each time the same errand is tried: platforms that can use it make a repeated post one message."""
+
+    platform: str
+    room: Room
+    card: Card
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A message that was posted before now shows `card`; `reference` is what posting it gave back."""
+
+    platform: str
+    reference: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """A message to one person."""
+
+    identity: Identity
+    card: Card
+    reader: Reader
+    nonce: str
+
+
+@dataclass(frozen=True, slots=True)
+class Admit:
+    """Let this account into the members' room (or give it the member role); admitting twice is harmless."""
+
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """Take the members' room (or role) from this account; harmless when it has none."""
+
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to one person. `key` makes the Message-ID, which stays the same on a retry (RFC 5322, 3.6.4);
+    `highlight` is shown large (the code); `to_name` may hold anything a person can be called."""
+
+    key: str
+    to: str
+    to_name: str
+    reader: Reader
+    subject: Text
+    body: tuple[Value, ...]
+    highlight: str = ""
+
+
+Delivery = Post | Edit | Direct | Admit | Dismiss | Letter

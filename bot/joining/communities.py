@@ -1,0 +1,22 @@
+"""A community of the registry, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """`id` is stable (the census code, a band number, a slug). `name` is the English or only name, as the
+    community writes it; `name_fr` the French one when there is another. `domains` are lower-case ASCII
+    hosts of mailboxes that are the community's own."""
+
+    id: str
+    name: str
+    name_fr: str
+    kind: str
+    province: str
+    domains: tuple[str, ...] = ()
+
+    def named(self, language: str) -> str:
+        return (self.name_fr or self.name) if language == "fr" else self.name

@@ -1,0 +1,105 @@
+"""What joining needs: its stores, and two questions that only libraries and lists can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.joining.address import Address
+from bot.joining.communities import Community
+from bot.joining.model import JoinRequest
+
+
+class Requests(Protocol):
+    """Join requests. Personal fields are sealed with the applicant's key, whatever `applicant` then is."""
+
+    def add(self, request: JoinRequest, mailbox: str) -> None:
+        """`mailbox` is kept as a keyed fingerprint only, to find earlier requests of the same mailbox. A
+        second open request of one applicant is a conflict (the unit's work is run again and sees it)."""
+
+    def get(self, request_id: str) -> JoinRequest | None: ...
+
+    def save(self, request: JoinRequest, mailbox: str | None = None) -> bool:
+        """Store a request that was changed: True when the stored one still had the revision before it, and
+        exactly one caller wins. `mailbox` when the address was changed with it."""
+
+    def open_of(self, applicant: str) -> JoinRequest | None:
+        """The one that is unverified, waiting or in need of information."""
+
+    def latest_of(self, applicant: str) -> JoinRequest | None:
+        """The newest in any state."""
+
+    def of_mailbox(self, mailbox: str) -> Sequence[JoinRequest]:
+        """All whose mailbox was proven to be this one, newest first."""
+
+    def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
+        """Ids of unverified requests asked before that moment, oldest first."""
+
+
+class Checked(StrEnum):
+    """What a typed code turned out to be."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    EXPIRED = "expired"  # right once; also when no code was sent (yet)
+    SPENT = "spent"  # too many attempts since the last sending was asked for
+
+
+class Proofs(Protocol):
+    """Codes that prove a mailbox. Only keyed digests bound to the request are stored."""
+
+    def sends(self, applicant: str, mailbox: str, since: datetime) -> tuple[int, int]:
+        """How many sendings were asked for since then: by this applicant, and to this mailbox by anyone."""
+
+    def record_send(
+        self, request_id: str, applicant: str, mailbox: str, now: datetime
+    ) -> None:
+        """A sending is asked for: counted, and the attempts begin anew."""
+
+    def keep(self, request_id: str, code: str, expires: datetime) -> None:
+        """A code was drawn for a letter. Earlier ones stay good until they expire: a letter that is tried
+        again carries a new code, and the person may hold either."""
+
+    def check(
+        self, request_id: str, code: str, now: datetime, attempts: int
+    ) -> Checked:
+        """One attempt, counted whatever comes of it, in constant time. RIGHT destroys all codes of the
+        request. SPENT without looking once `attempts` were made."""
+
+    def destroy(self, request_id: str) -> None:
+        """The codes and counts of a request that is over."""
+
+    def prune(self, before: datetime) -> int:
+        """Destroy what expired, and counts of sendings asked for, before that moment; how many."""
+
+
+class Addresses(Protocol):
+    """What libraries know about mail addresses."""
+
+    def read(self, raw: str) -> Address:
+        """Any string in; raises `MalformedAddress`. No network is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A domain of the registry that equals a host (`exact`) or whose whole labels end it."""
+
+    domain: str
+    community_ids: tuple[str, ...]
+    exact: bool
+
+
+class Communities(Protocol):
+    """The registry of communities."""
+
+    def get(self, community_id: str) -> Community | None: ...
+
+    def search(self, query: str, language: str, limit: int) -> Sequence[Community]:
+        """Those whose folded name begins with, then those in which a word begins with, then those which
+        contain what was typed; nothing for an empty query."""
+
+    def listing(self, host: str) -> Listing | None:
+        """The longest listed domain that equals `host` or is a whole-label parent of it."""

@@ -1,0 +1,95 @@
+"""Who somebody is to us: one profile, many identities; and where each stands on its platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.chat import Identity, Reader
+
+
+class Standing(StrEnum):
+    """`OUTSIDE`: known to us (an applicant, a coordinator who is no member), not a member."""
+
+    OUTSIDE = "outside"
+    MEMBER = "member"
+    LEFT = "left"
+
+
+class Admission(StrEnum):
+    """Where a member stands on one platform."""
+
+    NONE = "none"
+    NOT_YET = "not_yet"
+    ADMITTED = "admitted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One identity of a profile. `problem` is the code of a failed admission."""
+
+    id: str
+    profile_id: str
+    identity: Identity
+    admission: Admission = Admission.NONE
+    problem: str = ""
+
+    def admitted(self) -> Account:
+        return replace(self, admission=Admission.ADMITTED, problem="")
+
+    def awaiting(self) -> Account:
+        return replace(self, admission=Admission.NOT_YET, problem="")
+
+    def refused(self, code: str) -> Account:
+        return replace(self, admission=Admission.FAILED, problem=code)
+
+    def dismissed(self) -> Account:
+        return replace(self, admission=Admission.NONE, problem="")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`name` as the person writes it; `address` is empty until a mailbox is proven. `mail_consent` is the
+    version of the text by which they agreed to mail beyond their own request's letters, or empty."""
+
+    id: str
+    standing: Standing
+    name: str
+    address: str
+    reader: Reader
+    known_at: datetime
+    community_id: str = ""
+    community_typed: str = ""
+    mail_consent: str = ""
+    consented_at: datetime | None = None
+    joined_at: datetime | None = None
+    left_at: datetime | None = None
+
+    def join(
+        self, now: datetime, name: str, community_id: str, community_typed: str
+    ) -> Profile:
+        return replace(
+            self,
+            standing=Standing.MEMBER,
+            joined_at=now,
+            left_at=None,
+            name=name,
+            community_id=community_id,
+            community_typed=community_typed,
+        )
+
+    def leave(self, now: datetime) -> Profile:
+        """What need not be kept is gone at once; the bare row says only that somebody was here."""
+        return replace(
+            self,
+            standing=Standing.LEFT,
+            left_at=now,
+            name="",
+            address="",
+            community_id="",
+            community_typed="",
+            mail_consent="",
+            consented_at=None,
+        )

@@ -1,0 +1,53 @@
+"""The stores of members: profiles with their accounts, and what was posted about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.chat import Identity
+from bot.members.model import Account, Profile
+
+
+class Profiles(Protocol):
+    """Profiles and accounts. Found by exact keyed fingerprint (identity, mailbox) or id, never by name."""
+
+    def add(self, profile: Profile) -> None:
+        """A new profile gets a data key of its own; its personal fields are sealed with it."""
+
+    def get(self, profile_id: str) -> Profile | None: ...
+
+    def of(self, identity: Identity) -> Profile | None: ...
+
+    def of_mailbox(self, mailbox: str) -> Profile | None:
+        """The one that has proven this mailbox."""
+
+    def save(self, profile: Profile) -> None: ...
+
+    def claim_mailbox(self, profile_id: str, mailbox: str) -> None:
+        """This mailbox is proven to be this profile's, and any earlier one no longer is. Two profiles with
+        one mailbox are a conflict (the unit's work is run again and sees the other)."""
+
+    def link(self, account: Account) -> None:
+        """A new account; an identity that is already linked is a conflict."""
+
+    def save_account(self, account: Account) -> None:
+        """Store a changed admission or owner (`profile_id`: the identity is sealed with the new key)."""
+
+    def account(self, account_id: str) -> Account | None: ...
+
+    def accounts(self, profile_id: str) -> Sequence[Account]:
+        """In the order in which they were linked."""
+
+    def forget(self, profile_id: str) -> None:
+        """Delete the accounts, the fingerprints and the sealed fields of the profile and destroy its data
+        key once this transaction is durable: whatever is still sealed with it is unreadable from then on,
+        and is read as empty. The bare row (id, standing, dates) stays."""
+
+
+class Postings(Protocol):
+    """Where a thing is shown in a room, so that it can be shown anew in the same place."""
+
+    def reference(self, subject: str, platform: str) -> str | None: ...
+
+    def keep(self, subject: str, platform: str, reference: str) -> None: ...

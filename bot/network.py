@@ -1,0 +1,21 @@
+"""The one network that a deployment serves: what its settings say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Name, promises and places of the network. `platforms` are those that have a coordinators' room."""
+
+    name: str
+    zone: str = "America/Toronto"
+    languages: tuple[str, ...] = ("en", "fr")
+    platforms: tuple[str, ...] = ()
+    answer_within: timedelta = timedelta(days=7)
+
+    @property
+    def default_language(self) -> str:
+        return self.languages[0]

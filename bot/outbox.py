@@ -1,0 +1,103 @@
+"""Errands: what has to happen later, written down in the transaction that decided it.
+
+An errand holds ids, never words. It is claimed with a lease, composed from the state of the moment,
+delivered, settled. A claim whose lease ran out means that a courier died: whether the effect happened is
+then unknown, and the errand's kind says what may be done (`Repeat`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+LEASE = timedelta(
+    seconds=60
+)  # longer than any delivery may take; the courier cuts at 30 s
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(hours=1)
+PATIENCE = timedelta(days=3)  # after that a temporary failure counts as permanent
+
+
+class Repeat(StrEnum):
+    """What may be done when nobody knows whether an errand took effect."""
+
+    AT_MOST_ONCE = (
+        "at_most_once"  # leave it: a nudge too few is better than one too many
+    )
+    AT_LEAST_ONCE = "at_least_once"  # do it again, under the same Message-ID or nonce
+
+
+class Result(StrEnum):
+    """How an attempt ended."""
+
+    DELIVERED = "delivered"
+    MOOT = "moot"  # its reason is gone, nothing had to be sent
+    LATER = "later"  # temporary failure
+    NEVER = "never"  # permanent failure
+    UNKNOWN = "unknown"  # the connection broke where the effect may have happened
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an attempt. `reference` names what was posted; `code` is the reason of a failure,
+    never a server's free text; `retry_after` is the least pause that the other side asked for."""
+
+    result: Result
+    reference: str = ""
+    code: str = ""
+    retry_after: timedelta = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """`subject` is what it is about, `recipient` for whom (the kind says which ids these are). Writing a
+    second errand with the same `key` writes nothing. Among those with the same `order` (when not empty)
+    none is claimed before all earlier ones are settled. `attempt` counts claims, and is the proof that
+    a settlement belongs to the claim it answers."""
+
+    id: str
+    kind: str
+    subject: str
+    recipient: str
+    key: str
+    order: str
+    due: datetime
+    written: datetime
+    attempt: int = 0
+    interrupted: bool = False
+
+
+class Outbox(Protocol):
+    """Where errands wait. All moments are aware UTC."""
+
+    def add(self, errand: Errand) -> None:
+        """Write it down; nothing happens when its key is already there."""
+
+    def get(self, errand_id: str) -> Errand | None: ...
+
+    def claim(
+        self, now: datetime, lease_until: datetime, limit: int
+    ) -> Sequence[Errand]:
+        """The errands due by now, oldest due first, at most one of each order key, now claimed: no other
+        caller gets them before `lease_until`. One whose earlier lease has run out is `interrupted`."""
+
+    def settle(self, errand: Errand, result: Result, code: str, now: datetime) -> bool:
+        """The end of it; False when this claim no longer holds (`errand.attempt` differs)."""
+
+    def postpone(self, errand: Errand, due: datetime, code: str) -> bool:
+        """Back to waiting until `due`; False when this claim no longer holds."""
+
+    def next_due(self) -> datetime | None:
+        """When the next one that waits is due or a lease ends; None when nothing waits."""
+
+    def prune(self, settled_before: datetime) -> int:
+        """Forget what was settled before that moment; how many."""
+
+
+def pause(attempt: int, jitter: float) -> timedelta:
+    """How long to wait after the attempt-th failure: doubling, spread by `jitter` in [0, 1)."""
+    base = min(FIRST_PAUSE * 2 ** min(attempt - 1, 10), LONGEST_PAUSE)
+    return base * (0.75 + jitter / 2)

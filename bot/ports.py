@@ -1,0 +1,95 @@
+"""What the core needs from the world. Every promise is written here; implementations stay silent.
+
+Moments are aware and UTC everywhere. Everything is synchronous: an implementation may be called from
+several threads at once unless it says otherwise, a `Unit` from one thread only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.chat import Reader, Role
+from bot.joining.ports import Addresses, Communities, Proofs, Requests
+from bot.members.model import Profile
+from bot.members.ports import Postings, Profiles
+from bot.network import Network
+from bot.outbox import Outbox
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The one source of time."""
+
+    def now(self) -> datetime:
+        """The moment, aware, UTC."""
+
+
+class Entropy(Protocol):
+    """The one source of chance, so that a run can be repeated. In production: the operating system's
+    secure source; a seeded one is only ever wired by the story and the tests."""
+
+    def bytes(self, size: int) -> bytes: ...
+
+    def identifier(self) -> str:
+        """A new id of 128 random bits: 26 characters of lower-case letters and digits."""
+
+    def digits(self, count: int) -> str:
+        """That many decimal digits, each equally likely."""
+
+    def fraction(self) -> float:
+        """A number in [0, 1), for jitter; not a secret."""
+
+
+class Unit(Protocol):
+    """The stores of one transaction. What one of them wrote, the others see; nothing is seen by anyone
+    else before the transaction has ended well."""
+
+    @property
+    def requests(self) -> Requests: ...
+    @property
+    def proofs(self) -> Proofs: ...
+    @property
+    def profiles(self) -> Profiles: ...
+    @property
+    def postings(self) -> Postings: ...
+    @property
+    def outbox(self) -> Outbox: ...
+
+
+class Transactions(Protocol):
+    """The database, seen from the core."""
+
+    def transact(self, work: Callable[[Unit], T]) -> T:
+        """Run `work` in one transaction and return its result only once it is durable. An exception from
+        `work` undoes everything and is passed on. On a conflict with another transaction (serialisation
+        failure, deadlock, a unique key that somebody else took first) everything is undone and `work` is
+        run again, a few times at most: so it must do nothing but use the unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that the rules are given once, at start."""
+
+    network: Network
+    transactions: Transactions
+    clock: Clock
+    entropy: Entropy
+    addresses: Addresses
+    communities: Communities
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a rule may touch while one event is handled: the stores of its transaction, the moment, the
+    world; `profile` and `roles` of whoever acts (nobody, when an errand or a duty is carried out)."""
+
+    unit: Unit
+    now: datetime
+    world: World
+    reader: Reader
+    profile: Profile | None = None
+    roles: frozenset[Role] = frozenset()
