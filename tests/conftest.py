@@ -1,0 +1,50 @@
+"""What any test may ask for: a database of its own, a browser, and the pinned time zones."""
+
+import os
+import zoneinfo
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from typing import Protocol
+
+import hypothesis
+import pytest
+from playwright.async_api import Browser
+
+from tests.browser import chromium
+from tests.databases import PostgresServer, running_postgres
+
+# The zones of the pinned tzdata package, not the system's, here and in the processes that tests start.
+os.environ["PYTHONTZPATH"] = ""
+zoneinfo.reset_tzpath(to=[])
+zoneinfo.ZoneInfo.clear_cache()
+
+hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("repeatable")
+
+
+class NewDatabase(Protocol):
+    """Makes a database that is dropped after the test: empty, or a copy of the template; returns its URL."""
+
+    def __call__(self, template: str | None = None) -> str: ...
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def new_postgres_database(postgres_server: PostgresServer) -> Iterator[NewDatabase]:
+    with ExitStack() as databases:
+
+        def new(template: str | None = None) -> str:
+            return databases.enter_context(postgres_server.new_database(template))
+
+        yield new
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as browser:
+        yield browser
