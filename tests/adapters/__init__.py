@@ -1,0 +1,1 @@
+"""The adapters, each against a real other side on loopback where it has one."""
