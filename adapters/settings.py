@@ -1,0 +1,234 @@
+"""The environment, read once into one frozen object; everything that is wrong with it is told at once.
+
+Secrets are masked in every print, and no message here quotes a value: a wrong one may be a password.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import difflib
+import os
+import re
+from typing import Annotated, Literal, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    SecretBytes,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "PEERBOT_"
+KEY_BYTES = 32
+LANGUAGES = ("en", "fr")
+SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+# What cloud databases hand out, all meant for the one driver that we have.
+POSTGRES_SCHEMES = {"postgres", "postgresql", "postgresql+psycopg"}
+
+
+class SettingsRefused(Exception):
+    """Settings are missing or wrong; `problems` has one line for each, none of which quotes a value."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__(f"{len(problems)} settings are missing or wrong")
+        self.problems = problems
+
+
+def _database_url(written: SecretStr) -> SecretStr:
+    scheme, _, rest = written.get_secret_value().partition("://")
+    try:
+        place = urlsplit(f"any://{rest}")
+        _ = place.port
+    except ValueError:
+        raise ValueError("must be a URL") from None
+    path = place.path.strip("/")
+    if scheme in POSTGRES_SCHEMES and place.hostname and path:
+        return SecretStr(f"postgresql+psycopg://{rest}")
+    if scheme == "sqlite" and not place.netloc and path not in {"", ":memory:"}:
+        return written
+    raise ValueError("must be sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE")
+
+
+def _main_key(written: SecretBytes) -> SecretBytes:
+    standard = written.get_secret_value().translate(bytes.maketrans(b"-_", b"+/"))
+    try:
+        key = base64.b64decode(standard, validate=True)
+    except binascii.Error:
+        key = b""
+    if len(key) != KEY_BYTES or len(set(key)) < KEY_BYTES // 2:
+        raise ValueError("must be 32 random bytes in base64, as `peerbot keys new` prints them")
+    return SecretBytes(key)
+
+
+def _zone(written: str) -> str:
+    try:
+        return ZoneInfo(written).key
+    except (KeyError, ValueError, OSError):
+        raise ValueError("must be an IANA zone such as America/Toronto") from None
+
+
+def _languages(written: object) -> tuple[str, ...]:
+    codes = tuple(code.strip().lower() for code in str(written).split(","))
+    if not set(codes) <= set(LANGUAGES) or len(set(codes)) < len(codes):
+        raise ValueError("must be en,fr or fr,en (the first is the default), or one of the two")
+    return codes
+
+
+def _line(written: str) -> str:
+    if not written.isprintable() or not written.strip():
+        raise ValueError("must be one line without control characters")
+    return written.strip()
+
+
+def _mailbox(written: str) -> str:
+    if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+", written) or not written.isprintable():
+        raise ValueError("must be a bare address such as peers@network.example")
+    return written
+
+
+def _https(written: str) -> str:
+    if not re.fullmatch(r"https://[^\s/<>]+\.[^\s<>]+", written):
+        raise ValueError("must be an https:// address")
+    return written
+
+
+Line = Annotated[str, Field(max_length=200), AfterValidator(_line)]
+Name = Annotated[str, Field(max_length=80), AfterValidator(_line)]
+Mailbox = Annotated[str, Field(max_length=254), AfterValidator(_mailbox)]
+Page = Annotated[str, AfterValidator(_https)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Languages = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
+MainKey = Annotated[SecretBytes, AfterValidator(_main_key)]
+
+
+class DatabaseSettings(BaseSettings):
+    """What every command needs that opens the database."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        populate_by_name=True,
+        validate_default=False,
+    )
+
+    database_url: DatabaseUrl = Field(
+        SecretStr("sqlite:///peerbot.db"), description="where members and requests are kept"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="the least level that is logged"
+    )
+
+
+class Settings(DatabaseSettings):
+    """All that `peerbot run` needs to know."""
+
+    main_key: MainKey = Field(description="the key that opens all others; `peerbot keys new` prints one")
+    network_name: Name = Field(description="the network's name, as people read it")
+    network_zone: Zone = Field("America/Toronto", description="the zone in which the network tells the time")
+    languages: Languages = Field(LANGUAGES, description="the languages of the rooms, the default first")
+    answer_days: int = Field(7, ge=1, le=60, description="days within which coordinators promise an answer")
+    postal_address: Line = Field(description="the postal address that each letter must carry")
+    contact: Mailbox = Field(description="the address where people reach the coordinators")
+    mail_from: Mailbox = Field(description="the address that letters come from")
+    unsubscribe_url: Page | None = Field(None, description="a page where mail can be stopped")
+    smtp_host: Line = Field(description="the mail server that takes the letters")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="how the connection to it is protected"
+    )
+    smtp_port: int = Field(
+        0, ge=0, le=65535, validate_default=True, description="its port; 587, 465 or 25 unless told"
+    )
+    smtp_username: Line | None = Field(None, description="the login at the mail server")
+    smtp_password: SecretStr | None = Field(None, validate_default=True, description="its password")
+    host: Line = Field("0.0.0.0", description="the interface on which health answers")  # noqa: S104 - for probes
+    port: int = Field(
+        8080,
+        ge=1,
+        le=65535,
+        validation_alias=AliasChoices(f"{PREFIX}PORT", "PORT"),
+        description="the port on which health answers; PORT is honoured too",
+    )
+
+    @field_validator("smtp_port")
+    @classmethod
+    def _usual_port(cls, port: int, seen: ValidationInfo) -> int:
+        return port or SMTP_PORTS.get(seen.data.get("smtp_security", ""), 0)
+
+    @field_validator("smtp_password")
+    @classmethod
+    def _login_is_whole_and_protected(
+        cls, password: SecretStr | None, seen: ValidationInfo
+    ) -> SecretStr | None:
+        if "smtp_username" in seen.data and bool(password) != bool(seen.data["smtp_username"]):
+            raise ValueError("and PEERBOT_SMTP_USERNAME go together")
+        if (
+            password
+            and seen.data.get("smtp_security") == "none"
+            and seen.data.get("smtp_host") not in LOOPBACK
+        ):
+            raise ValueError("would travel unprotected: PEERBOT_SMTP_SECURITY is none")
+        return password
+
+
+S = TypeVar("S", bound=DatabaseSettings)
+
+
+def load_settings() -> Settings:
+    """The whole environment, or `SettingsRefused` with everything that is wrong with it."""
+    return _load(Settings)
+
+
+def load_database_settings() -> DatabaseSettings:
+    """Enough to open the database; raises as `load_settings`."""
+    return _load(DatabaseSettings)
+
+
+def _load(kind: type[S]) -> S:
+    try:
+        return kind()
+    except ValidationError as error:
+        found = error.errors(include_input=False, include_url=False, include_context=False)
+        raise SettingsRefused(tuple(sorted(_problem(detail, kind) for detail in found))) from None
+
+
+def _problem(detail: ErrorDetails, kind: type[DatabaseSettings]) -> str:
+    field = str(detail["loc"][0]).removeprefix(PREFIX).lower()
+    if detail["type"] == "missing":
+        return f"{variable(field)} is missing: {kind.model_fields[field].description}"
+    said = detail["msg"].removeprefix("Value error, ").partition(", unable")[0]
+    return f"{variable(field)} {re.sub('^(Input|String|Value) should', 'must', said)}"
+
+
+def variable(field: str) -> str:
+    return PREFIX + field.upper()
+
+
+def unknown_variables() -> tuple[str, ...]:
+    """A line for each PEERBOT_ variable that nothing reads: most likely a slip of the fingers."""
+    known = [variable(field) for field in Settings.model_fields]
+    written = sorted(name for name in os.environ if name.upper().startswith(PREFIX))
+    return tuple(
+        f"{name} is not a setting{_nearest(name.upper(), known)}"
+        for name in written
+        if name.upper() not in known
+    )
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
+    return f": do you mean {near[0]}?" if near else ""
