@@ -1,0 +1,109 @@
+"""A message id with its values becomes a sentence in the reader's language.
+
+The sentences are ours, the values are not: whatever a person typed is put in as it is, through the writer's
+escape, and is never looked at for names or codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from babel.numbers import format_decimal
+
+from adapters.catalogues import Catalogue, Sentence, read_catalogues
+from adapters.dates import LOCALES, when
+from bot.chat import Named, Reader, Text, Value
+from bot.network import Network
+
+SHORT = 60  # characters: two languages of this length still read well on one line
+
+
+class UnknownMessage(LookupError):
+    """No catalogue has a sentence with this id."""
+
+
+class MissingValue(LookupError):
+    """The sentence names a value that was not given."""
+
+
+class Writer(Protocol):
+    """How one place (a platform, a mail, a page) writes what a sentence is made of."""
+
+    def plain(self, ours: str) -> str:
+        """Our own words, which never hold markup: as they are, or escaped."""
+        return ours
+
+    def text(self, written: str) -> str:
+        """A person's words, escaped."""
+
+    def moment(self, moment: datetime, reader: Reader) -> str:
+        """A moment in the reader's own time."""
+
+
+class PlainWriter(Writer):
+    """Plain text: a mail's text part, a terminal, a transcript."""
+
+    def text(self, written: str) -> str:
+        return written
+
+    def moment(self, moment: datetime, reader: Reader) -> str:
+        return when(moment, reader)
+
+
+class Words:
+    """Every word that a person reads, in every language."""
+
+    def __init__(self, catalogues: Mapping[str, Catalogue]) -> None:
+        self._catalogues = catalogues
+
+    @classmethod
+    def load(cls) -> Words:
+        return cls(read_catalogues())
+
+    def say(self, value: Value, reader: Reader, write: Writer) -> str:
+        """For one reader. Raises `UnknownMessage` and `MissingValue`."""
+        match value:
+            case str():
+                return write.text(value)
+            case Named():
+                return write.text(value.fr if reader.language == "fr" else value.en)
+            case int():
+                return write.plain(format_decimal(value, locale=LOCALES[reader.language]))
+            case datetime():
+                return write.moment(value, reader)
+            case tuple():
+                return "\n".join(self.say(line, reader, write) for line in value)
+            case Text():
+                return self._fill(value, reader, write)
+
+    def post(self, value: Value, network: Network, write: Writer) -> str:
+        """For a room: in the network's languages, in their order; what is equal in all is said once."""
+        readers = (Reader(language, network.zone) for language in network.languages)
+        said = list(dict.fromkeys(self.say(value, reader, write) for reader in readers))
+        short = all(len(one) <= SHORT and "\n" not in one for one in said)
+        return (" / " if short else "\n").join(said)
+
+    def _fill(self, text: Text, reader: Reader, write: Writer) -> str:
+        sentence = self._sentence(text, reader.language)
+        if missing := sentence.names - text.values.keys():
+            raise MissingValue(text.id, *sorted(missing))
+        return "".join(
+            write.plain(piece) if isinstance(piece, str) else self.say(text.values[piece.name], reader, write)
+            for piece in sentence.pieces
+        )
+
+    def _sentence(self, text: Text, language: str) -> Sentence:
+        catalogue = self._catalogues[language]
+        forms = catalogue.sentences.get(text.id)
+        if forms is None:
+            raise UnknownMessage(text.id)
+        return forms[0] if len(forms) == 1 else forms[catalogue.form(_count(text))]
+
+
+def _count(text: Text) -> int:
+    n = text.values.get("n")
+    if not isinstance(n, int):
+        raise MissingValue(text.id, "n")
+    return n
