@@ -1,0 +1,1 @@
+"""The rules: events in, replies and errands out, no platform."""
