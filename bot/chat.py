@@ -7,6 +7,7 @@ words are known, in `tests/rendering`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +22,8 @@ CHOICES_LIMIT = 25  # Discord's select and autocomplete
 BUTTONS_LIMIT = 5  # one row of Discord's buttons
 FACTS_LIMIT = 10  # Slack's section fields
 
+_KEY = re.compile(r"([a-z_.]+):([a-z0-9]*):([0-9]{1,9})")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -30,9 +33,17 @@ class Text:
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that exists in both languages: a community's, the network's. Escaped like a person's words."""
+
+    en: str
+    fr: str
+
+
 # A str is always something that a person wrote (or a number as written): renderers escape it.
 # A datetime is aware and is shown as the reader's own moment. A tuple is a list, one line each.
-Value = str | int | datetime | Text | tuple["Value", ...]
+Value = str | int | datetime | Named | Text | tuple["Value", ...]
 
 
 class Role(StrEnum):
@@ -110,14 +121,11 @@ class Button:
 
 def read_key(key: str) -> tuple[str, str, int]:
     """Action, subject and revision of a button's key; raises `Malformed` for anything else."""
-    parts = key.split(":")
-    if (
-        len(key) > BUTTON_KEY_LIMIT
-        or len(parts) != 3
-        or not (parts[2].isascii() and parts[2].isdigit())
-    ):
+    match = _KEY.fullmatch(key)
+    if match is None or len(key) > BUTTON_KEY_LIMIT:
         raise Malformed
-    return parts[0], parts[1], int(parts[2])
+    action, subject, revision = match.groups()
+    return action, subject, int(revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +255,10 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A private answer."""
+    """A private answer. `reader` when it is to be worded otherwise than for the one who acted so far."""
 
     card: Card
+    reader: Reader | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
     Refusal                     a polite no; the transaction is undone, the person gets the sentence
     ├── Malformed               an id, key or value that none of our screens produced
+    ├── UnknownCommand          a typed command that there is not
     ├── NotAllowed              the role that the action needs is not there
     ├── Unknown                 nothing (any more) with this id
     ├── Stale                   the screen is older than the state; the current state is shown instead
@@ -19,16 +20,18 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.chat import Text, Value
+    from bot.chat import Card, Text, Value
 
 
 class Refusal(Exception):
-    """Something that the rules refuse; `values` are what its sentence names."""
+    """Something that the rules refuse; `values` are what its sentence names, `card` shows the state as it
+    is now where a screen is older than that."""
 
     message: ClassVar[str] = "refusal"
 
-    def __init__(self, **values: Value) -> None:
+    def __init__(self, card: Card | None = None, **values: Value) -> None:
         super().__init__(type(self).__name__)
+        self.card = card
         self.values = values
 
     def __init_subclass__(cls) -> None:
@@ -37,6 +40,10 @@ class Refusal(Exception):
 
 class Malformed(Refusal):
     """This button or form is not one of ours, or it has been damaged."""
+
+
+class UnknownCommand(Refusal):
+    """There is no command {command}; /peer help lists those that there are."""
 
 
 class NotAllowed(Refusal):

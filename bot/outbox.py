@@ -13,9 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-LEASE = timedelta(
-    seconds=60
-)  # longer than any delivery may take; the courier cuts at 30 s
+LEASE = timedelta(seconds=60)  # longer than any delivery may take; the courier cuts at 30 s
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 PATIENCE = timedelta(days=3)  # after that a temporary failure counts as permanent
@@ -24,9 +22,7 @@ PATIENCE = timedelta(days=3)  # after that a temporary failure counts as permane
 class Repeat(StrEnum):
     """What may be done when nobody knows whether an errand took effect."""
 
-    AT_MOST_ONCE = (
-        "at_most_once"  # leave it: a nudge too few is better than one too many
-    )
+    AT_MOST_ONCE = "at_most_once"  # leave it: a nudge too few is better than one too many
     AT_LEAST_ONCE = "at_least_once"  # do it again, under the same Message-ID or nonce
 
 
@@ -78,9 +74,7 @@ class Outbox(Protocol):
 
     def get(self, errand_id: str) -> Errand | None: ...
 
-    def claim(
-        self, now: datetime, lease_until: datetime, limit: int
-    ) -> Sequence[Errand]:
+    def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:
         """The errands due by now, oldest due first, at most one of each order key, now claimed: no other
         caller gets them before `lease_until`. One whose earlier lease has run out is `interrupted`."""
 
@@ -99,5 +93,5 @@ class Outbox(Protocol):
 
 def pause(attempt: int, jitter: float) -> timedelta:
     """How long to wait after the attempt-th failure: doubling, spread by `jitter` in [0, 1)."""
-    base = min(FIRST_PAUSE * 2 ** min(attempt - 1, 10), LONGEST_PAUSE)
+    base: timedelta = min(FIRST_PAUSE * (1 << min(attempt - 1, 10)), LONGEST_PAUSE)
     return base * (0.75 + jitter / 2)

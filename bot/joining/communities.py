@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.chat import Named
+
 
 @dataclass(frozen=True, slots=True)
 class Community:
@@ -18,5 +20,6 @@ class Community:
     province: str
     domains: tuple[str, ...] = ()
 
-    def named(self, language: str) -> str:
-        return (self.name_fr or self.name) if language == "fr" else self.name
+    @property
+    def named(self) -> Named:
+        return Named(self.name, self.name_fr or self.name)

@@ -16,9 +16,7 @@ from enum import StrEnum
 
 from bot.errors import Refusal
 
-ATTESTATION_VERSION = (
-    "2026-11"  # of the texts joining.verify.attest and joining.verify.consent
-)
+ATTESTATION_VERSION = "2026-11"  # of the texts joining.verify.attest and joining.verify.consent
 
 
 class State(StrEnum):
@@ -72,11 +70,19 @@ class NothingOpen(Refusal):
     """There is no open request of yours."""
 
 
+class AlreadyMember(Refusal):
+    """You are a member already."""
+
+
+class TooManyCodes(Refusal):
+    """{n} codes an hour are enough; try again later."""
+
+
 @dataclass(frozen=True, slots=True)
 class JoinRequest:
     """`address` is the mailbox as typed, claimed until `proven_at`; `line`, `question`, `answer` and
     `note` are words that a person handed over, sealed and kept in their own table. `community_id` is a
-    row of the registry, or empty with what was typed in `community_typed`. `evidence`, `route` and
+    row of the registry, or empty with what was typed in `community_typed`. `evidence` and
     `reasons` are codes of `eligibility`. `paused_at` stops the clock of `answer_by`. `assigned_to` and
     `decided_by` are profile ids."""
 
@@ -93,7 +99,6 @@ class JoinRequest:
     asked_at: datetime
     insisted: bool = False
     evidence: str = ""
-    route: str = ""
     reasons: tuple[str, ...] = ()
     proven_at: datetime | None = None
     attestation: str = ""
@@ -119,6 +124,25 @@ class JoinRequest:
 
     def _to(self, **changes: object) -> JoinRequest:
         return replace(self, revision=self.revision + 1, **changes)  # type: ignore[arg-type]  # names are ours
+
+    def correct(self, asked: JoinRequest) -> JoinRequest:
+        """What was asked again before the mailbox was proven; itself when nothing is different."""
+        self._must_be(State.UNVERIFIED)
+        answers = ("name", "address", "community_id", "community_typed", "work_role", "line")
+        if all(getattr(self, name) == getattr(asked, name) for name in answers):
+            return self
+        return replace(
+            asked,
+            id=self.id,
+            asked_at=self.asked_at,
+            revision=self.revision + 1,
+            insisted=self.insisted and self.address == asked.address,
+        )
+
+    def insist(self) -> JoinRequest:
+        """The rules advised against it; a person shall look at it all the same."""
+        self._must_be(State.UNVERIFIED)
+        return self._to(insisted=True)
 
     def prove(self, now: datetime, within: timedelta, attestation: str) -> JoinRequest:
         """The mailbox is proven and the attestation given: the promise starts to run."""
@@ -148,22 +172,19 @@ class JoinRequest:
     def reply(self, answer: str, now: datetime) -> JoinRequest:
         """The applicant answered: the clock goes on where it stopped."""
         self._must_be(State.NEEDS_INFORMATION)
-        return self._resumed(now)._to(state=State.WAITING, answer=answer)
+        return self._to(state=State.WAITING, answer=answer, answer_by=self._resumed(now), paused_at=None)
 
-    def _resumed(self, now: datetime) -> JoinRequest:
+    def _resumed(self, now: datetime) -> datetime | None:
+        """The promised moment, later by as long as the applicant was asked."""
         if self.paused_at is None or self.answer_by is None:
-            return self
-        return replace(
-            self, answer_by=self.answer_by + (now - self.paused_at), paused_at=None
-        )
+            return self.answer_by
+        return self.answer_by + (now - self.paused_at)
 
     def approve(self, by: str, now: datetime) -> JoinRequest:
         self._must_be(*DECIDABLE)
         return self._to(state=State.APPROVED, decided_by=by, decided_at=now)
 
-    def decline(
-        self, by: str, now: datetime, reason: Reason, note: str, *, silent: bool
-    ) -> JoinRequest:
+    def decline(self, by: str, now: datetime, reason: Reason, note: str, *, silent: bool) -> JoinRequest:
         self._must_be(*DECIDABLE)
         return self._to(
             state=State.DECLINED,

@@ -32,8 +32,12 @@ class Requests(Protocol):
     def latest_of(self, applicant: str) -> JoinRequest | None:
         """The newest in any state."""
 
-    def of_mailbox(self, mailbox: str) -> Sequence[JoinRequest]:
-        """All whose mailbox was proven to be this one, newest first."""
+    def earlier(self, request: JoinRequest) -> Sequence[JoinRequest]:
+        """Others whose mailbox was proven to be the one of `request`, newest first."""
+
+    def forget(self, applicant: str) -> None:
+        """Erase the personal fields and the words of all requests of this applicant; ids, states, codes and
+        dates stay."""
 
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
         """Ids of unverified requests asked before that moment, oldest first."""
@@ -54,23 +58,20 @@ class Proofs(Protocol):
     def sends(self, applicant: str, mailbox: str, since: datetime) -> tuple[int, int]:
         """How many sendings were asked for since then: by this applicant, and to this mailbox by anyone."""
 
-    def record_send(
-        self, request_id: str, applicant: str, mailbox: str, now: datetime
-    ) -> None:
+    def record_send(self, request_id: str, applicant: str, mailbox: str, now: datetime) -> None:
         """A sending is asked for: counted, and the attempts begin anew."""
 
     def keep(self, request_id: str, code: str, expires: datetime) -> None:
         """A code was drawn for a letter. Earlier ones stay good until they expire: a letter that is tried
         again carries a new code, and the person may hold either."""
 
-    def check(
-        self, request_id: str, code: str, now: datetime, attempts: int
-    ) -> Checked:
+    def check(self, request_id: str, code: str, now: datetime, attempts: int) -> Checked:
         """One attempt, counted whatever comes of it, in constant time. RIGHT destroys all codes of the
         request. SPENT without looking once `attempts` were made."""
 
     def destroy(self, request_id: str) -> None:
-        """The codes and counts of a request that is over."""
+        """No code of this request is good any more. Sendings stay counted: asking anew is no way around
+        the limit."""
 
     def prune(self, before: datetime) -> int:
         """Destroy what expired, and counts of sendings asked for, before that moment; how many."""

@@ -67,9 +67,7 @@ class Profile:
     joined_at: datetime | None = None
     left_at: datetime | None = None
 
-    def join(
-        self, now: datetime, name: str, community_id: str, community_typed: str
-    ) -> Profile:
+    def join(self, now: datetime, name: str, community_id: str, community_typed: str) -> Profile:
         return replace(
             self,
             standing=Standing.MEMBER,
@@ -79,6 +77,10 @@ class Profile:
             community_id=community_id,
             community_typed=community_typed,
         )
+
+    def consent(self, version: str, now: datetime) -> Profile:
+        """Agreed to mail beyond the letters about their own request, by the text of that version."""
+        return replace(self, mail_consent=version, consented_at=now)
 
     def leave(self, now: datetime) -> Profile:
         """What need not be kept is gone at once; the bare row says only that somebody was here."""

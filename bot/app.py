@@ -1,0 +1,181 @@
+"""The one door: events come in, replies go out; errands are claimed, composed and settled; duties are done.
+
+Each of these is one transaction. A refusal undoes its transaction and becomes a polite answer here and
+nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot import routes, undelivered
+from bot.chat import (
+    Answer,
+    Card,
+    Choice,
+    Command,
+    Errors,
+    Event,
+    Lookup,
+    Press,
+    Reader,
+    Replace,
+    Reply,
+    Role,
+    Say,
+    Text,
+)
+from bot.deliveries import Delivery
+from bot.errors import Invalid, Malformed, NotAllowed, Refusal, UnknownCommand
+from bot.members.model import Profile, Standing
+from bot.outbox import LEASE, PATIENCE, Errand, Outcome, Repeat, Result, pause
+from bot.ports import Turn, Unit, World
+
+
+class App:
+    """Synchronous; may be called from several threads, since each call is a transaction of its own."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    # ---- people
+
+    def needs_fresh_roles(self, event: Event) -> bool:
+        """Whether the adapter must read the person's roles anew just before handing the event in."""
+        route = routes.find(event)
+        return route is not None and route.fresh
+
+    def handle(self, event: Event) -> Answer:
+        """Take in what somebody did and answer it. Raises only what is a fault of ours."""
+        reader = event.person.reader
+
+        def work(unit: Unit) -> Answer:
+            nonlocal reader
+            turn = self._turn(unit, event)
+            reader = turn.reader
+            reply = _act(turn, event)
+            return Answer(reply, _reader_of(reply) or turn.reader)
+
+        try:
+            return self._world.transactions.transact(work)
+        except Invalid as invalid:
+            return Answer(Errors(invalid.fields), reader)
+        except Refusal as refusal:
+            return Answer(_polite(refusal, event), reader)
+
+    def look_up(self, lookup: Lookup) -> tuple[Choice, ...]:
+        """The options for what has been typed so far; none for a field that has no look-up."""
+        find = routes.LOOKUPS.get((lookup.action, lookup.field))
+        return find(self._world, lookup.query, lookup.person.reader.language) if find else ()
+
+    # ---- errands
+
+    def claim(self, limit: int) -> Sequence[Errand]:
+        """Errands to carry out now. One whose courier died in the middle is given out again only if its
+        kind may happen twice; otherwise it ends here."""
+
+        def work(unit: Unit) -> Sequence[Errand]:
+            now = self._world.clock.now()
+            claimed = unit.outbox.claim(now, now + LEASE, limit)
+            again = [errand for errand in claimed if _may_try(errand)]
+            for errand in claimed:
+                if not _may_try(errand):
+                    unit.outbox.settle(errand, Result.UNKNOWN, "interrupted", now)
+            return again
+
+        return self._world.transactions.transact(work)
+
+    def compose(self, errand: Errand) -> Delivery | None:
+        """What is to be sent, from the state of this moment; None when its reason is gone."""
+        compose = routes.ERRANDS[errand.kind].compose
+        return self._world.transactions.transact(lambda unit: compose(self._own_turn(unit), errand))
+
+    def settle(self, errand: Errand, outcome: Outcome) -> None:
+        """Record what became of it and what follows from that. Ignored when the claim no longer holds."""
+        self._world.transactions.transact(lambda unit: self._settle(self._own_turn(unit), errand, outcome))
+
+    def _settle(self, turn: Turn, errand: Errand, outcome: Outcome) -> None:
+        route = routes.ERRANDS[errand.kind]
+        result, code = _final(route.repeat, errand, outcome, turn.now)
+        if result is Result.LATER:
+            wait = max(pause(errand.attempt, self._world.entropy.fraction()), outcome.retry_after)
+            turn.unit.outbox.postpone(errand, turn.now + wait, code)
+            return
+        if not turn.unit.outbox.settle(errand, result, code, turn.now):
+            return
+        if route.settled:
+            route.settled(turn, errand, Outcome(result, outcome.reference, code))
+        if result is Result.NEVER and route.tell:
+            undelivered.tell(turn, errand)
+
+    def next_due(self) -> datetime | None:
+        """The next moment at which something will happen by itself."""
+
+        def work(unit: Unit) -> datetime | None:
+            turn = self._own_turn(unit)
+            moments = [unit.outbox.next_due(), *(duty.due(turn) for duty in routes.DUTIES)]
+            return min((moment for moment in moments if moment), default=None)
+
+        return self._world.transactions.transact(work)
+
+    # ---- duties
+
+    def tick(self) -> None:
+        """Do what time alone brings about. Calling it too often, or from two processes, is harmless."""
+        for duty in routes.DUTIES:
+            self._do(duty)
+
+    def _do(self, duty: routes.Duty) -> None:
+        self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit)))
+
+    # ---- turns
+
+    def _turn(self, unit: Unit, event: Event) -> Turn:
+        profile = unit.profiles.of(event.person.identity)
+        reader = profile.reader if profile else event.person.reader
+        return Turn(unit, self._world.clock.now(), self._world, reader, profile, _roles(event, profile))
+
+    def _own_turn(self, unit: Unit) -> Turn:
+        return Turn(unit, self._world.clock.now(), self._world, self._world.network.reader)
+
+
+def _roles(event: Event, profile: Profile | None) -> frozenset[Role]:
+    member = profile is not None and profile.standing is Standing.MEMBER
+    return event.person.roles | {Role.ANYONE} | ({Role.MEMBER} if member else set())
+
+
+def _act(turn: Turn, event: Event) -> Reply:
+    route = routes.find(event)
+    if route is None and isinstance(event, Command):
+        raise UnknownCommand(command=f"/{event.root} {event.name}")
+    if route is None:
+        raise Malformed
+    if route.role not in turn.roles:
+        raise NotAllowed(role=Text(f"role.{route.role}"))
+    return route.act(turn, event)
+
+
+def _reader_of(reply: Reply) -> Reader | None:
+    return reply.reader if isinstance(reply, Say) else None
+
+
+def _polite(refusal: Refusal, event: Event) -> Reply:
+    said = Card(Text("refusal.title"), (Text(refusal.message, refusal.values),))
+    if refusal.card and isinstance(event, Press):
+        return Replace(refusal.card, said)
+    return Say(said)
+
+
+def _may_try(errand: Errand) -> bool:
+    return not errand.interrupted or routes.ERRANDS[errand.kind].repeat is Repeat.AT_LEAST_ONCE
+
+
+def _final(repeat: Repeat, errand: Errand, outcome: Outcome, now: datetime) -> tuple[Result, str]:
+    """What the outcome means for this kind: try again, or how it ends."""
+    result = outcome.result
+    if result is Result.UNKNOWN and repeat is Repeat.AT_LEAST_ONCE:
+        result = Result.LATER
+    if result is Result.LATER and now - errand.written > PATIENCE:
+        return Result.NEVER, "gave_up"
+    return result, outcome.code

@@ -1,0 +1,55 @@
+"""Codes by mail: when one may be sent, how often, and what a typed one is worth."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.chat import Text
+from bot.joining.address import Address
+from bot.joining.eligibility import Assessment, Route, assess
+from bot.joining.forms import CODE_DIGITS
+from bot.joining.model import JoinRequest, TooManyCodes, WorkRole
+from bot.joining.ports import Checked
+from bot.outbox import Errand
+from bot.ports import Turn
+
+CODES_AN_HOUR = 3
+HOUR = timedelta(hours=1)
+ATTEMPTS = 5
+
+
+def weigh(turn: Turn, address: Address, community_id: str, role: WorkRole, *, proven: bool) -> Assessment:
+    return assess(address, turn.world.communities.listing(address.host), community_id, role, proven=proven)
+
+
+def may_be_sent(turn: Turn, request: JoinRequest, address: Address) -> bool:
+    assessment = weigh(turn, address, request.community_id, request.work_role, proven=False)
+    return assessment.route is not Route.REFUSE or request.insisted
+
+
+def send(turn: Turn, request: JoinRequest, address: Address) -> None:
+    """At most three an hour for a person (who is told so) and for a mailbox (which is not told: the answer
+    must be the same whether or not anybody else knows that address)."""
+    proofs = turn.unit.proofs
+    by_person, to_mailbox = proofs.sends(request.applicant, address.mailbox, turn.now - HOUR)
+    if by_person >= CODES_AN_HOUR:
+        raise TooManyCodes(n=CODES_AN_HOUR)
+    proofs.record_send(request.id, request.applicant, address.mailbox, turn.now)
+    if to_mailbox < CODES_AN_HOUR:
+        errand_id = turn.world.entropy.identifier()
+        turn.unit.outbox.add(
+            Errand(
+                errand_id, "joining.code", request.id, request.applicant,
+                key=f"joining.code:{request.id}:{errand_id}", order=f"code:{request.id}",
+                due=turn.now, written=turn.now,
+            )
+        )  # fmt: skip
+
+
+def check(turn: Turn, request: JoinRequest, typed: str) -> Text | None:
+    """The sentence for the field when the code does not prove the mailbox. An attempt counts even so."""
+    code = "".join(typed.split()).replace("-", "")
+    if len(code) != CODE_DIGITS or not (code.isascii() and code.isdigit()):
+        return Text("joining.code.not_a_code", {"n": CODE_DIGITS})
+    checked = turn.unit.proofs.check(request.id, code, turn.now, ATTEMPTS)
+    return None if checked is Checked.RIGHT else Text(f"joining.code.{checked}")

@@ -1,0 +1,176 @@
+"""What the errands of joining turn into, from the state of the moment in which they are carried out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.chat import Button, Card, Room, Style, Text, Value
+from bot.deliveries import Direct, Edit, Letter, Post
+from bot.joining import views
+from bot.joining.forms import CODE_DIGITS
+from bot.joining.model import JoinRequest, State
+from bot.members.model import Profile, Standing
+from bot.outbox import Errand, Outcome, Result
+from bot.ports import Turn
+
+CODE_LIFE = timedelta(minutes=15)
+NONCE_LIMIT = 25  # Discord's
+
+
+# ---- written down
+
+
+def show_card(turn: Turn, request: JoinRequest, why: str = "") -> None:
+    """The coordinators' cards are to show this request as it is; `why` when it is not the request that
+    changed but something about it."""
+    for platform in turn.world.network.platforms:
+        key = f"joining.card:{request.id}:{request.revision}:{why}:{platform}"
+        write(turn, "joining.card", request, platform, key, order=f"card:{request.id}:{platform}")
+
+
+def tell_applicant(turn: Turn, request: JoinRequest, what: str) -> None:
+    """By mail, which is proven, and in each chat that they asked from."""
+    write(
+        turn,
+        f"joining.{what}_letter",
+        request,
+        request.applicant,
+        f"{what}_letter:{request.id}:{request.revision}",
+    )
+    for account in turn.unit.profiles.accounts(request.applicant):
+        key = f"{what}_direct:{request.id}:{request.revision}:{account.id}"
+        write(turn, f"joining.{what}_direct", request, account.id, key)
+
+
+def write(turn: Turn, kind: str, request: JoinRequest, recipient: str, key: str, order: str = "") -> None:
+    errand_id = turn.world.entropy.identifier()
+    turn.unit.outbox.add(Errand(errand_id, kind, request.id, recipient, key, order, turn.now, turn.now))
+
+
+# ---- composed
+
+
+def code(turn: Turn, errand: Errand) -> Letter | None:
+    """The code is drawn here, so that its minutes begin when it is sent and no queue holds it."""
+    request = turn.unit.requests.get(errand.subject)
+    profile = turn.unit.profiles.get(errand.recipient)
+    if request is None or profile is None or request.state is not State.UNVERIFIED:
+        return None
+    digits = turn.world.entropy.digits(CODE_DIGITS)
+    turn.unit.proofs.keep(request.id, digits, turn.now + CODE_LIFE)
+    minutes = int(CODE_LIFE.total_seconds()) // 60
+    body = (
+        Text("joining.code_letter.body", {"network": turn.world.network.name}),
+        Text("joining.code_letter.life", {"n": minutes}),
+        Text("joining.code_letter.not_you"),
+    )
+    subject = Text("joining.code_letter.subject", {"network": turn.world.network.name})
+    shown = f"{digits[:4]} {digits[4:]}"
+    return Letter(errand.key, request.address, request.name, profile.reader, subject, body, highlight=shown)
+
+
+def card(turn: Turn, errand: Errand) -> Post | Edit | None:
+    """A new card, or the one that was posted shown anew."""
+    request = turn.unit.requests.get(errand.subject)
+    if request is None:
+        return None
+    reference = turn.unit.postings.reference(request.id, errand.recipient)
+    if reference:
+        return Edit(errand.recipient, reference, views.desk_card(turn, request))
+    if request.proven_at is None:
+        return None  # withdrawn before anything was proven: the coordinators never heard of it
+    return Post(errand.recipient, Room.COORDINATORS, views.desk_card(turn, request), errand.id[:NONCE_LIMIT])
+
+
+def card_posted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
+    if outcome.result is Result.DELIVERED and outcome.reference:
+        turn.unit.postings.keep(errand.subject, errand.recipient, outcome.reference)
+
+
+def question_letter(turn: Turn, errand: Errand) -> Letter | None:
+    request, profile = _applicant(turn, errand)
+    if request is None or profile is None or request.state is not State.NEEDS_INFORMATION:
+        return None
+    body = (Text("joining.question.body"), request.question, Text("joining.question.how"))
+    return _letter(errand, request, profile, Text("joining.question.subject", _reference(request)), body)
+
+
+def question_direct(turn: Turn, errand: Errand) -> Direct | None:
+    request = turn.unit.requests.get(errand.subject)
+    if request is None or request.state is not State.NEEDS_INFORMATION:
+        return None
+    button = Button(
+        "joining.answer", request.id, request.revision, Text("button.joining.answer"), Style.PRIMARY
+    )
+    title = Text("joining.question.subject", _reference(request))
+    shown = Card(title, (Text("joining.question.body"), request.question), buttons=(button,))
+    return _direct(turn, errand, shown)
+
+
+def declined_letter(turn: Turn, errand: Errand) -> Letter | None:
+    request, profile = _applicant(turn, errand)
+    if request is None or profile is None or request.state is not State.DECLINED or request.silent:
+        return None
+    return _letter(
+        errand, request, profile, Text("joining.declined.subject", _reference(request)), _declined(request)
+    )
+
+
+def declined_direct(turn: Turn, errand: Errand) -> Direct | None:
+    request = turn.unit.requests.get(errand.subject)
+    if request is None or request.state is not State.DECLINED or request.silent:
+        return None
+    return _direct(
+        turn, errand, Card(Text("joining.declined.subject", _reference(request)), _declined(request))
+    )
+
+
+def letter(turn: Turn, errand: Errand) -> Letter | None:
+    """The confirmation that the network promises within a week."""
+    request, profile = _applicant(turn, errand)
+    if request is None or profile is None or profile.standing is not Standing.MEMBER:
+        return None
+    name = turn.world.network.name
+    body: tuple[Value, ...] = (
+        Text("joining.letter.body", {"network": name, "community": views.community_of(turn, request)}),
+        Text("joining.letter.expect"),
+        Text("joining.letter.not_recorded"),
+        Text("joining.letter.chat"),
+        Text("joining.letter.leave"),
+    )
+    return _letter(errand, request, profile, Text("joining.letter.subject", {"network": name}), body)
+
+
+# ---- small parts
+
+
+def _declined(request: JoinRequest) -> tuple[Value, ...]:
+    note = (request.note,) if request.note else ()
+    reason = Text(f"joining.reason.{request.reason}")
+    return (Text("joining.declined.body"), reason, *note, Text("joining.declined.again"))
+
+
+def _reference(request: JoinRequest) -> dict[str, Value]:
+    return {"reference": request.reference}
+
+
+def _applicant(turn: Turn, errand: Errand) -> tuple[JoinRequest | None, Profile | None]:
+    request = turn.unit.requests.get(errand.subject)
+    return request, turn.unit.profiles.get(request.applicant) if request else None
+
+
+def _letter(
+    errand: Errand, request: JoinRequest, profile: Profile, subject: Text, body: tuple[Value, ...]
+) -> Letter | None:
+    """Nothing when there is no address any more: the person was forgotten."""
+    if not request.address:
+        return None
+    return Letter(errand.key, request.address, request.name, profile.reader, subject, body)
+
+
+def _direct(turn: Turn, errand: Errand, card: Card) -> Direct | None:
+    account = turn.unit.profiles.account(errand.recipient)
+    profile = turn.unit.profiles.get(account.profile_id) if account else None
+    if account is None or profile is None:
+        return None
+    return Direct(account.identity, card, profile.reader, errand.id[:NONCE_LIMIT])

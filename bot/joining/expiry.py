@@ -1,0 +1,39 @@
+"""What time alone brings about for requests and errands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.joining.model import State
+from bot.ports import Turn
+
+UNVERIFIED_FOR = timedelta(days=3)  # a long weekend before a mailbox has to be proven
+AT_ONCE = 50  # a duty never holds the database for long; the next tick goes on
+SETTLED_FOR = timedelta(days=30)  # within which writing an errand twice is recognised
+
+
+def expire(turn: Turn) -> None:
+    """Requests whose mailbox was never proven are over."""
+    for request_id in turn.unit.requests.unverified_since(turn.now - UNVERIFIED_FOR, AT_ONCE):
+        request = turn.unit.requests.get(request_id)
+        if request and request.state is State.UNVERIFIED:
+            turn.unit.requests.save(request.expire(turn.now))
+            turn.unit.proofs.destroy(request.id)
+
+
+def next_expiry(turn: Turn) -> datetime | None:
+    for request_id in turn.unit.requests.unverified_since(turn.now, 1):
+        request = turn.unit.requests.get(request_id)
+        if request:
+            return request.asked_at + UNVERIFIED_FOR
+    return None
+
+
+def prune(turn: Turn) -> None:
+    """What was kept only to recognise a repetition."""
+    turn.unit.proofs.prune(turn.now - timedelta(hours=1))
+    turn.unit.outbox.prune(turn.now - SETTLED_FOR)
+
+
+def nothing_due(_turn: Turn) -> None:
+    """Nobody notices when it happens."""

@@ -1,0 +1,160 @@
+"""The dialogs of joining, as values."""
+
+from __future__ import annotations
+
+from bot.chat import Choice, Field, Form, Kind, Text
+from bot.joining.communities import Community
+from bot.joining.model import JoinRequest, Reason, WorkRole
+
+CODE_DIGITS = 8
+LISTED, TYPED = "community:", "typed:"  # what stands before the value of a community that was looked up
+COMMUNITY_LIMIT = 100
+
+ROLES = tuple(Choice(role.value, Text(f"joining.role.{role}")) for role in WorkRole)
+REASONS = tuple(Choice(reason.value, Text(f"joining.reason.{reason}")) for reason in Reason)
+SEND, SILENT = "send", "silent"
+
+
+def join(name: str, request: JoinRequest | None, community: Community | None) -> Form:
+    """Step 1; filled in with what `request` says when it is being corrected."""
+    return Form(
+        "joining.submit",
+        request.id if request else "new",
+        request.revision if request else 0,
+        Text("joining.form.title"),
+        (
+            Field(
+                "name", Kind.LINE, Text("joining.form.name"), limit=120,
+                value=request.name if request else name,
+            ),
+            Field(
+                "email", Kind.EMAIL, Text("joining.form.email"), limit=254,
+                hint=Text("joining.form.email_hint"), value=request.address if request else "",
+            ),
+            _community(request, community),
+            Field(
+                "role", Kind.CHOICE, Text("joining.form.role"), choices=ROLES,
+                value=request.work_role.value if request else "",
+            ),
+            Field(
+                "line", Kind.LINE, Text("joining.form.line"), required=False, limit=200,
+                hint=Text("joining.form.line_hint"), value=request.line if request else "",
+            ),
+        ),
+        Text("joining.form.submit"),
+    )  # fmt: skip
+
+
+def _community(request: JoinRequest | None, community: Community | None) -> Field:
+    chosen = (
+        community_choice(community) if community else typed_choice(request.community_typed if request else "")
+    )
+    return Field(
+        "community",
+        Kind.LOOKUP,
+        Text("joining.form.community"),
+        limit=COMMUNITY_LIMIT + len(TYPED),
+        choices=(chosen,) if request else (),
+        hint=Text("joining.form.community_hint"),
+        value=chosen.value if request else "",
+    )
+
+
+def community_choice(community: Community) -> Choice:
+    """A row of the registry, with what tells it from others of the same name."""
+    return Choice(
+        LISTED + community.id,
+        Text(
+            "joining.community_option",
+            {
+                "name": community.named,
+                "kind": Text(f"community.kind.{community.kind}"),
+                "province": community.province,
+            },
+        ),
+    )
+
+
+def typed_choice(typed: str) -> Choice:
+    """What was typed, as it stands: the registry is a help, not a list of who exists."""
+    return Choice(TYPED + typed, Text("joining.community_not_listed", {"typed": typed}))
+
+
+def verify(request: JoinRequest, code: str) -> Form:
+    """Step 2: the code and what goes with it; both boxes come unticked."""
+    return Form(
+        "joining.verify",
+        request.id,
+        request.revision,
+        Text("joining.verify.title"),
+        (
+            Field("code", Kind.LINE, Text("joining.verify.code"), limit=20, value=code),
+            Field(
+                "attestation",
+                Kind.CHOICES,
+                Text("joining.verify.attestation"),
+                choices=(Choice("attest", Text("joining.verify.attest")),),
+            ),
+            Field(
+                "consent",
+                Kind.CHOICES,
+                Text("joining.verify.consent"),
+                required=False,
+                choices=(Choice("mail", Text("joining.verify.consent_mail")),),
+            ),
+        ),
+        Text("joining.verify.submit"),
+    )
+
+
+def ask(request: JoinRequest) -> Form:
+    """A coordinator's question."""
+    field = Field(
+        "question", Kind.PARAGRAPH, Text("joining.ask.question"), limit=600, hint=Text("joining.ask.hint")
+    )
+    return Form(
+        "joining.ask",
+        request.id,
+        request.revision,
+        Text("joining.ask.title"),
+        (field,),
+        Text("joining.ask.submit"),
+    )
+
+
+def answer(request: JoinRequest) -> Form:
+    """The applicant's answer to it."""
+    field = Field("answer", Kind.PARAGRAPH, Text("joining.answer.answer"), limit=600)
+    return Form(
+        "joining.answer",
+        request.id,
+        request.revision,
+        Text("joining.answer.title"),
+        (field,),
+        Text("joining.answer.submit"),
+    )
+
+
+def decline(request: JoinRequest) -> Form:
+    """Why, in words for the applicant, or without a message."""
+    return Form(
+        "joining.decline",
+        request.id,
+        request.revision,
+        Text("joining.decline.title"),
+        (
+            Field("reason", Kind.CHOICE, Text("joining.decline.reason"), choices=REASONS),
+            Field(
+                "note", Kind.LINE, Text("joining.decline.note"), required=False, limit=300,
+                hint=Text("joining.decline.note_hint"),
+            ),
+            Field(
+                "message", Kind.CHOICE, Text("joining.decline.message"), value=SEND,
+                choices=(
+                    Choice(SEND, Text("joining.decline.send")),
+                    Choice(SILENT, Text("joining.decline.silent")),
+                ),
+            ),
+        ),
+        Text("joining.decline.submit"),
+    )  # fmt: skip

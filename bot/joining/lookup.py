@@ -1,0 +1,40 @@
+"""Which community is meant: a row of the registry, or what was typed."""
+
+from __future__ import annotations
+
+from bot.answers import Unusable, clean_line
+from bot.chat import Choice, Text
+from bot.errors import Invalid
+from bot.folding import fold
+from bot.joining import forms
+from bot.joining.communities import Community
+from bot.ports import World
+
+
+def find_communities(world: World, query: str, language: str) -> tuple[Choice, ...]:
+    """Rows of the registry for what was typed so far, and what was typed itself, last."""
+    found = [forms.community_choice(c) for c in world.communities.search(query, language, 10)]
+    try:
+        typed = clean_line(query, forms.COMMUNITY_LIMIT, required=True)
+    except Unusable:
+        return tuple(found)
+    return (*found, forms.typed_choice(typed))
+
+
+def community(world: World, value: str) -> tuple[Community | None, str]:
+    """The row of the registry that was chosen, or what was typed: where that names one row and no other,
+    it is that one."""
+    if value.startswith(forms.LISTED):
+        community = world.communities.get(value.removeprefix(forms.LISTED))
+        if community is None:
+            raise Invalid({"community": Text("answers.choice")})
+        return community, ""
+    typed = value.removeprefix(forms.TYPED)
+    try:
+        typed = clean_line(typed, forms.COMMUNITY_LIMIT, required=True)
+    except Unusable as unusable:
+        raise Invalid({"community": unusable.problem}) from None
+    same = [
+        c for c in world.communities.search(typed, "en", 25) if fold(typed) in map(fold, (c.name, c.name_fr))
+    ]
+    return (same[0], "") if len(same) == 1 else (None, typed)

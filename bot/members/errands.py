@@ -1,0 +1,66 @@
+"""What the errands about members turn into, and what follows when they are done."""
+
+from __future__ import annotations
+
+from bot.deliveries import Admit, Direct, Dismiss
+from bot.joining.errands import show_card
+from bot.members import views
+from bot.members.model import Account, Admission, Profile, Standing
+from bot.outbox import Errand, Outcome, Result
+from bot.ports import Turn
+
+
+def admit(turn: Turn, errand: Errand) -> Admit | None:
+    account, profile = _of(turn, errand)
+    if account is None or profile is None or profile.standing is not Standing.MEMBER:
+        return None
+    return Admit(account.identity) if account.admission is Admission.NOT_YET else None
+
+
+def admitted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
+    """Whether the door opened is shown on the card of the request that led here."""
+    account, _ = _of(turn, errand)
+    if account is None or outcome.result not in (Result.DELIVERED, Result.NEVER):
+        return
+    opened = outcome.result is Result.DELIVERED
+    turn.unit.profiles.save_account(account.admitted() if opened else account.refused(outcome.code))
+    request = turn.unit.requests.latest_of(errand.subject)
+    if request:
+        show_card(turn, request, why=errand.id)
+
+
+def welcome(turn: Turn, errand: Errand) -> Direct | None:
+    account, profile = _of(turn, errand)
+    if account is None or profile is None or profile.standing is not Standing.MEMBER:
+        return None
+    return Direct(account.identity, views.welcome(turn, profile), profile.reader, nonce(errand))
+
+
+def dismiss(turn: Turn, errand: Errand) -> Dismiss | None:
+    """Not for somebody who has come back and is a member again."""
+    account, profile = _of(turn, errand)
+    if account is None or profile is None or profile.standing is Standing.MEMBER:
+        return None
+    return Dismiss(account.identity)
+
+
+def dismissed(turn: Turn, errand: Errand, _outcome: Outcome) -> None:
+    """When the last door is closed, what opened it is forgotten: the account on the platform, the key."""
+    account, profile = _of(turn, errand)
+    if account and profile and profile.standing is not Standing.MEMBER:
+        turn.unit.profiles.save_account(account.dismissed())
+    left = turn.unit.profiles.get(errand.subject)
+    accounts = turn.unit.profiles.accounts(errand.subject)
+    if left and left.standing is Standing.LEFT and all(a.admission is Admission.NONE for a in accounts):
+        turn.unit.profiles.forget(left.id)
+
+
+def nonce(errand: Errand) -> str:
+    """The same each time this errand is tried; Discord takes 25 characters."""
+    return errand.id[:25]
+
+
+def _of(turn: Turn, errand: Errand) -> tuple[Account | None, Profile | None]:
+    """The account, and whose it is now: it may have gone over to another profile since."""
+    account = turn.unit.profiles.account(errand.recipient)
+    return account, turn.unit.profiles.get(account.profile_id) if account else None

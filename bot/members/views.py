@@ -1,0 +1,163 @@
+"""The person's panel and what leads from it."""
+
+from __future__ import annotations
+
+from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value
+from bot.joining.views import community_named
+from bot.members.model import Account, Admission, Profile
+from bot.ports import Turn
+
+LANGUAGES = ("en", "fr")
+# One city for each rule that people live by; the reader sees the city's name, never an abbreviation.
+ZONES = (
+    "America/St_Johns",
+    "America/Halifax",
+    "America/Moncton",
+    "America/Toronto",
+    "America/Iqaluit",
+    "America/Winnipeg",
+    "America/Regina",
+    "America/Edmonton",
+    "America/Yellowknife",
+    "America/Vancouver",
+    "America/Whitehorse",
+)
+SELF = "me"  # the subject of buttons that are about whoever presses them
+
+
+def button(action: str, style: Style = Style.PLAIN) -> Button:
+    return Button(action, SELF, 0, Text(f"button.{action}"), style)
+
+
+def outside(turn: Turn) -> Card:
+    """The panel of somebody who is no member and has nothing under way."""
+    return Card(
+        Text("members.outside.title", {"network": turn.world.network.name}),
+        (Text("members.outside.body"), Text("members.not_recorded")),
+        buttons=(button("joining.begin", Style.PRIMARY), button("members.language")),
+    )
+
+
+def home(turn: Turn, profile: Profile) -> Card:
+    """A member's panel."""
+    return Card(
+        Text("members.home.title", {"network": turn.world.network.name}),
+        (Text("members.not_recorded"),),
+        (
+            Fact(Text("joining.fact.name"), profile.name),
+            Fact(Text("joining.fact.community"), community(turn, profile)),
+            Fact(
+                Text("members.fact.accounts"), tuple(map(_account, turn.unit.profiles.accounts(profile.id)))
+            ),
+            *_language_facts(profile),
+        ),
+        (button("members.language"), button("members.leave", Style.DANGER)),
+    )
+
+
+def _language_facts(profile: Profile) -> tuple[Fact, ...]:
+    return (
+        Fact(Text("members.fact.language"), Text(f"language.{profile.reader.language}")),
+        Fact(Text("members.fact.zone"), city(profile.reader.zone)),
+        Fact(
+            Text("members.fact.mail"), Text("members.mail.on" if profile.mail_consent else "members.mail.off")
+        ),
+    )
+
+
+def _account(account: Account) -> Text:
+    values = {"platform": account.identity.platform.capitalize()}
+    return Text(f"members.account.{account.admission}", values)
+
+
+def city(zone: str) -> Text:
+    return Text("zone.city", {"zone": zone})
+
+
+def community(turn: Turn, profile: Profile) -> Value:
+    found = turn.world.communities.get(profile.community_id)
+    return community_named(found, profile.community_typed)
+
+
+def language_form(reader: Reader) -> Form:
+    """Language and time zone, as they are now."""
+    known = reader.zone in ZONES
+    zones = ZONES if known else (reader.zone, *ZONES)
+    return Form(
+        "members.language",
+        SELF,
+        0,
+        Text("members.language.title"),
+        (
+            Field(
+                "language",
+                Kind.CHOICE,
+                Text("members.language.language"),
+                value=reader.language,
+                choices=tuple(Choice(code, Text(f"language.{code}")) for code in LANGUAGES),
+            ),
+            Field(
+                "zone",
+                Kind.CHOICE,
+                Text("members.language.zone"),
+                value=reader.zone,
+                choices=tuple(Choice(zone, city(zone)) for zone in zones),
+            ),
+        ),
+        Text("members.language.submit"),
+    )
+
+
+def language_set(reader: Reader) -> Card:
+    return Card(Text("members.language.done", {"city": city(reader.zone)}))
+
+
+def help_(turn: Turn) -> Card:
+    """Every command with what it does, for whoever asks."""
+    names = ("home", "join", "verify", "status", "withdraw", "language", "leave", "help")
+    return Card(
+        Text("members.help.title"),
+        (
+            Text("members.help.body", {"network": turn.world.network.name}),
+            tuple(Text(f"members.help.{name}") for name in names),
+            Text("members.not_recorded"),
+        ),
+    )
+
+
+def welcome(turn: Turn, profile: Profile) -> Card:
+    return Card(
+        Text("members.welcome.title", {"network": turn.world.network.name}),
+        (Text("members.welcome.body", {"name": profile.name}), Text("members.not_recorded")),
+        buttons=(button("members.home", Style.PRIMARY), button("members.language")),
+    )
+
+
+def linked() -> Card:
+    """The mailbox was a member's already: this account is now one of theirs."""
+    return Card(
+        Text("members.linked.title"),
+        (Text("members.linked.body"),),
+        buttons=(button("members.home", Style.PRIMARY),),
+    )
+
+
+def confirm_leave(turn: Turn, profile: Profile) -> Card:
+    """What will happen, before it does."""
+    inside = [a for a in turn.unit.profiles.accounts(profile.id) if a.admission is not Admission.NONE]
+    doors = tuple(Text("members.leave.door", {"platform": a.identity.platform.capitalize()}) for a in inside)
+    return Card(
+        Text("members.leave.title", {"network": turn.world.network.name}),
+        (
+            Text("members.leave.body"),
+            (*doors, Text("members.leave.forgotten"), Text("members.leave.kept"), Text("members.leave.mail")),
+            Text("members.leave.again"),
+        ),
+        buttons=(button("members.left", Style.DANGER), button("members.home")),
+    )
+
+
+def left(turn: Turn) -> Card:
+    return Card(
+        Text("members.left.title"), (Text("members.left.body", {"network": turn.world.network.name}),)
+    )

@@ -1,0 +1,123 @@
+"""The table of contents: every command, button, form, look-up, errand and duty, one line each, with the role
+it needs. `FRESH` ones decide something for others: the adapter reads the person's roles anew for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot import undelivered
+from bot.chat import Choice, Command, Event, Press, Reply, Role
+from bot.deliveries import Delivery
+from bot.joining import actions as asking
+from bot.joining import desk, expiry, lookup
+from bot.joining import errands as joining
+from bot.members import actions as members
+from bot.members import errands as doors
+from bot.outbox import Errand, Outcome, Repeat
+from bot.ports import Turn, World
+
+ANYONE, MEMBER, COORDINATOR = Role.ANYONE, Role.MEMBER, Role.COORDINATOR
+ONCE, AGAIN = Repeat.AT_MOST_ONCE, Repeat.AT_LEAST_ONCE
+FRESH = True
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What an event leads to, and the role without which it is refused."""
+
+    role: Role
+    act: Callable[[Turn, Any], Reply]
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandRoute:
+    """`compose` says what to send; `settled` is called when it is over, in the same transaction; `tell`:
+    the coordinators hear of it when it could not be delivered."""
+
+    repeat: Repeat
+    compose: Callable[[Turn, Errand], Delivery | None]
+    settled: Callable[[Turn, Errand, Outcome], None] | None = None
+    tell: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that time alone brings about; `due` is when there will next be something to do."""
+
+    name: str
+    act: Callable[[Turn], None]
+    due: Callable[[Turn], datetime | None]
+
+
+COMMANDS: Mapping[tuple[str, str], Route] = {
+    ("peer", "home"): Route(ANYONE, members.home),
+    ("peer", "join"): Route(ANYONE, asking.begin),
+    ("peer", "verify"): Route(ANYONE, asking.open_verify),
+    ("peer", "status"): Route(ANYONE, asking.status),
+    ("peer", "withdraw"): Route(ANYONE, asking.confirm_withdraw),
+    ("peer", "language"): Route(ANYONE, members.language),
+    ("peer", "leave"): Route(MEMBER, members.confirm_leave),
+    ("peer", "help"): Route(ANYONE, members.help_),
+}
+
+BUTTONS: Mapping[str, Route] = {
+    "joining.begin": Route(ANYONE, asking.begin),
+    "joining.verify": Route(ANYONE, asking.open_verify),
+    "joining.resend": Route(ANYONE, asking.resend),
+    "joining.insist": Route(ANYONE, asking.insist),
+    "joining.status": Route(ANYONE, asking.status),
+    "joining.answer": Route(ANYONE, asking.open_answer),
+    "joining.withdraw": Route(ANYONE, asking.confirm_withdraw),
+    "joining.withdrawn": Route(ANYONE, asking.withdraw),
+    "joining.approve": Route(COORDINATOR, desk.approve, FRESH),
+    "joining.ask": Route(COORDINATOR, desk.open_ask, FRESH),
+    "joining.decline": Route(COORDINATOR, desk.open_decline, FRESH),
+    "joining.assign": Route(COORDINATOR, desk.assign, FRESH),
+    "members.home": Route(ANYONE, members.home),
+    "members.language": Route(ANYONE, members.open_language),
+    "members.leave": Route(MEMBER, members.confirm_leave),
+    "members.left": Route(MEMBER, members.leave),
+}
+
+FORMS: Mapping[str, Route] = {
+    "joining.submit": Route(ANYONE, asking.submit),
+    "joining.verify": Route(ANYONE, asking.verify),
+    "joining.answer": Route(ANYONE, asking.answer),
+    "joining.ask": Route(COORDINATOR, desk.ask, FRESH),
+    "joining.decline": Route(COORDINATOR, desk.decline, FRESH),
+    "members.language": Route(ANYONE, members.set_language),
+}
+
+LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
+    ("joining.submit", "community"): lookup.find_communities,
+}
+
+ERRANDS: Mapping[str, ErrandRoute] = {
+    "joining.code": ErrandRoute(AGAIN, joining.code),
+    "joining.card": ErrandRoute(AGAIN, joining.card, joining.card_posted),
+    "joining.question_letter": ErrandRoute(AGAIN, joining.question_letter),
+    "joining.question_direct": ErrandRoute(ONCE, joining.question_direct, tell=False),
+    "joining.declined_letter": ErrandRoute(AGAIN, joining.declined_letter),
+    "joining.declined_direct": ErrandRoute(ONCE, joining.declined_direct, tell=False),
+    "joining.letter": ErrandRoute(AGAIN, joining.letter),
+    "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
+    "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),
+    "members.dismiss": ErrandRoute(AGAIN, doors.dismiss, doors.dismissed),
+    "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
+}
+
+DUTIES: tuple[Duty, ...] = (
+    Duty("joining.expire", expiry.expire, expiry.next_expiry),
+    Duty("outbox.prune", expiry.prune, expiry.nothing_due),
+)
+
+
+def find(event: Event) -> Route | None:
+    """The route of an event; None for what none of our screens could have produced."""
+    if isinstance(event, Command):
+        return COMMANDS.get((event.root, event.name or "home"))
+    return (BUTTONS if isinstance(event, Press) else FORMS).get(event.action)
