@@ -22,7 +22,7 @@ CITIES = {
 def when(moment: datetime, reader: Reader) -> str:
     """Date and hour: "Wednesday, November 25, 2026, 1:00 p.m. (Toronto)"."""
     local = _local(moment, reader)
-    return f"{_date(local, reader)}{_hour(local, reader)} ({city(reader)})"
+    return f"{_date(local, reader)}{_hour(local, reader)} ({city(reader.zone, reader.language)})"
 
 
 def day(moment: datetime, reader: Reader) -> str:
@@ -30,12 +30,11 @@ def day(moment: datetime, reader: Reader) -> str:
     return _date(_local(moment, reader), reader)
 
 
-def city(reader: Reader) -> str:
-    """The city by which the reader's zone is known."""
-    known = CITIES.get(reader.zone)
-    if known is not None:
-        return known[reader.language]
-    return get_timezone_location(ZoneInfo(reader.zone), locale=LOCALES[reader.language], return_city=True)
+def city(zone: str, language: str) -> str:
+    """The city by which a zone is known."""
+    if zone in CITIES:
+        return CITIES[zone][language]
+    return get_timezone_location(ZoneInfo(zone), locale=LOCALES[language], return_city=True)
 
 
 def _local(moment: datetime, reader: Reader) -> datetime:

@@ -1,7 +1,8 @@
 """A message id with its values becomes a sentence in the reader's language.
 
 The sentences are ours, the values are not: whatever a person typed is put in as it is, through the writer's
-escape, and is never looked at for names or codes.
+escape, and is never looked at for names or codes. One message stands in no catalogue: `zone.city`, the city by which the
+IANA zone in its value `zone` is known.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from typing import Protocol
 from babel.numbers import format_decimal
 
 from adapters.catalogues import Catalogue, Sentence, read_catalogues
-from adapters.dates import LOCALES, when
+from adapters.dates import LOCALES, city, when
 from bot.chat import Named, Reader, Text, Value
 from bot.network import Network
 
 SHORT = 60  # characters: two languages of this length still read well on one line
+ZONE_CITY = "zone.city"
 
 
 class UnknownMessage(LookupError):
@@ -75,8 +77,7 @@ class Words:
                 return write.moment(value, reader)
             case tuple():
                 return "\n".join(self.say(line, reader, write) for line in value)
-            case Text():
-                return self._fill(value, reader, write)
+        return self._fill(value, reader, write)
 
     def post(self, value: Value, network: Network, write: Writer) -> str:
         """For a room: in the network's languages, in their order; what is equal in all is said once."""
@@ -86,6 +87,8 @@ class Words:
         return (" / " if short else "\n").join(said)
 
     def _fill(self, text: Text, reader: Reader, write: Writer) -> str:
+        if text.id == ZONE_CITY:
+            return write.plain(city(str(text.values["zone"]), reader.language))
         sentence = self._sentence(text, reader.language)
         if missing := sentence.names - text.values.keys():
             raise MissingValue(text.id, *sorted(missing))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.chat import Text
 from bot.errors import Refusal
 
 ATTESTATION_VERSION = "2026-11"  # of the texts joining.verify.attest and joining.verify.consent
@@ -55,11 +56,11 @@ class Reason(StrEnum):
 
 
 class AlreadyDecided(Refusal):
-    """{who} decided on this {ago} ago."""
+    """{decision} by {who} {ago} ago."""
 
 
 class NotWaiting(Refusal):
-    """Nothing can be decided in this state."""
+    """Nothing can be decided on what is {state}."""
 
 
 class OwnRequest(Refusal):
@@ -205,4 +206,4 @@ class JoinRequest:
 
     def _must_be(self, *states: State) -> None:
         if self.state not in states:
-            raise NotWaiting
+            raise NotWaiting(state=Text(f"joining.state.{self.state}"))
