@@ -1,8 +1,7 @@
 """A message id with its values becomes a sentence in the reader's language.
 
 The sentences are ours, the values are not: whatever a person typed is put in as it is, through the writer's
-escape, and is never looked at for names or codes. One message stands in no catalogue: `zone.city`, the city by which the
-IANA zone in its value `zone` is known.
+escape, and is never looked at for names or codes.
 """
 
 from __future__ import annotations
@@ -15,11 +14,10 @@ from babel.numbers import format_decimal
 
 from adapters.catalogues import Catalogue, Sentence, read_catalogues
 from adapters.dates import LOCALES, city, when
-from bot.chat import Named, Reader, Text, Value
+from bot.chat import Named, Reader, Text, Value, Zone
 from bot.network import Network
 
 SHORT = 60  # characters: two languages of this length still read well on one line
-ZONE_CITY = "zone.city"
 
 
 class UnknownMessage(LookupError):
@@ -75,6 +73,8 @@ class Words:
                 return write.plain(format_decimal(value, locale=LOCALES[reader.language]))
             case datetime():
                 return write.moment(value, reader)
+            case Zone():
+                return write.plain(city(value.key, reader.language))
             case tuple():
                 return "\n".join(self.say(line, reader, write) for line in value)
         return self._fill(value, reader, write)
@@ -87,8 +87,6 @@ class Words:
         return (" / " if short else "\n").join(said)
 
     def _fill(self, text: Text, reader: Reader, write: Writer) -> str:
-        if text.id == ZONE_CITY:
-            return write.plain(city(str(text.values["zone"]), reader.language))
         sentence = self._sentence(text, reader.language)
         if missing := sentence.names - text.values.keys():
             raise MissingValue(text.id, *sorted(missing))

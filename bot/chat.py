@@ -41,9 +41,16 @@ class Named:
     fr: str
 
 
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """An IANA time zone, shown as its city."""
+
+    name: str
+
+
 # A str is always something that a person wrote (or a number as written): renderers escape it.
 # A datetime is aware and is shown as the reader's own moment. A tuple is a list, one line each.
-Value = str | int | datetime | Named | Text | tuple["Value", ...]
+Value = str | int | datetime | Named | Zone | Text | tuple["Value", ...]
 
 
 class Role(StrEnum):

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value
+from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value, Zone
 from bot.joining.views import community_named
 from bot.members.model import Account, Admission, Profile
+from bot.members.zones import ZONES
 from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
-# One city for each rule that people live by; the reader sees the city's name, never an abbreviation.
-ZONES = (
-    "America/St_Johns",
-    "America/Halifax",
-    "America/Moncton",
-    "America/Toronto",
-    "America/Iqaluit",
-    "America/Winnipeg",
-    "America/Regina",
-    "America/Edmonton",
-    "America/Yellowknife",
-    "America/Vancouver",
-    "America/Whitehorse",
-)
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
 
@@ -58,7 +45,7 @@ def home(turn: Turn, profile: Profile) -> Card:
 def _language_facts(profile: Profile) -> tuple[Fact, ...]:
     return (
         Fact(Text("members.fact.language"), Text(f"language.{profile.reader.language}")),
-        Fact(Text("members.fact.zone"), city(profile.reader.zone)),
+        Fact(Text("members.fact.zone"), Zone(profile.reader.zone)),
         Fact(
             Text("members.fact.mail"), Text("members.mail.on" if profile.mail_consent else "members.mail.off")
         ),
@@ -68,10 +55,6 @@ def _language_facts(profile: Profile) -> tuple[Fact, ...]:
 def _account(account: Account) -> Text:
     values = {"platform": account.identity.platform.capitalize()}
     return Text(f"members.account.{account.admission}", values)
-
-
-def city(zone: str) -> Text:
-    return Text("zone.city", {"zone": zone})
 
 
 def community(turn: Turn, profile: Profile) -> Value:
@@ -101,7 +84,7 @@ def language_form(reader: Reader) -> Form:
                 Kind.CHOICE,
                 Text("members.language.zone"),
                 value=reader.zone,
-                choices=tuple(Choice(zone, city(zone)) for zone in zones),
+                choices=tuple(Choice(zone, Zone(zone)) for zone in zones),
             ),
         ),
         Text("members.language.submit"),
@@ -109,7 +92,7 @@ def language_form(reader: Reader) -> Form:
 
 
 def language_set(reader: Reader) -> Card:
-    return Card(Text("members.language.done", {"city": city(reader.zone)}))
+    return Card(Text("members.language.done", {"city": Zone(reader.zone)}))
 
 
 def help_(turn: Turn) -> Card:

@@ -1,0 +1,116 @@
+"""The courier claims due errands, composes them from the state of the moment, delivers and settles them.
+
+It wakes after every commit and on the pulse. Errands of one batch go out side by side; those whose order
+matters never are in one batch, since the outbox gives out one of an order at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeVar
+
+from adapters.door import Runner
+from adapters.logs import log
+from adapters.platform import DeliveryFailed, Mailer, Platform
+from bot.app import App
+from bot.deliveries import Admit, Delivery, Direct, Dismiss, Edit, Letter, Post
+from bot.outbox import Errand, Outcome, Result
+
+T = TypeVar("T")
+
+BATCH = 16
+PATIENCE_SECONDS = 30.0  # well within the lease, so that nobody else takes over what is still under way
+NO_SUCH_PLATFORM = DeliveryFailed(Result.NEVER, "platform_gone")
+
+
+class Courier:
+    """One in each process; they share the outbox."""
+
+    def __init__(self, app: App, runner: Runner, platforms: Mapping[str, Platform], mailer: Mailer) -> None:
+        self._app = app
+        self._runner = runner
+        self._platforms = platforms
+        self._mailer = mailer
+        self._awake = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """There may be something to do; from the event loop's thread."""
+        self._awake.set()
+
+    def stop(self) -> None:
+        """No new batch; the one under way is finished and settled."""
+        self._stopping = True
+        self._awake.set()
+
+    async def work(self) -> None:
+        """Until stopped. A fault (the database is away) is logged and the next wake tries again."""
+        while not self._stopping:
+            await self._awake.wait()
+            self._awake.clear()
+            try:
+                await self.drain()
+            except Exception as fault:  # noqa: BLE001 - the courier outlives whatever befalls a round
+                log.error("courier.fault", exc_info=fault)
+
+    async def drain(self) -> int:
+        """Carry out all that is due now; how many errands that were."""
+        done = 0
+        while not self._stopping:
+            batch = await self._run(partial(self._app.claim, BATCH))
+            if not batch:
+                break
+            await asyncio.gather(*(self._carry_out(errand) for errand in batch))
+            done += len(batch)
+        return done
+
+    async def _carry_out(self, errand: Errand) -> None:
+        """A poisoned errand is postponed like any that failed, and stops no other."""
+        try:
+            outcome = await self._attempt(errand)
+        except Exception as fault:  # noqa: BLE001 - see above
+            log.error("errand.fault", errand=errand.id, kind=errand.kind, exc_info=fault)
+            outcome = Outcome(Result.LATER, code="fault")
+        await self._run(partial(self._app.settle, errand, outcome))
+        log.info(
+            "errand.settled", errand=errand.id, kind=errand.kind, result=outcome.result, code=outcome.code
+        )
+
+    async def _attempt(self, errand: Errand) -> Outcome:
+        delivery = await self._run(partial(self._app.compose, errand))
+        if delivery is None:
+            return Outcome(Result.MOOT)
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return Outcome(Result.DELIVERED, reference=await self._deliver(delivery))
+        except DeliveryFailed as failed:
+            return Outcome(failed.result, code=failed.code, retry_after=failed.retry_after)
+        except TimeoutError:
+            return Outcome(Result.UNKNOWN, code="timed_out")
+
+    async def _deliver(self, delivery: Delivery) -> str:
+        match delivery:
+            case Letter():
+                await self._mailer.send(delivery)
+            case Post(platform, room, card, nonce):
+                return await self._platform(platform).post(room, card, nonce)
+            case Edit(platform, reference, card):
+                await self._platform(platform).edit(reference, card)
+            case Direct(identity, card, reader, nonce):
+                return await self._platform(identity.platform).direct(identity, card, reader, nonce)
+            case Admit(identity):
+                await self._platform(identity.platform).admit(identity)
+            case Dismiss(identity):
+                await self._platform(identity.platform).dismiss(identity)
+        return ""
+
+    def _platform(self, name: str) -> Platform:
+        """Raises when the settings no longer have it: what is addressed there cannot arrive."""
+        if name not in self._platforms:
+            raise NO_SUCH_PLATFORM
+        return self._platforms[name]
+
+    async def _run(self, call: Callable[[], T]) -> T:
+        return await asyncio.wrap_future(self._runner.submit(call))
