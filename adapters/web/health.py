@@ -1,0 +1,76 @@
+"""Whether the bot lives and whether it does its work, for whoever keeps it running.
+
+`/healthz` answers as long as the process can answer. `/readyz` answers 200 when the database answers and the
+courier has looked for work lately, 503 with a code for each thing that is wrong otherwise. Nothing else is
+here, and neither says anything about the network or its people.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from aiohttp import web
+
+DATABASE_PATIENCE = timedelta(seconds=2)
+PULSE_PATIENCE = timedelta(seconds=90)
+NOT_KEPT = {"Cache-Control": "no-store"}
+
+Probe = Callable[[], Awaitable[object]]
+PulseAge = Callable[[], timedelta | None]
+
+
+def health_app(
+    database: Probe,
+    pulse_age: PulseAge,
+    *,
+    database_patience: timedelta = DATABASE_PATIENCE,
+    pulse_patience: timedelta = PULSE_PATIENCE,
+) -> web.Application:
+    """`database` does something small with the database and raises when it cannot; `pulse_age` is how long
+    ago the courier last looked for work, None when it never has."""
+
+    async def lives(_: web.Request) -> web.Response:
+        return web.json_response({"alive": True}, headers=NOT_KEPT)
+
+    async def is_ready(_: web.Request) -> web.Response:
+        problems = [*await _database_problems(database, database_patience)]
+        problems += _pulse_problems(pulse_age(), pulse_patience)
+        answer = {"ready": not problems, "problems": problems}
+        return web.json_response(answer, status=503 if problems else 200, headers=NOT_KEPT)
+
+    app = web.Application()
+    app.router.add_get("/healthz", lives)
+    app.router.add_get("/readyz", is_ready)
+    return app
+
+
+async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
+    """Listens until the runner's `cleanup` is awaited; OSError when the port is taken. No access log: the
+    addresses of those who call are nobody's business."""
+    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError:
+        await runner.cleanup()
+        raise
+    return runner
+
+
+async def _database_problems(database: Probe, patience: timedelta) -> list[str]:
+    try:
+        async with asyncio.timeout(patience.total_seconds()):
+            await database()
+    except TimeoutError:
+        return ["database_silent"]
+    except Exception:  # noqa: BLE001 - whatever a driver raises, the database did not answer
+        return ["database_unreachable"]
+    return []
+
+
+def _pulse_problems(age: timedelta | None, patience: timedelta) -> list[str]:
+    if age is None:
+        return ["courier_not_started"]
+    return ["courier_late"] if age > patience else []

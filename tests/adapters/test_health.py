@@ -1,0 +1,121 @@
+"""Health answers over HTTP, and says no more than it must."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+from aiohttp import ClientSession
+
+from adapters.signals import STOPPING, stop_requests
+from adapters.web.health import health_app, serve
+
+CANARY = "zoe.canary"
+SECOND = timedelta(seconds=1)
+
+Get = Callable[[str], Awaitable[tuple[int, object]]]
+
+
+async def _answers() -> None:
+    return None
+
+
+async def _is_down() -> None:
+    raise ConnectionError(CANARY)
+
+
+async def _never_answers() -> None:
+    await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def _health(
+    database: Callable[[], Awaitable[None]] = _answers, age: timedelta | None = SECOND
+) -> AsyncIterator[Get]:
+    app = health_app(database, lambda: age, database_patience=SECOND / 20, pulse_patience=SECOND * 5)
+    runner = await serve(app, "127.0.0.1", 0)
+    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    async with ClientSession() as session:
+
+        async def get(path: str) -> tuple[int, object]:
+            async with session.get(base + path) as answer:
+                return answer.status, await answer.json() if answer.status != 404 else None
+
+        yield get
+    await runner.cleanup()
+
+
+async def test_a_bot_that_works_is_alive_and_ready() -> None:
+    """Both pages answer 200."""
+    async with _health() as get:
+        assert await get("/healthz") == (200, {"alive": True})
+        assert await get("/readyz") == (200, {"ready": True, "problems": []})
+
+
+@pytest.mark.parametrize(
+    "database, age, problems",
+    [
+        (_is_down, SECOND, ["database_unreachable"]),
+        (_never_answers, SECOND, ["database_silent"]),
+        (_answers, None, ["courier_not_started"]),
+        (_answers, SECOND * 6, ["courier_late"]),
+        (_is_down, SECOND * 6, ["database_unreachable", "courier_late"]),
+    ],
+)
+async def test_a_bot_that_cannot_work_is_alive_but_not_ready(
+    database: Callable[[], Awaitable[None]], age: timedelta | None, problems: list[str]
+) -> None:
+    """Each thing that is wrong has its code, and restarting is not asked for."""
+    async with _health(database, age) as get:
+        assert await get("/readyz") == (503, {"ready": False, "problems": problems})
+        assert await get("/healthz") == (200, {"alive": True})
+
+
+@pytest.mark.parametrize("path", ["/", "/metrics", "/readyz/x", "/.env"])
+async def test_nothing_else_is_there(path: str) -> None:
+    """Any other page is not found."""
+    async with _health() as get:
+        assert (await get(path))[0] == 404
+
+
+async def test_a_taken_port_is_told() -> None:
+    """Two bots cannot listen at the same place."""
+    first = await serve(health_app(_answers, lambda: SECOND), "127.0.0.1", 0)
+
+    with pytest.raises(OSError, match="address already in use"):
+        await serve(health_app(_answers, lambda: SECOND), "127.0.0.1", first.addresses[0][1])
+    await first.cleanup()
+
+
+@pytest.mark.parametrize("number", STOPPING)
+async def test_a_signal_asks_to_stop(number: signal.Signals) -> None:
+    """SIGTERM and SIGINT set the event; the process goes on to end well."""
+    with stop_requests() as requested:
+        os.kill(os.getpid(), number)
+
+        assert await asyncio.wait_for(requested.wait(), timeout=10)
+
+
+async def test_a_second_signal_does_what_it_always_does() -> None:
+    """Whoever asks twice does not want to wait."""
+    with stop_requests() as requested:
+        os.kill(os.getpid(), signal.SIGINT)
+        await asyncio.wait_for(requested.wait(), timeout=10)
+
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+async def test_after_the_block_signals_are_as_before() -> None:
+    """What somebody else had set stays theirs."""
+    before = [signal.getsignal(number) for number in STOPPING]
+
+    with stop_requests():
+        during = [signal.getsignal(number) for number in STOPPING]
+
+    assert [signal.getsignal(number) for number in STOPPING] == before
+    assert during != before
