@@ -1,0 +1,124 @@
+"""Header fields on the wire.
+
+The standard library's own folding of a long display name drops its quotes (`"Long, Name" <a@b>` becomes two
+recipients) and reads encoded words that somebody typed as their name; it also encodes addresses of pages
+that are longer than a line. So the fields that people's words or long addresses reach are written here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from email.header import Header
+from email.headerregistry import (
+    Address,
+    BaseHeader,
+    HeaderRegistry,
+    UniqueAddressHeader,
+    UniqueUnstructuredHeader,
+    UnstructuredHeader,
+)
+from email.message import EmailMessage
+from email.policy import SMTP, EmailPolicy, Policy
+from typing import cast
+
+LINE = 76  # characters, which leaves encoded words their 75 (RFC 2047, 2)
+LONGEST_WORDS = 300  # characters; so that no field can reach 998 octets a line, whatever it holds
+_SHORT = 60
+_ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/?^_`{|}~\-]+(?: [A-Za-z0-9!#$%&'*+/?^_`{|}~\-]+)*")
+_TURNING = re.compile(
+    "[\u202a-\u202e\u2066-\u2069]"
+)  # embeddings, overrides, isolates: make text read as another
+_BREAKING = {"Cc", "Zl", "Zp"}
+
+
+def one_line(written: str) -> str:
+    """Without anything that could end or disguise a header line; everything else stays as written."""
+    visible = "".join(map(_in_line, _TURNING.sub("", written)))
+    return re.sub(" {2,}", " ", visible).strip(" ")[:LONGEST_WORDS]
+
+
+def several_lines(written: str) -> str:
+    """As `one_line`, but keeping line ends: for the body."""
+    return "\n".join("".join(map(_in_line, line)) for line in re.split("\r\n|\r|\n", written))
+
+
+def _in_line(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cs":  # half of a pair, which no encoding can write
+        return "\ufffd"
+    return " " if category in _BREAKING else character
+
+
+def mailbox(name: str, local: str, domain: str) -> Address:
+    """`Name <local@domain>`, for From, To and Reply-To."""
+    return Address(one_line(name), local, domain)
+
+
+class AddressField(UniqueAddressHeader):
+    """From, To, Reply-To: one mailbox."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        (box,) = self.addresses
+        address = f"{box.username}@{box.domain}"
+        if not box.display_name:
+            return f"{self.name}: {address}{policy.linesep}"
+        phrase = _phrase(self.name, box.display_name, policy.linesep)
+        gap = " " if len(self.name) + len(phrase) + len(address) <= LINE - 5 else policy.linesep + " "
+        return f"{self.name}: {phrase}{gap}<{address}>{policy.linesep}"
+
+
+class SubjectField(UniqueUnstructuredHeader):
+    """Words in any script."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        words = str(self)
+        charset = "us-ascii" if words.isascii() and "=?" not in words else "utf-8"
+        return f"{self.name}: {_encoded(self.name, words, charset, policy.linesep)}{policy.linesep}"
+
+
+class LinksField(UnstructuredHeader):
+    """Message-ID, List-Unsubscribe: addresses in angle brackets, never encoded, one a line."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {str(self).replace('>, <', f'>,{policy.linesep} <')}{policy.linesep}"
+
+
+def _phrase(field: str, name: str, linesep: str) -> str:
+    plain = name.isascii() and "=?" not in name and len(name) <= _SHORT
+    if plain and _ATOMS.fullmatch(name):
+        return name
+    if plain:
+        return '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
+    return _encoded(field, name, "utf-8", linesep)
+
+
+def _encoded(field: str, words: str, charset: str, linesep: str) -> str:
+    return Header(words, charset, LINE, field).encode(linesep=linesep)
+
+
+_FIELDS = {
+    "From": AddressField,
+    "To": AddressField,
+    "Reply-To": AddressField,
+    "Subject": SubjectField,
+    "Message-ID": LinksField,
+    "List-Unsubscribe": LinksField,
+}
+
+
+def _wire_policy() -> EmailPolicy[EmailMessage]:
+    fields = HeaderRegistry()
+    for name, field in _FIELDS.items():
+        # The registry itself puts BaseHeader behind each of them, as behind the library's own.
+        fields.map_to_type(name, cast("type[BaseHeader]", field))
+    return SMTP.clone(cte_type="7bit", header_factory=fields)
+
+
+WIRE = _wire_policy()

@@ -1,0 +1,175 @@
+"""A letter becomes a mail: plain text and HTML side by side, with the network's identity below both.
+
+Pure: the same letter under the same clock and secret gives the same octets.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from html import escape
+from urllib.parse import quote
+
+from adapters.dates import when
+from adapters.mail.headers import WIRE, mailbox, one_line, several_lines
+from adapters.mail.identity import MailIdentity, UnusableAddress, split_address
+from adapters.platform import DeliveryFailed
+from adapters.words import Words, Writer
+from bot.chat import Reader, Text
+from bot.deliveries import Letter
+from bot.outbox import Result
+from bot.ports import Clock
+
+_TOKEN_BYTES = 16
+
+_PAGE = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{subject}</title>
+</head>
+<body style="margin:0">
+<div lang="{language}" style="max-width:36em;margin:0 auto;padding:1.5em;\
+font:1rem/1.5 system-ui,sans-serif;overflow-wrap:break-word">
+{blocks}
+<hr style="border:0;border-top:1px solid;margin:1.5em 0;opacity:.4">
+<p style="margin:0;font-size:.875rem">{footer}</p>
+</div>
+</body>
+</html>
+"""
+_PARAGRAPH = '<p style="margin:0 0 1em">{}</p>'
+_HIGHLIGHT = '<p style="margin:1em 0;font:bold 2rem monospace;letter-spacing:.1em" translate="no">{}</p>'
+
+
+class PlainPart(Writer):
+    """How the text part writes values."""
+
+    def text(self, written: str) -> str:
+        return several_lines(written)
+
+    def moment(self, moment: datetime, reader: Reader) -> str:
+        return when(moment, reader)
+
+
+class HtmlPart(Writer):
+    """How the HTML part writes values: escaped, people's words apart from ours in their own direction."""
+
+    def plain(self, ours: str) -> str:
+        return escape(ours)
+
+    def text(self, written: str) -> str:
+        return f"<bdi>{escape(several_lines(written))}</bdi>"
+
+    def moment(self, moment: datetime, reader: Reader) -> str:
+        return escape(when(moment, reader))
+
+
+class HtmlFooter(HtmlPart):
+    """As `HtmlPart`, where the only values are our own addresses: they can be followed."""
+
+    def text(self, written: str) -> str:
+        target = written if written.startswith("https:") else f"mailto:{quote(written, safe='@')}"
+        return f'<a href="{escape(target)}" style="color:inherit">{escape(written)}</a>'
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """`secret` keys the digest in Message-IDs, which so tell nothing about what a letter is for."""
+
+    words: Words
+    identity: MailIdentity
+    clock: Clock
+    secret: bytes
+
+    def compose(self, letter: Letter) -> EmailMessage:
+        """The mail, ready for the wire; raises `DeliveryFailed` for an address that cannot be used."""
+        try:
+            local, domain = split_address(letter.to)
+        except UnusableAddress:
+            raise DeliveryFailed(Result.NEVER, "mailbox_malformed") from None
+        token = self._token(letter)
+        message = EmailMessage(WIRE.clone(utf8=True) if not local.isascii() else WIRE)
+        for name, value in self._fields(letter, mailbox(letter.to_name, local, domain), token):
+            message[name] = value
+        message.set_content(self._plain(letter, token))
+        message.add_alternative(self._html(letter, token), subtype="html")
+        message["Content-Language"] = letter.reader.language
+        # "=_" can stand in neither quoted-printable nor base64, and nothing in a boundary is left to chance.
+        message.set_boundary(f"=_{token}")
+        return message
+
+    def _token(self, letter: Letter) -> str:
+        digest = hmac.digest(self.secret, b"message-id\0" + letter.key.encode(), "sha256")
+        return base64.b32encode(digest[:_TOKEN_BYTES]).decode().rstrip("=").lower()
+
+    def _fields(self, letter: Letter, to: Address, token: str) -> Iterator[tuple[str, object]]:
+        us = self.identity
+        yield "From", mailbox(us.name, *split_address(us.sender))
+        yield "To", to
+        yield "Reply-To", mailbox(us.name, *split_address(us.contact))
+        yield "Subject", one_line(self.words.say(letter.subject, letter.reader, PlainPart()))
+        yield "Date", self.clock.now()
+        yield "Message-ID", f"<{token}@{us.domain}>"
+        yield "Auto-Submitted", "auto-generated"
+        yield "X-Auto-Response-Suppress", "All"  # Exchange heeds this one for out-of-office replies
+        yield from self._ways_out(token)
+
+    def _ways_out(self, token: str) -> Iterator[tuple[str, str]]:
+        mail = f"<mailto:{quote(self.identity.contact, safe='@')}?subject=unsubscribe>"
+        if not self.identity.unsubscribe:
+            yield "List-Unsubscribe", mail
+            return
+        yield "List-Unsubscribe", f"<{self._page(token)}>, {mail}"
+        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"  # RFC 8058
+
+    def _page(self, token: str) -> str:
+        return f"{self.identity.unsubscribe.rstrip('/')}/{token}"
+
+    def _plain(self, letter: Letter, token: str) -> str:
+        write = PlainPart()
+        blocks = [block for value in letter.body if (block := self.words.say(value, letter.reader, write))]
+        footer = "\n".join(["--", *self._postal(), *self._notes(letter, token, write)])
+        return "\n\n".join([*_with_highlight(blocks, letter.highlight), footer]) + "\n"
+
+    def _html(self, letter: Letter, token: str) -> str:
+        said = (self.words.say(value, letter.reader, HtmlPart()) for value in letter.body)
+        blocks = [_PARAGRAPH.format(_lines(block)) for block in said if block]
+        highlight = letter.highlight and _HIGHLIGHT.format(escape(letter.highlight))
+        footer = [*map(escape, self._postal()), *self._notes(letter, token, HtmlFooter())]
+        return _PAGE.format(
+            language=letter.reader.language,
+            subject=escape(one_line(self.words.say(letter.subject, letter.reader, PlainPart()))),
+            blocks="\n".join(_with_highlight(blocks, highlight)),
+            footer=_lines("\n".join(footer)),
+        )
+
+    def _postal(self) -> list[str]:
+        return [
+            several_lines(line).strip()
+            for line in (self.identity.name, *self.identity.postal)
+            if line.strip()
+        ]
+
+    def _notes(self, letter: Letter, token: str, write: Writer) -> list[str]:
+        contact = {"contact": self.identity.contact}
+        stop = Text("letter.footer.stop", contact)
+        if self.identity.unsubscribe:
+            stop = Text("letter.footer.stop_page", {**contact, "page": self._page(token)})
+        notes = (Text("letter.footer.questions", contact), stop)
+        return [self.words.say(note, letter.reader, write) for note in notes]
+
+
+def _with_highlight(blocks: list[str], highlight: str) -> list[str]:
+    return [*blocks[:1], highlight, *blocks[1:]] if highlight else blocks
+
+
+def _lines(html: str) -> str:
+    return html.replace("\n", "<br>\n")
