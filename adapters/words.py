@@ -65,19 +65,18 @@ class Words:
     def say(self, value: Value, reader: Reader, write: Writer) -> str:
         """For one reader. Raises `UnknownMessage` and `MissingValue`."""
         match value:
-            case str():
-                return write.text(value)
-            case Named():
-                return write.text(value.fr if reader.language == "fr" else value.en)
+            case str() | Named():
+                return write.text(_written(value, reader.language))
             case int():
                 return write.plain(format_decimal(value, locale=LOCALES[reader.language]))
             case datetime():
                 return write.moment(value, reader)
-            case Zone():
-                return write.plain(city(value.key, reader.language))
             case tuple():
                 return "\n".join(self.say(line, reader, write) for line in value)
-        return self._fill(value, reader, write)
+            case Zone():
+                return write.plain(city(value.key, reader.language))
+            case Text():
+                return self._fill(value, reader, write)
 
     def post(self, value: Value, network: Network, write: Writer) -> str:
         """For a room: in the network's languages, in their order; what is equal in all is said once."""
@@ -101,6 +100,12 @@ class Words:
         if forms is None:
             raise UnknownMessage(text.id)
         return forms[0] if len(forms) == 1 else forms[catalogue.form(_count(text))]
+
+
+def _written(value: str | Named, language: str) -> str:
+    if isinstance(value, str):
+        return value
+    return value.fr if language == "fr" else value.en
 
 
 def _count(text: Text) -> int:
