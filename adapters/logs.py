@@ -36,6 +36,7 @@ FIELDS = frozenset({
 OURS = ("bot", "storage", "adapters")
 ROOT = Path(__file__).parents[1]
 MOST_FRAMES = 8
+NOTHING: tuple[object, ...] = (None, "")  # left out without a word
 
 log: FilteringBoundLogger = structlog.get_logger()
 
@@ -121,7 +122,7 @@ def _only_what_is_allowed(_: object, __: str, event: EventDict) -> Mapping[str, 
         allowed = _value(value) if key in FIELDS else None
         if allowed is not None:
             kept[key] = allowed
-        elif value is not None:
+        elif value not in NOTHING:
             dropped.append(_code(key) or "unnamed")
     return kept | ({"dropped": sorted(dropped)} if dropped else {})
 
