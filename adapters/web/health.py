@@ -1,7 +1,7 @@
 """Whether the bot lives and whether it does its work, for whoever keeps it running.
 
 `/healthz` answers as long as the process can answer. `/readyz` answers 200 when the database answers and the
-courier has looked for work lately, 503 with a code for each thing that is wrong otherwise. Nothing else is
+pulse has woken the courier lately, 503 with a code for each thing that is wrong otherwise. Nothing else is
 here, and neither says anything about the network or its people.
 """
 
@@ -18,7 +18,7 @@ PULSE_PATIENCE = timedelta(seconds=90)
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 Probe = Callable[[], Awaitable[object]]
-PulseAge = Callable[[], timedelta | None]
+PulseAge = Callable[[], float]
 
 
 def health_app(
@@ -28,8 +28,8 @@ def health_app(
     database_patience: timedelta = DATABASE_PATIENCE,
     pulse_patience: timedelta = PULSE_PATIENCE,
 ) -> web.Application:
-    """`database` does something small with the database and raises when it cannot; `pulse_age` is how long
-    ago the courier last looked for work, None when it never has."""
+    """`database` does something small with the database and raises when it cannot; `pulse_age` is how many
+    seconds ago the pulse last beat."""
 
     async def lives(_: web.Request) -> web.Response:
         return web.json_response({"alive": True}, headers=NOT_KEPT)
@@ -70,7 +70,5 @@ async def _database_problems(database: Probe, patience: timedelta) -> list[str]:
     return []
 
 
-def _pulse_problems(age: timedelta | None, patience: timedelta) -> list[str]:
-    if age is None:
-        return ["courier_not_started"]
-    return ["courier_late"] if age > patience else []
+def _pulse_problems(age: float, patience: timedelta) -> list[str]:
+    return ["pulse_late"] if age > patience.total_seconds() else []

@@ -35,9 +35,9 @@ async def _never_answers() -> None:
 
 @asynccontextmanager
 async def _health(
-    database: Callable[[], Awaitable[None]] = _answers, age: timedelta | None = SECOND
+    database: Callable[[], Awaitable[None]] = _answers, age: timedelta = SECOND
 ) -> AsyncIterator[Get]:
-    app = health_app(database, lambda: age, database_patience=SECOND / 20, pulse_patience=SECOND * 5)
+    app = health_app(database, age.total_seconds, database_patience=SECOND / 20, pulse_patience=SECOND * 5)
     runner = await serve(app, "127.0.0.1", 0)
     base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     async with ClientSession() as session:
@@ -62,13 +62,12 @@ async def test_a_bot_that_works_is_alive_and_ready() -> None:
     [
         (_is_down, SECOND, ["database_unreachable"]),
         (_never_answers, SECOND, ["database_silent"]),
-        (_answers, None, ["courier_not_started"]),
-        (_answers, SECOND * 6, ["courier_late"]),
-        (_is_down, SECOND * 6, ["database_unreachable", "courier_late"]),
+        (_answers, SECOND * 6, ["pulse_late"]),
+        (_is_down, SECOND * 6, ["database_unreachable", "pulse_late"]),
     ],
 )
 async def test_a_bot_that_cannot_work_is_alive_but_not_ready(
-    database: Callable[[], Awaitable[None]], age: timedelta | None, problems: list[str]
+    database: Callable[[], Awaitable[None]], age: timedelta, problems: list[str]
 ) -> None:
     """Each thing that is wrong has its code, and restarting is not asked for."""
     async with _health(database, age) as get:
@@ -85,10 +84,10 @@ async def test_nothing_else_is_there(path: str) -> None:
 
 async def test_a_taken_port_is_told() -> None:
     """Two bots cannot listen at the same place."""
-    first = await serve(health_app(_answers, lambda: SECOND), "127.0.0.1", 0)
+    first = await serve(health_app(_answers, SECOND.total_seconds), "127.0.0.1", 0)
 
     with pytest.raises(OSError, match="address already in use"):
-        await serve(health_app(_answers, lambda: SECOND), "127.0.0.1", first.addresses[0][1])
+        await serve(health_app(_answers, SECOND.total_seconds), "127.0.0.1", first.addresses[0][1])
     await first.cleanup()
 
 
