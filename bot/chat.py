@@ -45,7 +45,7 @@ class Named:
 class Zone:
     """An IANA time zone, shown as its city."""
 
-    name: str
+    key: str
 
 
 # A str is always something that a person wrote (or a number as written): renderers escape it.

@@ -8,6 +8,7 @@ from bot.errors import Invalid
 from bot.folding import fold
 from bot.joining import forms
 from bot.joining.communities import Community
+from bot.joining.designations import without_designation
 from bot.ports import World
 
 
@@ -34,7 +35,14 @@ def community(world: World, value: str) -> tuple[Community | None, str]:
         typed = clean_line(typed, forms.COMMUNITY_LIMIT, required=True)
     except Unusable as unusable:
         raise Invalid({"community": unusable.problem}) from None
-    same = [
-        c for c in world.communities.search(typed, "en", 25) if fold(typed) in map(fold, (c.name, c.name_fr))
-    ]
+    same = [found for found in world.communities.search(typed, "en", 25) if _bare(typed) in _names(found)]
     return (same[0], "") if len(same) == 1 else (None, typed)
+
+
+def _names(community: Community) -> set[str]:
+    return {_bare(community.name), _bare(community.name_fr)}
+
+
+def _bare(name: str) -> str:
+    """As one compares: folded, and without the "City of" that people leave out."""
+    return fold(without_designation(name))
