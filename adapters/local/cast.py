@@ -1,0 +1,71 @@
+"""The people of the sandbox: invented, each with the account, language and zone that a platform states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.chat import Identity, Named, Reader, Room
+
+PLATFORM = "local"
+WORKSPACE = "sandbox"
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """Somebody whom one can be in the sandbox; `rooms` are those they are in at the very beginning."""
+
+    id: str
+    name: str
+    place: Named
+    reader: Reader
+    rooms: frozenset[Room]
+
+    @property
+    def identity(self) -> Identity:
+        return Identity(PLATFORM, WORKSPACE, self.id)
+
+    @property
+    def direct(self) -> str:
+        """The room in which the bot writes to this person alone."""
+        return f"direct-{self.id}"
+
+
+ANYBODY = frozenset({Room.WELCOME})
+INSIDE = ANYBODY | {Room.MEMBERS}
+
+CAST: tuple[CastMember, ...] = (
+    CastMember("avery", "Avery Chen", Named("Calgary", "Calgary"), Reader("en", "America/Edmonton"), ANYBODY),
+    CastMember(
+        "emilie", "Émilie Gagnon", Named("Gatineau", "Gatineau"), Reader("fr", "America/Toronto"), ANYBODY
+    ),
+    CastMember(
+        "priya",
+        "Priya Nair",
+        Named("Vancouver", "Vancouver"),
+        Reader("en", "America/Vancouver"),
+        INSIDE | {Room.COORDINATORS},
+    ),
+    CastMember(
+        "mathieu",
+        "Mathieu Lavoie",
+        Named("Québec City", "Québec"),
+        Reader("fr", "America/Toronto"),
+        INSIDE | {Room.COORDINATORS},
+    ),
+    CastMember(
+        "dana",
+        "Dana Kowalchuk",
+        Named("Winnipeg", "Winnipeg"),
+        Reader("en", "America/Winnipeg"),
+        INSIDE | {Room.FACILITATORS},
+    ),
+    CastMember(
+        "rob",
+        "Rob Penney",
+        Named("St. John’s", "Saint-Jean de Terre-Neuve"),  # noqa: RUF001 - as it is written
+        Reader("en", "America/St_Johns"),
+        INSIDE,
+    ),
+)
+
+PEOPLE = {member.id: member for member in CAST}

@@ -1,0 +1,87 @@
+// Messages of a room: cards with facts and buttons, private answers, what people said.
+
+import { byId, el, keyed } from "./dom.js";
+import { say } from "./words.js";
+
+const NEAR = 80; // pixels from the end: who reads further up is left there
+
+export function drawTimeline(state, room, act) {
+  const log = byId("timeline");
+  const moved = log.dataset.room !== `${state.me.id}/${room.id}`;
+  const atEnd = moved || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  log.dataset.room = `${state.me.id}/${room.id}`;
+  if (moved) log.replaceChildren();
+  keyed(log, withDays(state, room), (item) => drawn(item, act), `${state.me.id}/${state.me.language}`);
+  if (atEnd) log.scrollTop = log.scrollHeight;
+}
+
+function withDays(state, room) {
+  const items = [];
+  let day = "";
+  if (room.kind === "welcome" && room.messages.length === 0) items.push({ id: "tour", tour: true });
+  else if (room.messages.length === 0) items.push({ id: "empty", empty: true });
+  for (const message of room.messages) {
+    if (message.day !== day) items.push({ id: `day-${message.day}`, day: message.day });
+    day = message.day;
+    items.push({ ...message, mine: message.author === state.me.id });
+  }
+  return items;
+}
+
+function drawn(item, act) {
+  if (item.tour) return drawTour(act);
+  if (item.empty) return el("p", { class: "empty" }, say("nothing_yet"));
+  if (item.content === undefined) return el("p", { class: "day" }, el("span", {}, item.day));
+  return drawMessage(item, act);
+}
+
+function drawTour(act) {
+  const steps = ["tour_ask", "tour_code", "tour_decide", "tour_end"].map((step) => el("li", {}, say(step)));
+  const start = el("button", { type: "button", class: "button primary", "data-focus": "tour" }, say("tour_button"));
+  start.addEventListener("click", () => act(start, { kind: "line", line: "/peer join" }));
+  return el("section", { class: "tour" }, el("h2", {}, say("tour_title")), el("ol", {}, ...steps), start);
+}
+
+function drawMessage(message, act) {
+  const name = message.name || say("bot");
+  const head = el("p", { class: "by" }, el("strong", {}, name), " ", el("span", { class: "time" }, message.time), ...notes(message));
+  const body = message.content.talk === undefined ? drawCard(message, act) : el("p", { class: "said", dir: "auto" }, message.content.talk);
+  return el(
+    "article",
+    { class: message.only ? "message private" : "message", "data-author": message.author || "bot", "data-id": message.id, lang: message.language || false },
+    el("span", { class: "face", "aria-hidden": "true" }, message.author ? initials(name) : ""),
+    el("div", { class: "what" }, head, message.prompt ? el("p", { class: "prompt" }, `${say("you_typed")} `, el("code", { dir: "auto" }, message.prompt)) : undefined, body),
+  );
+}
+
+function notes(message) {
+  const edited = message.edits ? [" ", el("span", { class: "time" }, `(${say("edited")})`)] : [];
+  return message.only ? [...edited, " ", el("span", { class: "only" }, say("only_you"))] : edited;
+}
+
+function drawCard(message, act) {
+  const card = message.content;
+  const facts = card.facts.flatMap((fact) => [el("dt", {}, fact.label), el("dd", { dir: "auto" }, fact.value)]);
+  const buttons = card.buttons.map((button) => drawButton(button, message, act));
+  return el(
+    "div",
+    { class: "card" },
+    el("h2", {}, card.title),
+    ...card.body.map((paragraph) => el("p", { dir: "auto" }, paragraph)),
+    facts.length ? el("dl", {}, ...facts) : undefined,
+    buttons.length ? el("div", { class: "buttons" }, ...buttons) : undefined,
+  );
+}
+
+function drawButton(button, message, act) {
+  const node = el("button", { type: "button", class: `button ${button.style}`, "data-focus": button.key.split(":")[0] }, button.label);
+  node.addEventListener("click", () => act(node, { kind: "press", message: message.id, key: button.key }));
+  return node;
+}
+
+export const initials = (name) =>
+  name
+    .split(/\s+/)
+    .map((part) => [...part][0] ?? "")
+    .slice(0, 2)
+    .join("");
