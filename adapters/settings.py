@@ -33,6 +33,10 @@ KEY_BYTES = 32
 LANGUAGES = ("en", "fr")
 SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+# An address of ours must pass every server on its way: a dot-atom of 64 characters at most, and ASCII.
+LOCAL_PART = re.compile(r"(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
+LABEL = r"[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+DOMAIN = re.compile(rf"{LABEL}(\.{LABEL})+")
 # What cloud databases hand out, all meant for the one driver that we have.
 POSTGRES_SCHEMES = {"postgres", "postgresql", "postgresql+psycopg"}
 
@@ -92,13 +96,14 @@ def _line(written: str) -> str:
 
 
 def _mailbox(written: str) -> str:
-    if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+", written) or not written.isprintable():
+    local, _, domain = written.rpartition("@")
+    if not LOCAL_PART.fullmatch(local) or not DOMAIN.fullmatch(domain):
         raise ValueError("must be a bare address such as peers@network.example")
     return written
 
 
 def _https(written: str) -> str:
-    if not re.fullmatch(r"https://[^\s/<>]+\.[^\s<>]+", written):
+    if not re.fullmatch(r"https://[!-;=?-~]+", written):
         raise ValueError("must be an https:// address")
     return written
 
@@ -139,6 +144,7 @@ class Settings(DatabaseSettings):
 
     main_key: MainKey = Field(description="the key that opens all others; `peerbot keys new` prints one")
     network_name: Name = Field(description="the network's name, as people read it")
+    network_name_fr: Name | None = Field(None, description="its French name, when it has another one")
     network_zone: Zone = Field("America/Toronto", description="the zone in which the network tells the time")
     languages: Languages = Field(LANGUAGES, description="the languages of the rooms, the default first")
     answer_days: int = Field(7, ge=1, le=60, description="days within which coordinators promise an answer")

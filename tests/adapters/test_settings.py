@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from adapters.mail.identity import split_address
 from adapters.settings import (
     Settings,
     SettingsRefused,
@@ -76,7 +77,16 @@ def test_an_empty_variable_counts_as_missing(environment: pytest.MonkeyPatch) ->
 
 WRONG = {
     "PEERBOT_ANSWER_DAYS": ["0", "61", "soon"],
-    "PEERBOT_CONTACT": ["nobody", "a@b@c.example", "Hosts <hosts@network.example>", "a@b.example\x7f"],
+    "PEERBOT_CONTACT": [
+        "nobody",
+        "a@b@c.example",
+        "Hosts <hosts@network.example>",
+        "a@b.example\x7f",
+        "zoé@b.example",
+        f"{'x' * 65}@b.example",
+        "a..b@b.example",
+        "a@-b.example",
+    ],
     "PEERBOT_DATABASE_URL": [
         "mysql://h/d",
         "sqlite://",
@@ -89,6 +99,7 @@ WRONG = {
     "PEERBOT_MAIL_FROM": ["peers@localhost", "peers@network.example\nBcc: x@y.example"],
     "PEERBOT_MAIN_KEY": ["short", "é" * 44, b64encode(KEY[:31]).decode(), b64encode(bytes(32)).decode()],
     "PEERBOT_NETWORK_NAME": ["two\nlines", " ", "x" * 81, "bell\a"],
+    "PEERBOT_NETWORK_NAME_FR": ["x" * 81],
     "PEERBOT_NETWORK_ZONE": ["Toronto", "../etc/passwd", "America", "EST5EDT4"],
     "PEERBOT_PORT": ["0", "65536", "http"],
     "PEERBOT_POSTAL_ADDRESS": ["a\nb", "x" * 201],
@@ -215,6 +226,18 @@ def test_the_database_alone_needs_no_other_setting(environment: pytest.MonkeyPat
     environment.setenv("PEERBOT_DATABASE_URL", "sqlite:////srv/peerbot.db")
 
     assert load_database_settings().database_url.get_secret_value() == "sqlite:////srv/peerbot.db"
+
+
+@pytest.mark.parametrize("address", ["a@b.example", "a.b+c@d-e.f.example", f"{'x' * 64}@b.example", "_@b.co"])
+def test_letters_can_come_from_every_address_that_is_taken(
+    environment: pytest.MonkeyPatch, address: str
+) -> None:
+    """Nothing that passes here is refused when the letters are set up."""
+    environment.setenv("PEERBOT_MAIL_FROM", address)
+
+    sender = load_settings().mail_from
+
+    assert "@".join(split_address(sender)) == address
 
 
 def test_settings_cannot_be_changed() -> None:
