@@ -1,0 +1,91 @@
+"""From a URL to connections, with the habits that each database needs."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+from storage.tables import KEYS_SCHEMA
+
+BUSY_MILLISECONDS = 10_000  # a command beside the bot writes now and then
+HABITS = (
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+    "PRAGMA synchronous = FULL",  # a commit is on the disk
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
+)
+
+
+def is_sqlite(url: str) -> bool:
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def database_file(url: str) -> Path:
+    """The file that an SQLite URL names."""
+    return Path(make_url(url).database or "").absolute()
+
+
+def keys_file(url: str) -> Path:
+    """The key store beside it."""
+    return database_file(url).with_suffix(".keys.db")
+
+
+def connect(url: str, *, pool_size: int = 1) -> Engine:
+    """The database itself."""
+    return _sqlite(make_url(url), "WAL") if is_sqlite(url) else _postgres(url, pool_size)
+
+
+def connect_keys(url: str, *, pool_size: int = 1) -> Engine:
+    """The key store that belongs to it."""
+    if not is_sqlite(url):
+        return _postgres(url, pool_size)
+    engine = _sqlite(URL.create("sqlite", database=str(keys_file(url))), "DELETE")
+    return engine.execution_options(schema_translate_map={KEYS_SCHEMA: None})
+
+
+def connect_both(url: str) -> Engine:
+    """The database with its key store as a schema, for migrations; makes the files when there are none."""
+    engine = connect(url)
+    if is_sqlite(url):
+        for path in (database_file(url), keys_file(url)):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        keys = str(keys_file(url))
+
+        @event.listens_for(engine, "connect")
+        def attach(connection: sqlite3.Connection, _record: object) -> None:
+            connection.execute(f"ATTACH DATABASE ? AS {KEYS_SCHEMA}", (keys,))
+
+    return engine
+
+
+def _sqlite(url: URL, journal: str) -> Engine:
+    """Python's sqlite3 would begin transactions by itself, too late and not before a savepoint: a rollback
+    would then leave what a savepoint had released. So it begins none, and each begins with the lock that a
+    writer needs (a later one could be refused at once, whatever the timeout)."""
+    engine = create_engine(url, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for habit in (*HABITS, f"PRAGMA journal_mode = {journal}"):
+            connection.execute(habit)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgres(url: str, pool_size: int) -> Engine:
+    """READ COMMITTED is enough, and never fails on its own account: see `unit`."""
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        hide_parameters=True,
+        isolation_level="READ COMMITTED",
+        pool_size=pool_size,
+        max_overflow=0,
+    )

@@ -1,0 +1,97 @@
+"""Opening a database, and the storage that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TypeVar
+
+from bot.ports import Clock, Entropy, Unit
+from storage import sweeping
+from storage.connecting import connect, connect_keys, database_file, is_sqlite
+from storage.errors import KeysMissing
+from storage.keys import KeyStore
+from storage.locking import FileLock
+from storage.pool import Pool
+from storage.state import check
+from storage.sweeping import Lane
+from storage.vault import Vault
+from storage.writer import Writer
+
+T = TypeVar("T")
+
+THREADS = 20  # and as many connections, on PostgreSQL
+KEY_CONNECTIONS = 4
+
+
+class Storage:
+    """The core's `Transactions`. `submit` runs a call where the database is at home; its future resolves
+    only once all that the call transacted is durable, and its errors are the call's."""
+
+    def __init__(self, lane: Writer | Pool, vault: Vault, clock: Clock, lock: FileLock | None) -> None:
+        self._lane = lane
+        self._vault = vault
+        self._clock = clock
+        self._lock = lock
+
+    def transact(self, work: Callable[[Unit], T]) -> T:
+        return self._lane.transact(work)
+
+    def submit(self, call: Callable[[], T]) -> Future[T]:
+        return self._lane.submit(call)
+
+    def sweep(self) -> None:
+        """Destroy what a crash or another process left over: keys of people who were forgotten, words
+        whose time is over. Meant to be called from time to time."""
+        sweeping.sweep(self._lane, self._vault, self._clock.now())
+
+    def close(self) -> None:
+        """What was submitted before is still done."""
+        self._lane.close()
+        self._vault.close()
+        if self._lock:
+            self._lock.release()
+
+
+def open_storage(
+    url: str, main_key: bytes, entropy: Entropy, clock: Clock, *, exclusive: bool = False
+) -> Storage:
+    """Open a database that `migrations` has prepared; creates nothing but the index key, the first time.
+    `exclusive` is for the bot itself: only one may run on an SQLite file. Raises `NotMigrated`,
+    `KeysMissing`, `WrongMainKey`, `AlreadyRunning`."""
+    check(url)
+    lock = FileLock(_lock_file(url)) if exclusive and is_sqlite(url) else None
+    try:
+        return _open(url, main_key, entropy, clock, lock)
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+
+
+def _open(url: str, main_key: bytes, entropy: Entropy, clock: Clock, lock: FileLock | None) -> Storage:
+    engine = connect(url, pool_size=THREADS)
+    vault = Vault(KeyStore(connect_keys(url, pool_size=KEY_CONNECTIONS)), main_key, entropy, clock)
+    lane = Writer(engine, vault) if is_sqlite(url) else Pool(engine, vault, THREADS)
+    storage = Storage(lane, vault, clock, lock)
+    try:
+        _unlock(lane, vault)
+        storage.sweep()
+    except BaseException:
+        storage.close()
+        raise
+    return storage
+
+
+def _unlock(lane: Lane, vault: Vault) -> None:
+    used = sweeping.used_keys(lane)
+    if used and not vault.has_index_key():
+        raise KeysMissing  # a new index key would fit nothing that is there
+    vault.unlock()
+    vault.destroy_unused(used)
+
+
+def _lock_file(url: str) -> Path:
+    path = database_file(url)
+    return path.with_name(f"{path.name}.lock")

@@ -1,0 +1,62 @@
+"""Whose data key is which, as far as one transaction knows; sealing in the name of a person."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Select, bindparam, select
+
+from storage.errors import Conflict
+from storage.tables import profiles
+from storage.vault import Vault
+
+_KEY = select(profiles.c.key_id).where(profiles.c.id == bindparam("profile_id"))
+_KEY_HELD = _KEY.with_for_update(read=True)
+
+
+class Keyring:
+    """An empty key id belongs to somebody who was forgotten: what is sealed for them is nothing."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+        self._keys: dict[str, str] = {}
+        self._newcomers: set[str] = set()
+        self.doomed: dict[str, str] = {}
+
+    def make(self, profile_id: str) -> str:
+        """A key for somebody new, whom no other transaction can see yet."""
+        self._newcomers.add(profile_id)
+        return self.learn(profile_id, self._vault.new_key())
+
+    def learn(self, profile_id: str, key_id: str) -> str:
+        """What another store has read anyway."""
+        self._keys[profile_id] = key_id
+        return key_id
+
+    def hold(self, profile_id: str) -> None:
+        """Before something new is linked to them: nobody forgets them until this transaction ends."""
+        if profile_id not in self._newcomers and not self._read(_KEY_HELD, profile_id):
+            raise Conflict
+
+    def doom(self, profile_id: str, key_id: str) -> None:
+        """Their key is to be destroyed once this transaction is durable."""
+        self._keys[profile_id] = ""
+        self.doomed[profile_id] = key_id
+
+    def of(self, profile_id: str) -> str:
+        known = self._keys.get(profile_id)
+        return self._read(_KEY, profile_id) if known is None else known
+
+    def _read(self, statement: Select[str], profile_id: str) -> str:
+        key_id = self._connection.execute(statement, {"profile_id": profile_id}).scalar_one()
+        return self.learn(profile_id, key_id)
+
+    # ---- in the name of a person
+
+    def seal(self, profile_id: str, place: str, row: str, words: str) -> bytes | None:
+        return self._vault.seal(self.of(profile_id), place, row, words)
+
+    def unseal(self, profile_id: str, place: str, row: str, sealed: bytes | None) -> str:
+        return self._vault.unseal(self.of(profile_id), place, row, sealed) if sealed else ""
+
+    def fingerprint(self, purpose: str, *parts: str) -> bytes:
+        return self._vault.fingerprint(purpose, *parts)

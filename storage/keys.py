@@ -1,0 +1,61 @@
+"""The key store: wrapped keys, apart from what they open, so that a backup of one is not both.
+
+On SQLite it is a file beside the database, without a write-ahead log, so that no destroyed key stays in
+one; on PostgreSQL a schema of its own. It has its own connections: keys are durable before they are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Engine, bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert
+
+from storage.tables import wrapped_keys
+
+INDEX = "index"  # the id of the key of fingerprints and digests
+
+_ADD = insert(wrapped_keys)
+_ADD_FIRST = _ADD.on_conflict_do_nothing()
+_GET = select(wrapped_keys.c.wrapped).where(wrapped_keys.c.id == bindparam("id"))
+_MINTED_BEFORE = select(wrapped_keys.c.id).where(
+    wrapped_keys.c.minted_at < bindparam("before"), wrapped_keys.c.id != INDEX
+)
+_DESTROY = delete(wrapped_keys).where(wrapped_keys.c.id == bindparam("id"))
+
+
+class KeyStore:
+    """Each call is a transaction of its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, wrapped: Mapping[str, bytes], now: datetime) -> None:
+        rows = [{"id": key_id, "wrapped": key, "minted_at": now} for key_id, key in wrapped.items()]
+        with self._engine.begin() as connection:
+            connection.execute(_ADD, rows)
+
+    def add_first(self, key_id: str, wrapped: bytes, now: datetime) -> None:
+        """Nothing happens when somebody else was first."""
+        with self._engine.begin() as connection:
+            connection.execute(_ADD_FIRST, {"id": key_id, "wrapped": wrapped, "minted_at": now})
+
+    def get(self, key_id: str) -> bytes | None:
+        with self._engine.begin() as connection:
+            return connection.execute(_GET, {"id": key_id}).scalar()
+
+    def minted_before(self, moment: datetime) -> Sequence[str]:
+        """Data keys that are older than that."""
+        with self._engine.begin() as connection:
+            return connection.execute(_MINTED_BEFORE, {"before": moment}).scalars().all()
+
+    def destroy(self, key_ids: Iterable[str]) -> None:
+        """Harmless for those that are gone already."""
+        rows = [{"id": key_id} for key_id in key_ids]
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(_DESTROY, rows)
+
+    def close(self) -> None:
+        self._engine.dispose()

@@ -1,0 +1,202 @@
+"""Profiles and accounts as rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Update, bindparam, delete, insert, select, update
+
+from bot.chat import Identity, Reader
+from bot.members.model import Account, Admission, Profile, Standing
+from storage.errors import Conflict
+from storage.keyring import Keyring
+from storage.tables import accounts, profiles
+
+NOBODY = Reader("en", "UTC")  # stands for the language and zone of whoever was forgotten
+
+_GET = select(profiles).where(profiles.c.id == bindparam("id"))
+_OF = (
+    select(profiles)
+    .join(accounts, accounts.c.profile_id == profiles.c.id)
+    .where(accounts.c.fingerprint == bindparam("fingerprint"))
+)
+_OF_MAILBOX = select(profiles).where(profiles.c.mailbox == bindparam("mailbox"))
+_ADD = insert(profiles)
+_SAVE = update(profiles).where(
+    profiles.c.id == bindparam("this"), profiles.c.revision == bindparam("read_revision")
+)
+_CLAIM = update(profiles).where(profiles.c.id == bindparam("this"))
+_FORGET = (
+    update(profiles)
+    .where(profiles.c.id == bindparam("this"), profiles.c.key_id != "")
+    .values(
+        key_id="",
+        doomed_key=profiles.c.key_id,
+        revision=profiles.c.revision + 1,
+        name=None,
+        address=None,
+        mailbox=None,
+        language=NOBODY.language,
+        zone=NOBODY.zone,
+        community_id="",
+        community_typed=None,
+        mail_consent="",
+        consented_at=None,
+    )
+    .returning(profiles.c.doomed_key, profiles.c.revision)
+)
+
+_ACCOUNT = select(accounts).where(accounts.c.id == bindparam("id"))
+_ACCOUNTS = (
+    select(accounts).where(accounts.c.profile_id == bindparam("profile_id")).order_by(accounts.c.number)
+)
+_LINK = insert(accounts)
+_SAVE_ACCOUNT = update(accounts).where(
+    accounts.c.id == bindparam("this"), accounts.c.revision == bindparam("read_revision")
+)
+_UNLINK_ALL = delete(accounts).where(accounts.c.profile_id == bindparam("profile_id"))
+
+
+class SqlProfiles:
+    """A profile or account that was changed by somebody else since it was read here is a conflict."""
+
+    def __init__(self, connection: Connection, keyring: Keyring) -> None:
+        self._connection = connection
+        self._keyring = keyring
+        self._revisions: dict[str, int] = {}
+
+    # ---- profiles
+
+    def add(self, profile: Profile) -> None:
+        key_id = self._keyring.make(profile.id)
+        own = {"id": profile.id, "key_id": key_id, "doomed_key": "", "mailbox": None, "revision": 0}
+        self._connection.execute(_ADD, own | self._profile_row(profile))
+        self._revisions[profile.id] = 0
+
+    def get(self, profile_id: str) -> Profile | None:
+        return self._one_profile(_GET, {"id": profile_id})
+
+    def of(self, identity: Identity) -> Profile | None:
+        return self._one_profile(_OF, {"fingerprint": self._of_identity(identity)})
+
+    def of_mailbox(self, mailbox: str) -> Profile | None:
+        return self._one_profile(_OF_MAILBOX, {"mailbox": self._keyring.fingerprint("mailbox", mailbox)})
+
+    def save(self, profile: Profile) -> None:
+        if profile.id not in self._revisions:
+            self.get(profile.id)
+        self._overwrite(_SAVE, profile.id, self._profile_row(profile))
+
+    def claim_mailbox(self, profile_id: str, mailbox: str) -> None:
+        self._keyring.hold(profile_id)
+        fingerprint = self._keyring.fingerprint("mailbox", mailbox)
+        self._connection.execute(_CLAIM, {"this": profile_id, "mailbox": fingerprint})
+
+    def forget(self, profile_id: str) -> None:
+        forgotten = self._connection.execute(_FORGET, {"this": profile_id}).one_or_none()
+        if forgotten is None:
+            return
+        self._connection.execute(_UNLINK_ALL, {"profile_id": profile_id})
+        self._keyring.doom(profile_id, forgotten.doomed_key)
+        self._revisions[profile_id] = forgotten.revision
+
+    # ---- accounts
+
+    def link(self, account: Account) -> None:
+        self._keyring.hold(account.profile_id)
+        own = {"id": account.id, "fingerprint": self._of_identity(account.identity), "revision": 0}
+        self._connection.execute(_LINK, own | self._account_row(account))
+        self._revisions[account.id] = 0
+
+    def save_account(self, account: Account) -> None:
+        if account.id not in self._revisions:
+            self.account(account.id)
+        self._keyring.hold(account.profile_id)
+        self._overwrite(_SAVE_ACCOUNT, account.id, self._account_row(account))
+
+    def account(self, account_id: str) -> Account | None:
+        row = self._connection.execute(_ACCOUNT, {"id": account_id}).one_or_none()
+        return self._read_account(row) if row else None
+
+    def accounts(self, profile_id: str) -> Sequence[Account]:
+        rows = self._connection.execute(_ACCOUNTS, {"profile_id": profile_id})
+        return tuple(self._read_account(row) for row in rows)
+
+    # ---- rows and values
+
+    def _overwrite(self, statement: Update, row_id: str, values: dict[str, Any]) -> None:
+        read = self._revisions.get(row_id, 0)
+        matched = {"this": row_id, "read_revision": read, "revision": read + 1}
+        if self._connection.execute(statement, values | matched).rowcount != 1:
+            raise Conflict
+        self._revisions[row_id] = read + 1
+
+    def _one_profile(self, statement: Select[Any], values: dict[str, Any]) -> Profile | None:
+        row = self._connection.execute(statement, values).one_or_none()
+        return self._read_profile(row) if row else None
+
+    def _profile_row(self, profile: Profile) -> dict[str, Any]:
+        known = bool(self._keyring.of(profile.id))
+        reader = profile.reader if known else NOBODY
+        return {
+            "standing": profile.standing.value,
+            "name": self._seal(profile.id, "profiles.name", profile.name),
+            "address": self._seal(profile.id, "profiles.address", profile.address),
+            "language": reader.language,
+            "zone": reader.zone,
+            "known_at": profile.known_at,
+            "community_id": profile.community_id if known else "",
+            "community_typed": self._seal(profile.id, "profiles.community_typed", profile.community_typed),
+            "mail_consent": profile.mail_consent if known else "",
+            "consented_at": profile.consented_at if known else None,
+            "joined_at": profile.joined_at,
+            "left_at": profile.left_at,
+        }
+
+    def _read_profile(self, row: Row[Any]) -> Profile:
+        self._keyring.learn(row.id, row.key_id)
+        self._revisions[row.id] = row.revision
+        return Profile(
+            id=row.id,
+            standing=Standing(row.standing),
+            name=self._unseal(row.id, "profiles.name", row.name),
+            address=self._unseal(row.id, "profiles.address", row.address),
+            reader=Reader(row.language, row.zone),
+            known_at=row.known_at,
+            community_id=row.community_id,
+            community_typed=self._unseal(row.id, "profiles.community_typed", row.community_typed),
+            mail_consent=row.mail_consent,
+            consented_at=row.consented_at,
+            joined_at=row.joined_at,
+            left_at=row.left_at,
+        )
+
+    def _account_row(self, account: Account) -> dict[str, Any]:
+        written = _written(account.identity)
+        return {
+            "profile_id": account.profile_id,
+            "identity": self._keyring.seal(account.profile_id, "accounts.identity", account.id, written),
+            "admission": account.admission.value,
+            "problem": account.problem,
+        }
+
+    def _read_account(self, row: Row[Any]) -> Account:
+        self._revisions[row.id] = row.revision
+        written = self._keyring.unseal(row.profile_id, "accounts.identity", row.id, row.identity)
+        identity = Identity(*json.loads(written)) if written else Identity("", "", "")
+        return Account(row.id, row.profile_id, identity, Admission(row.admission), row.problem)
+
+    def _seal(self, profile_id: str, place: str, words: str) -> bytes | None:
+        return self._keyring.seal(profile_id, place, profile_id, words)
+
+    def _unseal(self, profile_id: str, place: str, sealed: bytes | None) -> str:
+        return self._keyring.unseal(profile_id, place, profile_id, sealed)
+
+    def _of_identity(self, identity: Identity) -> bytes:
+        return self._keyring.fingerprint("identity", identity.platform, identity.workspace, identity.user)
+
+
+def _written(identity: Identity) -> str:
+    return json.dumps([identity.platform, identity.workspace, identity.user], ensure_ascii=False)

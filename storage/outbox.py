@@ -1,0 +1,131 @@
+"""Errands as rows.
+
+One that is claimed keeps its place and gets a lease; one that is settled has neither. Of those with one
+order key only the first unsettled can be claimed: the number says which that is. (Numbers are given out
+when an errand is written, not when that is committed; transactions that write errands of one order key
+change the same request or profile as well, and so come one after the other.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.outbox import Errand, Result
+from storage.tables import errands
+from storage.types import Moment
+
+_ADD = insert(errands).on_conflict_do_nothing(index_elements=[errands.c.key])
+_GET = select(errands).where(errands.c.id == bindparam("id"))
+
+_EARLIER = errands.alias("earlier")
+_WAITS = errands.c.settled_at.is_(None)
+_FIRST = or_(
+    errands.c.order_key == "",
+    ~exists().where(
+        _EARLIER.c.order_key == errands.c.order_key,
+        _EARLIER.c.number < errands.c.number,
+        _EARLIER.c.settled_at.is_(None),
+        _EARLIER.c.order_key != "",
+    ),
+)
+_DUE = (
+    select(errands)
+    .where(
+        _WAITS,
+        errands.c.due <= bindparam("now", type_=Moment),
+        or_(errands.c.lease_until.is_(None), errands.c.lease_until <= bindparam("now", type_=Moment)),
+        _FIRST,
+    )
+    .order_by(errands.c.due, errands.c.number)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True, of=errands)
+)
+_CLAIM = (
+    update(errands)
+    .where(errands.c.number == bindparam("this"))
+    .values(
+        attempt=errands.c.attempt + 1,
+        interrupted=errands.c.lease_until.is_not(None),
+        lease_until=bindparam("until"),
+    )
+)
+_END_CLAIM = update(errands).where(
+    errands.c.id == bindparam("this"),
+    errands.c.attempt == bindparam("claimed"),
+    errands.c.lease_until.is_not(None),
+)
+_NEXT_DUE = select(func.min(errands.c.due)).where(_WAITS, errands.c.lease_until.is_(None), _FIRST)
+_NEXT_LEASE = select(func.min(errands.c.lease_until)).where(errands.c.lease_until.is_not(None))
+_PRUNE = delete(errands).where(errands.c.settled_at < bindparam("before"))
+
+
+class SqlOutbox:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, errand: Errand) -> None:
+        self._connection.execute(_ADD, _row(errand))
+
+    def get(self, errand_id: str) -> Errand | None:
+        row = self._connection.execute(_GET, {"id": errand_id}).one_or_none()
+        return _errand(row, row.attempt, interrupted=row.interrupted) if row else None
+
+    def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:
+        rows = self._connection.execute(_DUE, {"now": now, "limit": limit}).all()
+        if rows:
+            self._connection.execute(_CLAIM, [{"this": row.number, "until": lease_until} for row in rows])
+        return tuple(_errand(row, row.attempt + 1, interrupted=row.lease_until is not None) for row in rows)
+
+    def settle(self, errand: Errand, result: Result, code: str, now: datetime) -> bool:
+        return self._end_claim(errand, settled_at=now, result=result.value, code=code)
+
+    def postpone(self, errand: Errand, due: datetime, code: str) -> bool:
+        return self._end_claim(errand, due=due, code=code, interrupted=False)
+
+    def _end_claim(self, errand: Errand, **values: object) -> bool:
+        claim = {"this": errand.id, "claimed": errand.attempt, "lease_until": None}
+        return self._connection.execute(_END_CLAIM, claim | values).rowcount == 1
+
+    def next_due(self) -> datetime | None:
+        moments = (self._connection.execute(each).scalar() for each in (_NEXT_DUE, _NEXT_LEASE))
+        return min((moment for moment in moments if moment), default=None)
+
+    def prune(self, settled_before: datetime) -> int:
+        return self._connection.execute(_PRUNE, {"before": settled_before}).rowcount
+
+
+def _row(errand: Errand) -> dict[str, Any]:
+    return {
+        "id": errand.id,
+        "kind": errand.kind,
+        "subject": errand.subject,
+        "recipient": errand.recipient,
+        "key": errand.key,
+        "order_key": errand.order,
+        "due": errand.due,
+        "written": errand.written,
+        "attempt": errand.attempt,
+        "interrupted": errand.interrupted,
+        "result": "",
+        "code": "",
+    }
+
+
+def _errand(row: Row[Any], attempt: int, *, interrupted: bool) -> Errand:
+    return Errand(
+        id=row.id,
+        kind=row.kind,
+        subject=row.subject,
+        recipient=row.recipient,
+        key=row.key,
+        order=row.order_key,
+        due=row.due,
+        written=row.written,
+        attempt=attempt,
+        interrupted=interrupted,
+    )

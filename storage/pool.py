@@ -1,0 +1,51 @@
+"""Where transactions run on PostgreSQL: on any thread, each on a connection of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from storage.errors import Conflict
+from storage.transaction import destroy
+from storage.unit import SqlUnit, until_it_succeeds
+from storage.vault import Vault
+
+T = TypeVar("T")
+
+
+class Pool:
+    def __init__(self, engine: Engine, vault: Vault, threads: int) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._threads = ThreadPoolExecutor(threads, "peerbot-database")
+
+    def submit(self, call: Callable[[], T]) -> Future[T]:
+        return self._threads.submit(call)
+
+    def transact(self, work: Callable[[SqlUnit], T]) -> T:
+        return until_it_succeeds(partial(self._once, work))
+
+    def erase(self) -> None:
+        """PostgreSQL overwrites in its own time; what was sealed is unreadable without its key."""
+
+    def close(self) -> None:
+        """What was submitted before is still done."""
+        self._threads.shutdown()
+        self._engine.dispose()
+
+    def _once(self, work: Callable[[SqlUnit], T]) -> T:
+        with self._engine.begin() as connection:
+            unit = SqlUnit(connection, self._vault)
+            try:
+                result = work(unit)
+            except DBAPIError as error:
+                if error.connection_invalidated:
+                    raise Conflict from error  # the server was restarted; nothing was committed yet
+                raise
+        destroy(self._vault, unit.doomed_keys)
+        return result

@@ -1,0 +1,49 @@
+"""What has to go and is still there: keys of people who were forgotten, words whose time is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from sqlalchemy import bindparam, delete, select, update
+
+from storage.tables import profiles, writings
+from storage.unit import SqlUnit
+from storage.vault import Vault
+
+T = TypeVar("T")
+
+_DOOMED = select(profiles.c.doomed_key).where(profiles.c.doomed_key != "")
+_DESTROYED = update(profiles).where(profiles.c.doomed_key == bindparam("destroyed")).values(doomed_key="")
+_USED = select(profiles.c.key_id).where(profiles.c.key_id != "")
+_OVER = delete(writings).where(writings.c.expires_at <= bindparam("now"))
+
+
+class Lane(Protocol):
+    """Where transactions run."""
+
+    def transact(self, work: Callable[[SqlUnit], T]) -> T: ...
+
+    def erase(self) -> None:
+        """Overwrite what deleted rows have left in files, as far as the database can."""
+
+
+def sweep(lane: Lane, vault: Vault, now: datetime) -> None:
+    """Meant for now and then. Harmless at any time, and from several processes at once."""
+    doomed = lane.transact(lambda unit: unit.connection.execute(_DOOMED).scalars().all())
+    vault.destroy(doomed)
+    vault.shut()  # another process may have destroyed keys that are still open here
+
+    def work(unit: SqlUnit) -> None:
+        unit.connection.execute(_OVER, {"now": now})
+        for key_id in doomed:
+            unit.connection.execute(_DESTROYED, {"destroyed": key_id})
+
+    lane.transact(work)
+    lane.erase()
+
+
+def used_keys(lane: Lane) -> set[str]:
+    """Those of all people; reads all profiles, so only at opening."""
+    return lane.transact(lambda unit: set(unit.connection.execute(_USED).scalars()))

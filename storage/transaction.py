@@ -1,0 +1,106 @@
+"""How work becomes durable on SQLite: alone, or together with other work.
+
+A full disk makes SQLite undo the whole transaction by itself, from inside any statement; what came after
+would then be committed statement by statement. So nothing is believed before it is seen that the
+transaction is still there.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Collection
+from typing import TypeVar, cast
+
+from sqlalchemy import Connection, Transaction
+
+from storage.errors import NotStored
+from storage.unit import SqlUnit
+from storage.vault import Vault
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+def destroy(vault: Vault, key_ids: Collection[str]) -> None:
+    """After the commit. What fails here is left to the next sweep: the work itself is durable."""
+    if key_ids:
+        try:
+            vault.destroy(key_ids)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the answer to the work stands
+            log.warning("keys_not_destroyed", extra={"error": type(error).__name__})
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
+
+
+class Alone:
+    """A transaction for each piece of work."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._driver = driver_of(connection)
+        self._vault = vault
+
+    def run(self, work: Callable[[SqlUnit], T]) -> T:
+        with self._connection.begin():
+            unit = SqlUnit(self._connection, self._vault)
+            try:
+                result = work(unit)
+            finally:
+                if not self._driver.in_transaction:
+                    raise NotStored
+        destroy(self._vault, unit.doomed_keys)
+        return result
+
+
+class Together:
+    """One transaction for several pieces of work, each in a savepoint of its own. Nobody may be answered
+    before `commit` has returned."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._driver = driver_of(connection)
+        self._vault = vault
+        self._transaction: Transaction | None = None
+        self._lost = False
+        self._doomed: list[str] = []
+
+    def run(self, work: Callable[[SqlUnit], T]) -> T:
+        self._begin()
+        unit = SqlUnit(self._connection, self._vault)
+        self._driver.execute("SAVEPOINT work")
+        try:
+            result = work(unit)
+            self._driver.execute("RELEASE work")
+        except BaseException:
+            self._undo()
+            raise
+        self._doomed += unit.doomed_keys
+        return result
+
+    def commit(self) -> None:
+        """Raises when nothing of it all was stored."""
+        if self._transaction is None:
+            return
+        with self._transaction:
+            if self._lost or not self._driver.in_transaction:
+                raise NotStored
+        destroy(self._vault, self._doomed)
+
+    def _begin(self) -> None:
+        if self._lost:
+            raise NotStored
+        if self._transaction is None:
+            self._lost = True  # until it has begun: nobody else need wait for what could not be had
+            self._transaction = self._connection.begin()
+            self._lost = False
+
+    def _undo(self) -> None:
+        self._lost = not self._driver.in_transaction
+        if self._lost:
+            raise NotStored
+        self._driver.execute("ROLLBACK TO work")
+        self._driver.execute("RELEASE work")

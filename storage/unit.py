@@ -1,0 +1,68 @@
+"""One transaction: its stores, and what they share.
+
+Why READ COMMITTED is enough on PostgreSQL: nothing relies on what it read a moment ago. A request is saved
+only over the revision before it, a profile or account only over the one that was read; what must be single
+has a unique index; counting and recording sendings is one step under an advisory lock; an errand is claimed
+under its row's lock. Whoever comes second waits, then finds no row to change (and says so) or meets a
+conflict (and is run again, on what is there by then). On SQLite there is one writer at a time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from storage.errors import Conflict, Contended
+from storage.joining import SqlRequests
+from storage.keyring import Keyring
+from storage.members import SqlProfiles
+from storage.outbox import SqlOutbox
+from storage.postings import SqlPostings
+from storage.proofs import SqlProofs
+from storage.vault import Vault
+
+T = TypeVar("T")
+
+RUNS = 5
+SQLITE_CONFLICTS = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
+POSTGRES_CONFLICTS = {"23505", "40001", "40P01"}  # unique violation, serialisation failure, deadlock
+
+
+class SqlUnit:
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        keyring = Keyring(connection, vault)
+        self.connection = connection
+        self.requests = SqlRequests(connection, keyring)
+        self.proofs = SqlProofs(connection, keyring)
+        self.profiles = SqlProfiles(connection, keyring)
+        self.postings = SqlPostings(connection)
+        self.outbox = SqlOutbox(connection)
+        self._keyring = keyring
+
+    @property
+    def doomed_keys(self) -> Collection[str]:
+        """To be destroyed once the transaction is durable."""
+        return self._keyring.doomed.values()
+
+
+def until_it_succeeds(once: Callable[[], T]) -> T:
+    """Run a transaction again when another one was in its way: everything of it was undone by then."""
+    for _ in range(RUNS):
+        try:
+            return once()
+        except Conflict:
+            continue
+        except DBAPIError as error:
+            if not _is_conflict(error):
+                raise
+    raise Contended
+
+
+def _is_conflict(error: DBAPIError) -> bool:
+    if isinstance(error.orig, sqlite3.Error):
+        return error.orig.sqlite_errorcode in SQLITE_CONFLICTS
+    return getattr(error.orig, "sqlstate", None) in POSTGRES_CONFLICTS

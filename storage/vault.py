@@ -1,0 +1,154 @@
+"""Sealing: fields with a data key per person, fingerprints and digests with the index key.
+
+A sealed field is a version byte, a nonce, and AES-256-GCM's ciphertext with its tag, bound to the place
+where it stands (table, column and row). What the index key makes is bound to its purpose. Both kinds of
+key lie in the key store, wrapped by the main key, which can therefore be changed.
+"""
+
+from __future__ import annotations
+
+import hmac
+import threading
+from collections import OrderedDict
+from collections.abc import Collection
+from datetime import timedelta
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bot.ports import Clock, Entropy
+from storage.errors import Conflict, Tampered, WrongMainKey
+from storage.keys import INDEX, KeyStore
+from storage.types import NONCE_BYTES, SEAL_VERSION
+
+KEY_BYTES = 32
+BATCH = 64  # data keys minted in one commit: a new person does not cost a commit more
+SPOILT = timedelta(hours=12)  # from then on a minted key is not given to anybody
+UNUSED = timedelta(days=1)  # from then on one that nobody has is destroyed: well after `SPOILT`
+OPENED = 4096  # keys kept unwrapped in memory
+
+
+class Vault:
+    """All that needs a key. May be used by several threads at once."""
+
+    def __init__(self, keys: KeyStore, main_key: bytes, entropy: Entropy, clock: Clock) -> None:
+        self._keys = keys
+        self._main = AESGCM(main_key)
+        self._entropy = entropy
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._pool: list[str] = []
+        self._minted_at = clock.now()
+        self._opened: OrderedDict[str, AESGCM] = OrderedDict()
+        self._index = b""
+
+    # ---- keys
+
+    def has_index_key(self) -> bool:
+        return self._keys.get(INDEX) is not None
+
+    def unlock(self) -> None:
+        """Take the index key, or make it the first time; raises `WrongMainKey`."""
+        if not self.has_index_key():
+            wrapped = self._wrap(INDEX, self._entropy.bytes(KEY_BYTES))
+            self._keys.add_first(INDEX, wrapped, self._clock.now())
+        try:
+            self._index = self._unwrap(INDEX) or b""
+        except Tampered:
+            raise WrongMainKey from None
+
+    def new_key(self) -> str:
+        """The id of a data key that nobody else has, durable already."""
+        with self._lock:
+            now = self._clock.now()
+            if not self._pool or now - self._minted_at >= SPOILT:
+                self._mint()
+                self._minted_at = now
+            return self._pool.pop()
+
+    def _mint(self) -> None:
+        fresh = {self._entropy.identifier(): self._entropy.bytes(KEY_BYTES) for _ in range(BATCH)}
+        wrapped = {key_id: self._wrap(key_id, key) for key_id, key in fresh.items()}
+        self._keys.add(wrapped, self._clock.now())
+        self._pool = list(fresh)
+
+    def destroy(self, key_ids: Collection[str]) -> None:
+        """Whatever these have sealed is unreadable from now on."""
+        self._keys.destroy(key_ids)
+        with self._lock:
+            for key_id in key_ids:
+                self._opened.pop(key_id, None)
+
+    def destroy_unused(self, used: Collection[str]) -> None:
+        """Of the keys that were minted a day or more ago, destroy those that nobody has."""
+        minted = self._keys.minted_before(self._clock.now() - UNUSED)
+        self.destroy([key_id for key_id in minted if key_id not in used])
+
+    def shut(self) -> None:
+        """Drop the unwrapped keys: another process may have destroyed some of them."""
+        with self._lock:
+            self._opened.clear()
+
+    def close(self) -> None:
+        self.shut()
+        self._keys.close()
+
+    # ---- fields
+
+    def seal(self, key_id: str, place: str, row: str, words: str) -> bytes | None:
+        """None for no words, and for somebody who was forgotten (who has no key id)."""
+        if not words or not key_id:
+            return None
+        key = self._key(key_id)
+        if key is None:
+            raise Conflict
+        return self._encrypt(key, f"{place}:{row}".encode(), words.encode())
+
+    def unseal(self, key_id: str, place: str, row: str, sealed: bytes | None) -> str:
+        """Empty when nothing was sealed, and when the key was destroyed."""
+        key = self._key(key_id) if sealed and key_id else None
+        if key is None or sealed is None:
+            return ""
+        return _decrypt(key, f"{place}:{row}".encode(), sealed).decode()
+
+    def _key(self, key_id: str) -> AESGCM | None:
+        with self._lock:
+            key = self._opened.get(key_id)
+            if key is not None:
+                self._opened.move_to_end(key_id)
+                return key
+        unwrapped = self._unwrap(key_id)
+        return self._remember(key_id, AESGCM(unwrapped)) if unwrapped else None
+
+    def _remember(self, key_id: str, key: AESGCM) -> AESGCM:
+        with self._lock:
+            self._opened[key_id] = key
+            if len(self._opened) > OPENED:
+                self._opened.popitem(last=False)
+        return key
+
+    def _wrap(self, key_id: str, key: bytes) -> bytes:
+        return self._encrypt(self._main, key_id.encode(), key)
+
+    def _unwrap(self, key_id: str) -> bytes | None:
+        wrapped = self._keys.get(key_id)
+        return _decrypt(self._main, key_id.encode(), wrapped) if wrapped else None
+
+    def _encrypt(self, key: AESGCM, place: bytes, content: bytes) -> bytes:
+        nonce = self._entropy.bytes(NONCE_BYTES)
+        return SEAL_VERSION + nonce + key.encrypt(nonce, content, SEAL_VERSION + place)
+
+    # ---- fingerprints
+
+    def fingerprint(self, purpose: str, *parts: str) -> bytes:
+        """The same for the same parts, 32 bytes; says nothing to whoever lacks the index key."""
+        framed = (f"{len(part.encode())}:{part}" for part in (purpose, *parts))
+        return hmac.digest(self._index, "".join(framed).encode(), "sha256")
+
+
+def _decrypt(key: AESGCM, place: bytes, sealed: bytes) -> bytes:
+    version, rest = sealed[:1], sealed[1:]
+    try:
+        return key.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], version + place)
+    except InvalidTag:
+        raise Tampered from None
