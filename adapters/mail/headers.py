@@ -13,14 +13,14 @@ from email.header import Header
 from email.headerregistry import (
     Address,
     BaseHeader,
+    Group,
     HeaderRegistry,
     UniqueAddressHeader,
     UniqueUnstructuredHeader,
-    UnstructuredHeader,
 )
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy, Policy
-from typing import cast
+from typing import Any, cast
 
 LINE = 76  # characters, which leaves encoded words their 75 (RFC 2047, 2)
 LONGEST_WORDS = 300  # characters; so that no field can reach 998 octets a line, whatever it holds
@@ -60,6 +60,10 @@ class AddressField(UniqueAddressHeader):
 
     name: str
 
+    @classmethod
+    def parse(cls, value: Address, kwds: dict[str, Any]) -> None:  # type: ignore[override] # never a str
+        kwds.update(decoded=str(value), groups=[Group(None, [value])], parse_tree=None)
+
     def fold(self, *, policy: Policy) -> str:
         (box,) = self.addresses
         address = f"{box.username}@{box.domain}"
@@ -70,10 +74,18 @@ class AddressField(UniqueAddressHeader):
         return f"{self.name}: {phrase}{gap}<{address}>{policy.linesep}"
 
 
-class SubjectField(UniqueUnstructuredHeader):
-    """Words in any script."""
+class WrittenField(UniqueUnstructuredHeader):
+    """What is written is what is meant: the library would read encoded words in it."""
 
     name: str
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        kwds.update(decoded=value, parse_tree=None)
+
+
+class SubjectField(WrittenField):
+    """Words in any script."""
 
     def fold(self, *, policy: Policy) -> str:
         words = str(self)
@@ -81,10 +93,8 @@ class SubjectField(UniqueUnstructuredHeader):
         return f"{self.name}: {_encoded(self.name, words, charset, policy.linesep)}{policy.linesep}"
 
 
-class LinksField(UnstructuredHeader):
+class LinksField(WrittenField):
     """Message-ID, List-Unsubscribe: addresses in angle brackets, never encoded, one a line."""
-
-    name: str
 
     def fold(self, *, policy: Policy) -> str:
         return f"{self.name}: {str(self).replace('>, <', f'>,{policy.linesep} <')}{policy.linesep}"

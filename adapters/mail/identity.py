@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.chat import Named
+
 # A dot-atom before the @ (RFC 5322, 3.2.3, with RFC 6531's other scripts), plain labels behind it. No quoted
 # local part, comment or address literal: what our forms accept has none, and each is a way to smuggle.
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-\u0080-\U0010ffff]+"
@@ -37,7 +39,7 @@ class MailIdentity:
     """The network as the sender of letters. `domain` is that of the Message-IDs. `unsubscribe` is an https
     page below which each letter has its own address to stop mail; without one a mail to `contact` does."""
 
-    name: str
+    name: Named
     sender: str
     contact: str
     postal: tuple[str, ...]
@@ -49,7 +51,7 @@ class MailIdentity:
             split_address(address)
             if not address.isascii():  # it would need servers with SMTPUTF8 all the way
                 raise UnusableAddress
-        if not (self.name.strip() and any(line.strip() for line in self.postal)):
+        if not (self.name.en.strip() and self.name.fr.strip() and any(line.strip() for line in self.postal)):
             raise ValueError("letters need a name and a postal address")
         if not _DOMAIN.fullmatch(self.domain):
             raise ValueError("the sending domain is not a domain")

@@ -7,12 +7,14 @@ knows the Message-ID already.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import parseaddr
 from pathlib import Path
 
 from bot.deliveries import Letter
@@ -47,6 +49,18 @@ class KeptMailer:
         message = self._compose(letter)
         self._keep(message["Message-ID"].strip("<>").partition("@")[0], message.as_bytes())
 
+    def names(self) -> Sequence[str]:
+        """One for each letter, oldest first."""
+        files = self._folder.glob("*.eml")
+        return [file.stem for file in sorted(files, key=lambda file: (file.stat().st_mtime_ns, file.stem))]
+
+    def read(self, name: str) -> bytes:
+        """The letter as it was sent. Raises `KeyError` for any other name."""
+        raw = self.raw(name)
+        if raw is None:
+            raise KeyError(name)
+        return raw
+
     def letters(self) -> tuple[KeptLetter, ...]:
         """All of them, the latest first."""
         files = sorted(self._folder.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
@@ -75,11 +89,11 @@ class KeptMailer:
 def read_letter(name: str, content: bytes) -> KeptLetter:
     """What a mail client sees in those octets."""
     message = message_from_bytes(content, policy=default)
-    (to,) = message["To"].addresses
+    to_name, to = _mailbox(dict(message.raw_items())["To"])
     return KeptLetter(
         name=name,
-        to=to.addr_spec,
-        to_name=to.display_name,
+        to=to,
+        to_name=to_name,
         subject=str(message["Subject"]),
         date=message["Date"].datetime,
         language=message["Content-Language"],
@@ -88,6 +102,12 @@ def read_letter(name: str, content: bytes) -> KeptLetter:
     )
 
 
+def _mailbox(written: str) -> tuple[str, str]:
+    # The library's own reader of addresses puts spaces into a long name where its encoding was cut.
+    name, address = parseaddr(written)
+    return str(make_header(decode_header(name))), address
+
+
 def _part(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
-    return str(part.get_content()) if isinstance(part, EmailMessage) else ""
+    return str(part.get_content()).replace("\r\n", "\n") if isinstance(part, EmailMessage) else ""

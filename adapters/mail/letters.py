@@ -111,10 +111,10 @@ class Composer:
         return base64.b32encode(digest[:_TOKEN_BYTES]).decode().rstrip("=").lower()
 
     def _fields(self, letter: Letter, to: Address, token: str) -> Iterator[tuple[str, object]]:
-        us = self.identity
-        yield "From", mailbox(us.name, *split_address(us.sender))
+        us, name = self.identity, self.words.say(self.identity.name, letter.reader, PlainPart())
+        yield "From", mailbox(name, *split_address(us.sender))
         yield "To", to
-        yield "Reply-To", mailbox(us.name, *split_address(us.contact))
+        yield "Reply-To", mailbox(name, *split_address(us.contact))
         yield "Subject", one_line(self.words.say(letter.subject, letter.reader, PlainPart()))
         yield "Date", self.clock.now()
         yield "Message-ID", f"<{token}@{us.domain}>"
@@ -136,14 +136,14 @@ class Composer:
     def _plain(self, letter: Letter, token: str) -> str:
         write = PlainPart()
         blocks = [block for value in letter.body if (block := self.words.say(value, letter.reader, write))]
-        footer = "\n".join(["--", *self._postal(), *self._notes(letter, token, write)])
+        footer = "\n".join(["--", *self._postal(letter.reader), *self._notes(letter, token, write)])
         return "\n\n".join([*_with_highlight(blocks, letter.highlight), footer]) + "\n"
 
     def _html(self, letter: Letter, token: str) -> str:
         said = (self.words.say(value, letter.reader, HtmlPart()) for value in letter.body)
         blocks = [_PARAGRAPH.format(_lines(block)) for block in said if block]
         highlight = letter.highlight and _HIGHLIGHT.format(escape(letter.highlight))
-        footer = [*map(escape, self._postal()), *self._notes(letter, token, HtmlFooter())]
+        footer = [*map(escape, self._postal(letter.reader)), *self._notes(letter, token, HtmlFooter())]
         return _PAGE.format(
             language=letter.reader.language,
             subject=escape(one_line(self.words.say(letter.subject, letter.reader, PlainPart()))),
@@ -151,12 +151,9 @@ class Composer:
             footer=_lines("\n".join(footer)),
         )
 
-    def _postal(self) -> list[str]:
-        return [
-            several_lines(line).strip()
-            for line in (self.identity.name, *self.identity.postal)
-            if line.strip()
-        ]
+    def _postal(self, reader: Reader) -> list[str]:
+        name = self.words.say(self.identity.name, reader, PlainPart())
+        return [several_lines(line).strip() for line in (name, *self.identity.postal) if line.strip()]
 
     def _notes(self, letter: Letter, token: str, write: Writer) -> list[str]:
         contact = {"contact": self.identity.contact}

@@ -1,0 +1,1 @@
+"""What people are shown, against the limits and dangers of where it is shown."""
