@@ -13,7 +13,7 @@ MOMENT = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
 ENGLISH = Reader("en", "America/Toronto")
 FRENCH = Reader("fr", "America/Toronto")
 IDENTITY = MailIdentity(
-    name=Named("Climate Peers", "Climate Peers"),
+    name=Named("Climate Peers", "Pairs climat"),
     sender="peers@network.example",
     contact="contact@network.example",
     postal=("12 Main Street", "Ottawa ON  K1P 1J1"),
