@@ -1,13 +1,13 @@
 """The courier claims due errands, composes them from the state of the moment, delivers and settles them.
 
-It wakes after every commit and on the pulse. Errands of one batch go out side by side; those whose order
-matters never are in one batch, since the outbox gives out one of an order at a time.
+It wakes after every commit and on the pulse. Several errands are under way at a time; those whose order
+matters never are, since the outbox gives out one of an order at a time.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from bot.outbox import Errand, Outcome, Result
 
 T = TypeVar("T")
 
-BATCH = 16
+AT_ONCE = 16
 PATIENCE_SECONDS = 30.0  # well within the lease, so that nobody else takes over what is still under way
 NO_SUCH_PLATFORM = DeliveryFailed(Result.NEVER, "platform_gone")
 
@@ -56,24 +56,36 @@ class Courier:
                 log.error("courier.fault", exc_info=fault)
 
     async def drain(self) -> int:
-        """Carry out all that is due now; how many errands that were."""
-        done = 0
-        while not self._stopping:
-            batch = await self._run(partial(self._app.claim, BATCH))
-            if not batch:
-                break
-            await asyncio.gather(*(self._carry_out(errand) for errand in batch))
-            done += len(batch)
-        return done
+        """Carry out all that is due now; how many errands that were. A slow one holds one place of
+        `AT_ONCE` and nobody else up."""
+        done, under_way = 0, set[asyncio.Task[None]]()
+        while True:
+            for errand in await self._claim(AT_ONCE - len(under_way)):
+                under_way.add(asyncio.create_task(self._carry_out(errand)))
+            if not under_way:
+                return done
+            finished, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+            done += len(finished)
+
+    async def _claim(self, places: int) -> Sequence[Errand]:
+        """Nothing new while stopping: what is under way is finished first."""
+        if self._stopping or not places:
+            return ()
+        return await self._run(partial(self._app.claim, places))
 
     async def _carry_out(self, errand: Errand) -> None:
-        """A poisoned errand is postponed like any that failed, and stops no other."""
+        """A poisoned errand is postponed like any that failed, and stops no other. One that could not even
+        be settled comes back when its lease has run out."""
         try:
             outcome = await self._attempt(errand)
         except Exception as fault:  # noqa: BLE001 - see above
             log.error("errand.fault", errand=errand.id, kind=errand.kind, exc_info=fault)
             outcome = Outcome(Result.LATER, code="fault")
-        await self._run(partial(self._app.settle, errand, outcome))
+        try:
+            await self._run(partial(self._app.settle, errand, outcome))
+        except Exception as fault:  # noqa: BLE001 - see above
+            log.error("errand.unsettled", errand=errand.id, kind=errand.kind, exc_info=fault)
+            return
         log.info(
             "errand.settled", errand=errand.id, kind=errand.kind, result=outcome.result, code=outcome.code
         )

@@ -19,9 +19,7 @@ class DeliveryFailed(Exception):
     """It was not delivered, or nobody knows. `result` is LATER, NEVER or UNKNOWN; `code` is a short word of
     ours ("mailbox_refused", "room_gone"), never a server's free text, which may quote a person."""
 
-    def __init__(
-        self, result: Result, code: str, retry_after: timedelta = timedelta(0)
-    ) -> None:
+    def __init__(self, result: Result, code: str, retry_after: timedelta = timedelta(0)) -> None:
         super().__init__(code)
         self.result = result
         self.code = code
@@ -40,9 +38,7 @@ class Platform(Protocol):
 
     async def edit(self, reference: str, card: Card) -> None: ...
 
-    async def direct(
-        self, identity: Identity, card: Card, reader: Reader, nonce: str
-    ) -> str: ...
+    async def direct(self, identity: Identity, card: Card, reader: Reader, nonce: str) -> str: ...
 
     async def admit(self, identity: Identity) -> None:
         """Into the members' room; harmless when already there."""

@@ -7,8 +7,10 @@ run twice without harm (its persistent store drops what was due while the proces
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -19,17 +21,25 @@ from bot.ports import Clock
 
 COURIER_SECONDS = 5
 DUTIES_SECONDS = 60
+SWEEP_SECONDS = 3600
+
+
+class Database(Runner, Protocol):
+    """Where the core runs, and what is to be swept there."""
+
+    def sweep(self) -> None:
+        """Destroy what a crash or another process left over."""
 
 
 class Pulse:
     """Beats from `start` to `stop`, on the running event loop."""
 
-    def __init__(self, app: App, runner: Runner, clock: Clock, wake: Callable[[], None]) -> None:
+    def __init__(self, app: App, database: Database, clock: Clock, wake: Callable[[], None]) -> None:
         self._app = app
-        self._runner = runner
+        self._database = database
         self._clock = clock
         self._wake = wake
-        self._beaten = clock.now()
+        self._beaten: datetime | None = None
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
@@ -37,22 +47,31 @@ class Pulse:
     def start(self) -> None:
         self._scheduler.add_job(self._rouse, "interval", seconds=COURIER_SECONDS)
         self._scheduler.add_job(self.duties, "interval", seconds=DUTIES_SECONDS)
+        self._scheduler.add_job(self._sweep, "interval", seconds=SWEEP_SECONDS)
         self._scheduler.start()
+        self._beaten = self._clock.now()
+        self._wake()
 
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
 
     def age(self) -> float:
-        """Seconds since the last beat, for readiness."""
-        return (self._clock.now() - self._beaten).total_seconds()
+        """Seconds since it last beat; without end before the first time."""
+        return (self._clock.now() - self._beaten).total_seconds() if self._beaten else math.inf
 
     async def duties(self) -> None:
         """What time alone brings about; a fault is logged, the next beat tries again."""
+        await self._do(self._app.tick)
+        self._wake()
+
+    async def _sweep(self) -> None:
+        await self._do(self._database.sweep)
+
+    async def _do(self, duty: Callable[[], None]) -> None:
         try:
-            await asyncio.wrap_future(self._runner.submit(self._app.tick))
+            await asyncio.wrap_future(self._database.submit(duty))
         except Exception as fault:  # noqa: BLE001 - the pulse outlives whatever befalls a beat
             log.error("duties.fault", exc_info=fault)
-        self._wake()
 
     async def _rouse(self) -> None:
         self._beaten = self._clock.now()

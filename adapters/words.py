@@ -79,10 +79,11 @@ class Words:
                 return self._fill(value, reader, write)
 
     def post(self, value: Value, network: Network, write: Writer) -> str:
-        """For a room: in the network's languages, in their order; what is equal in all is said once."""
-        readers = (Reader(language, network.zone) for language in network.languages)
-        said = list(dict.fromkeys(self.say(value, reader, write) for reader in readers))
-        short = all(len(one) <= SHORT and "\n" not in one for one in said)
+        """For a room: in the network's languages, in their order; what is equal in all is said once. How
+        long it is to read does not depend on what a platform writes around it."""
+        readers = [Reader(language, network.zone) for language in network.languages]
+        said = dict.fromkeys(self.say(value, reader, write) for reader in readers)
+        short = all(_is_short(self.say(value, reader, PlainWriter())) for reader in readers)
         return (" / " if short else "\n").join(said)
 
     def _fill(self, text: Text, reader: Reader, write: Writer) -> str:
@@ -100,6 +101,10 @@ class Words:
         if forms is None:
             raise UnknownMessage(text.id)
         return forms[0] if len(forms) == 1 else forms[catalogue.form(_count(text))]
+
+
+def _is_short(said: str) -> bool:
+    return len(said) <= SHORT and "\n" not in said
 
 
 def _written(value: str | Named, language: str) -> str:

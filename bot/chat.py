@@ -1,8 +1,7 @@
 """The closed vocabulary between the rules and every platform: events come in, replies go out.
 
-Nothing here knows a colour, a layout or a callback. Limits are those of the narrowest platform (Discord's
-modals and buttons, Slack's option lists) and are checked at birth; the length of words is checked where
-words are known, in `tests/rendering`.
+Nothing here knows a colour, a layout or a callback. Limits are those of the narrowest platform and are checked
+at birth; the length of words is checked where words are known, in `tests/rendering`.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from types import MappingProxyType
 
 from bot.errors import Malformed
 
-BUTTON_KEY_LIMIT = 100  # Discord's custom_id; Slack's action_id allows more
+BUTTON_KEY_LIMIT = 100  # Discord's custom_id
 FORM_FIELDS_LIMIT = 5  # Discord's modal
 CHOICES_LIMIT = 25  # Discord's select and autocomplete
 BUTTONS_LIMIT = 5  # one row of Discord's buttons
@@ -48,8 +47,8 @@ class Zone:
     key: str
 
 
-# A str is always something that a person wrote (or a number as written): renderers escape it.
-# A datetime is aware and is shown as the reader's own moment. A tuple is a list, one line each.
+# A str is a person's own words: renderers escape it. A datetime is aware, shown as the reader's own moment.
+# A tuple is a list, one line each.
 Value = str | int | datetime | Named | Zone | Text | tuple["Value", ...]
 
 
@@ -90,8 +89,8 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whoever does something: the account, the profile as the platform shows it, and the roles of the
-    moment. `roles` are never a cached opinion when the route is `fresh`: the adapter reads them anew."""
+    """Whoever does something: the account, how the platform shows it, and the rooms' roles. These are never
+    a cached opinion when the route is `fresh`: the adapter reads them anew."""
 
     identity: Identity
     name: str
@@ -277,7 +276,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Errors:
-    """What was submitted cannot be taken: a sentence at each field, the form stays open as filled in."""
+    """It cannot be taken: a sentence at each field, the form stays open as filled in."""
 
     fields: Mapping[str, Text]
 

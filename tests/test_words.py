@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 
 from adapters.catalogues import LANGUAGES, Catalogue, Sentence, forms, name, po_files, read, read_catalogues
 from adapters.communities import StarterCommunities
+from adapters.local.cast import PLATFORM
 from bot import routes
 from bot.chat import Role
 from bot.errors import Refusal
@@ -38,6 +39,8 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "language.{}": LANGUAGES,
     "members.account.{}": Admission,
     "members.help.{}": {command for _, command in routes.COMMANDS},
+    "platform.{}": {PLATFORM},
+    "platform.{}": ("local", "slack", "discord"),
     "role.{}": Role,
     "time.{}": ("days", "hours", "minutes", "seconds"),
 }
@@ -55,6 +58,8 @@ ALIKE = {
     "language.fr",
     "local.conversation",
     "local.date",
+    "platform.discord",
+    "platform.slack",
     "time.hours",
     "time.minutes",
     "time.seconds",

@@ -114,9 +114,9 @@ def insist(turn: Turn, press: Press) -> Reply:
 def resend(turn: Turn, press: Press) -> Reply:
     """One more code; those sent before stay good until they expire."""
     request = _mine(turn, press.subject)
-    address = turn.world.addresses.read(request.address)
-    if request.state is not State.UNVERIFIED or not codes.may_be_sent(turn, request, address):
+    if request.state is not State.UNVERIFIED or not codes.may_be_sent(request):
         return Say(views.status(turn, request))
+    address = turn.world.addresses.read(request.address)
     codes.send(turn, request, address)
     return Say(views.code_sent(request, address.masked))
 
@@ -127,11 +127,8 @@ def resend(turn: Turn, press: Press) -> Reply:
 def open_verify(turn: Turn, event: Command | Press) -> Reply:
     """The form for the code."""
     request = _mine(turn, event.subject) if isinstance(event, Press) else _need_open(turn)
-    if request.state is not State.UNVERIFIED:
+    if request.state is not State.UNVERIFIED or not codes.may_be_sent(request):
         return Say(views.status(turn, request))
-    address = turn.world.addresses.read(request.address)
-    if not codes.may_be_sent(turn, request, address):
-        return Say(views.refused_by_rule(request))
     return Ask(forms.verify(request, event.argument[:20] if isinstance(event, Command) else ""))
 
 

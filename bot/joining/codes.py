@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.chat import Text
 from bot.joining.address import Address
-from bot.joining.eligibility import Assessment, Route, assess
+from bot.joining.eligibility import REFUSING, Assessment, assess
 from bot.joining.forms import CODE_DIGITS
 from bot.joining.model import JoinRequest, TooManyCodes, WorkRole
 from bot.joining.ports import Checked
@@ -22,9 +22,9 @@ def weigh(turn: Turn, address: Address, community_id: str, role: WorkRole, *, pr
     return assess(address, turn.world.communities.listing(address.host), community_id, role, proven=proven)
 
 
-def may_be_sent(turn: Turn, request: JoinRequest, address: Address) -> bool:
-    assessment = weigh(turn, address, request.community_id, request.work_role, proven=False)
-    return assessment.route is not Route.REFUSE or request.insisted
+def may_be_sent(request: JoinRequest) -> bool:
+    """To an address against which the rules advise only when the applicant asks for a person anyway."""
+    return request.insisted or request.reasons[0] not in REFUSING
 
 
 def send(turn: Turn, request: JoinRequest, address: Address) -> None:

@@ -62,7 +62,7 @@ class ReasonCode(StrEnum):
 # Staff of other governments may serve a community all the same, so these two may ask for a person.
 APPEALABLE = frozenset({ReasonCode.FEDERAL_GOVERNMENT, ReasonCode.PROVINCIAL_GOVERNMENT})
 
-_REFUSING = APPEALABLE | {
+REFUSING = APPEALABLE | {
     ReasonCode.MALFORMED_ADDRESS,
     ReasonCode.PUBLIC_SUFFIX,
     ReasonCode.NON_ASCII_DOMAIN,
@@ -98,7 +98,7 @@ class Assessment:
 
     @property
     def route(self) -> Route:
-        if self.reasons[0] in _REFUSING:
+        if self.reasons[0] in REFUSING:
             return Route.REFUSE
         return Route.READY if self.reasons[0] in _READY else Route.REVIEW
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.chat import Button, Card, Room, Style, Text, Value
 from bot.deliveries import Direct, Edit, Letter, Post
 from bot.joining import views
+from bot.joining.codes import may_be_sent
 from bot.joining.forms import CODE_DIGITS
 from bot.joining.model import JoinRequest, State
 from bot.members.model import Profile, Standing
@@ -56,6 +57,8 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
     profile = turn.unit.profiles.get(errand.recipient)
     if request is None or profile is None or request.state is not State.UNVERIFIED:
         return None
+    if not may_be_sent(request):
+        return None  # the address was corrected after the errand was written
     digits = turn.world.entropy.digits(CODE_DIGITS)
     turn.unit.proofs.keep(request.id, digits, turn.now + CODE_LIFE)
     minutes = int(CODE_LIFE.total_seconds()) // 60

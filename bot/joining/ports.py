@@ -36,8 +36,8 @@ class Requests(Protocol):
         """Others whose mailbox was proven to be the one of `request`, newest first."""
 
     def forget(self, applicant: str) -> None:
-        """Erase the personal fields and the words of all requests of this applicant; ids, states, codes and
-        dates stay."""
+        """Erase the personal fields, the community and the words of all requests of this applicant; ids,
+        states, codes and dates stay."""
 
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
         """Ids of unverified requests asked before that moment, oldest first."""

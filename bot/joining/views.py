@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.durations import spoken
+from bot.joining.codes import may_be_sent
 from bot.joining.communities import Community
 from bot.joining.model import JoinRequest, State
 from bot.members.model import Account, Profile
@@ -55,6 +56,8 @@ def refused_by_rule(request: JoinRequest) -> Card:
 
 def status(turn: Turn, request: JoinRequest) -> Card:
     """Where the request stands, for the one who asked."""
+    if request.state is State.UNVERIFIED and not may_be_sent(request):
+        return refused_by_rule(request)
     return Card(
         Text("joining.status.title", {"reference": request.reference}),
         _status_body(request),
@@ -117,9 +120,11 @@ def desk_card(turn: Turn, request: JoinRequest) -> Card:
 
 
 def _desk_facts(turn: Turn, request: JoinRequest) -> Sequence[Fact]:
+    if not request.name:  # forgotten: in a small community the place and the date would say who it was
+        return (Fact(Text("joining.fact.name"), Text("joining.forgotten")),)
     who = turn.unit.profiles.get(request.assigned_to) if request.assigned_to else None
     return (
-        Fact(Text("joining.fact.name"), request.name or Text("joining.forgotten")),
+        Fact(Text("joining.fact.name"), request.name),
         Fact(Text("joining.fact.community"), community_of(turn, request)),
         Fact(Text("joining.fact.role"), Text(f"joining.role.{request.work_role}")),
         Fact(Text("joining.fact.line"), request.line),
@@ -197,10 +202,12 @@ def _admissions(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     return tuple(_admission(account) for account in turn.unit.profiles.accounts(request.applicant))
 
 
+def platform_of(account: Account) -> Text:
+    return Text(f"platform.{account.identity.platform}")
+
+
 def _admission(account: Account) -> Text:
-    return Text(
-        f"joining.admission.{account.admission}", {"platform": account.identity.platform.capitalize()}
-    )
+    return Text(f"joining.admission.{account.admission}", {"platform": platform_of(account)})
 
 
 def _desk_buttons(request: JoinRequest) -> tuple[Button, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value, Zone
-from bot.joining.views import community_named
+from bot.joining.views import community_named, platform_of
 from bot.members.model import Account, Admission, Profile
 from bot.members.zones import ZONES
 from bot.ports import Turn
@@ -53,7 +53,7 @@ def _language_facts(profile: Profile) -> tuple[Fact, ...]:
 
 
 def _account(account: Account) -> Text:
-    values = {"platform": account.identity.platform.capitalize()}
+    values = {"platform": platform_of(account)}
     return Text(f"members.account.{account.admission}", values)
 
 
@@ -128,7 +128,7 @@ def linked() -> Card:
 def confirm_leave(turn: Turn, profile: Profile) -> Card:
     """What will happen, before it does."""
     inside = [a for a in turn.unit.profiles.accounts(profile.id) if a.admission is not Admission.NONE]
-    doors = tuple(Text("members.leave.door", {"platform": a.identity.platform.capitalize()}) for a in inside)
+    doors = tuple(Text("members.leave.door", {"platform": platform_of(a)}) for a in inside)
     return Card(
         Text("members.leave.title", {"network": turn.world.network.name}),
         (

@@ -1,0 +1,103 @@
+"""What the doctor looks at on this machine, from what is nearest to what is furthest away."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib.resources
+import os
+import stat
+import zoneinfo
+from collections.abc import Callable, Iterator, Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path, PurePosixPath
+
+from adapters.clock import SystemClock, SystemEntropy
+from adapters.disk import MOUNTS, platform_of, read_mounts
+from adapters.doctor import (
+    Finding,
+    check_access,
+    check_mail_server,
+    check_place,
+    check_sender,
+    check_settings,
+    check_zones,
+    fail,
+    ok,
+)
+from adapters.settings import SettingsRefused, load_database_settings, load_settings, unknown_variables
+from storage.connecting import connect_keys, database_file, is_sqlite, keys_file
+from storage.keys import INDEX, KeyStore
+from storage.state import check
+from storage.vault import Vault
+
+SYSTEM_ZONES = Path("/usr/share/zoneinfo/tzdata.zi")
+Explain = Callable[[Exception], str]
+
+
+def examine(explain: Explain) -> Iterator[Finding]:
+    """`explain` says what an exception of the database means, in words that quote nothing."""
+    settings, problems = None, tuple[str, ...]()
+    try:
+        settings = load_settings()
+    except SettingsRefused as refused:
+        problems = refused.problems
+    yield from check_settings(problems, unknown_variables())
+    yield check_zones(pinned_zones(), version_of(SYSTEM_ZONES), tuple(zoneinfo.TZPATH))
+    yield from _database(settings.main_key.get_secret_value() if settings else None, explain)
+    if settings:
+        yield check_sender(settings.mail_from, settings.contact)
+        yield asyncio.run(check_mail_server(settings))
+
+
+def pinned_zones() -> str:
+    """The version of the package's data, as IANA names it."""
+    return version_of(importlib.resources.files("tzdata") / "zoneinfo" / "tzdata.zi")
+
+
+def version_of(zones: Traversable) -> str:
+    """The file begins with `# version 2026f`; some systems have none, or none like that."""
+    words = _written(zones).partition("\n")[0].split()
+    return words[2] if words[:2] == ["#", "version"] and len(words) > 2 else ""  # noqa: PLR2004
+
+
+def _written(file: Traversable) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _database(main_key: bytes | None, explain: Explain) -> Iterator[Finding]:
+    try:
+        url = load_database_settings().database_url.get_secret_value()
+    except SettingsRefused:
+        return  # told with the other settings
+    if is_sqlite(url):
+        yield from look_at_files({"the database": database_file(url), "the key store": keys_file(url)})
+    try:
+        yield ok(_opened(url, main_key))
+    except Exception as error:  # noqa: BLE001 - whatever a driver raises, it is the finding
+        yield fail(explain(error) or f"the database fails ({type(error).__name__})")
+
+
+def look_at_files(files: Mapping[str, Path]) -> Iterator[Finding]:
+    """Where each is or will be, and whether it is kept there from others."""
+    mounts = read_mounts(_written(MOUNTS))
+    for what, path in files.items():
+        yield check_place(what, PurePosixPath(path.resolve()), mounts, platform_of(os.environ))
+        with contextlib.suppress(FileNotFoundError):  # not made yet
+            yield check_access(what, stat.S_IMODE(path.stat().st_mode))
+
+
+def _opened(url: str, main_key: bytes | None) -> str:
+    """Only looks: `open_storage` would make what is not there yet, and sweep."""
+    check(url)
+    store = KeyStore(connect_keys(url))
+    try:
+        if main_key is None or store.get(INDEX) is None:
+            return "the database is up to date (the main key has nothing to open yet, or is missing)"
+        Vault(store, main_key, SystemEntropy(), SystemClock()).unlock()
+    finally:
+        store.close()
+    return "the database is up to date, and the main key opens it"

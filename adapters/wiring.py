@@ -1,0 +1,145 @@
+"""The composition root: plain constructors, top to bottom. `peerbot run` is put together here."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from adapters.addresses import LibraryAddresses
+from adapters.clock import SystemClock, SystemEntropy
+from adapters.communities import StarterCommunities
+from adapters.courier import Courier
+from adapters.door import Door
+from adapters.logs import log, watch_loop
+from adapters.mail.identity import MailIdentity
+from adapters.mail.letters import Composer
+from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
+from adapters.platform import Mailer, Platform
+from adapters.pulse import Pulse
+from adapters.settings import Settings
+from adapters.signals import stop_requests
+from adapters.web.health import health_app, serve
+from adapters.words import Words
+from bot.app import App
+from bot.chat import Named
+from bot.network import Network
+from bot.ports import Clock, Entropy, World
+from storage.engine import Storage, open_storage
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """What every way of running it consists of."""
+
+    storage: Storage
+    app: App
+    door: Door
+    courier: Courier
+    pulse: Pulse
+
+    async def next_due(self) -> datetime | None:
+        """When something will next happen by itself; also the smallest question to the database."""
+        return await asyncio.wrap_future(self.storage.submit(self.app.next_due))
+
+
+def put_together(
+    network: Network,
+    storage: Storage,
+    clock: Clock,
+    entropy: Entropy,
+    platforms: Sequence[Platform],
+    mailer: Mailer,
+) -> Bot:
+    """The same for production, sandbox, story and tests; they differ in what they put in."""
+    app = App(World(network, storage, clock, entropy, LibraryAddresses(), StarterCommunities.load()))
+    courier = Courier(app, storage, {platform.name: platform for platform in platforms}, mailer)
+    return Bot(
+        storage,
+        app,
+        Door(app, storage, courier.wake),
+        courier,
+        Pulse(app, storage, clock, courier.wake),
+    )
+
+
+# ---- production
+
+
+def run_bot(settings: Settings) -> None:
+    """Everything in one process, until a signal asks it to stop. Raises `StorageError` when the database
+    cannot be used, `OSError` when the port is taken."""
+    entropy, clock = SystemEntropy(), SystemClock()
+    key = settings.main_key.get_secret_value()
+    storage = open_storage(settings.database_url.get_secret_value(), key, entropy, clock, exclusive=True)
+    try:
+        asyncio.run(_run(settings, storage, clock, entropy))
+    finally:
+        storage.close()
+
+
+async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
+    watch_loop(asyncio.get_running_loop())
+    composer = Composer(
+        Words.load(), identity_of(settings), clock, message_secret(settings.main_key.get_secret_value())
+    )
+    mailer = SmtpMailer(smtp_of(settings), composer.compose)
+    bot = put_together(network_of(settings), storage, clock, entropy, (), mailer)
+    with stop_requests() as stopping:
+        await work(bot, settings, stopping)
+    await mailer.close()
+
+
+async def work(bot: Bot, settings: Settings, stopping: asyncio.Event) -> None:
+    """Serve until asked to stop; then no new work is begun and what is under way is ended well."""
+    health = await serve(health_app(bot.next_due, bot.pulse.age), settings.host, settings.port)
+    courier = asyncio.create_task(bot.courier.work())
+    bot.pulse.start()
+    log.info("bot.ready", port=settings.port)
+    await stopping.wait()
+    log.info("bot.draining")
+    bot.pulse.stop()
+    bot.courier.stop()
+    await courier
+    await health.cleanup()
+    log.info("bot.stopped")
+
+
+def network_of(settings: Settings) -> Network:
+    name = Named(settings.network_name, settings.network_name_fr or settings.network_name)
+    return Network(
+        name,
+        zone=settings.network_zone,
+        languages=settings.languages,
+        answer_within=timedelta(days=settings.answer_days),
+    )
+
+
+def identity_of(settings: Settings) -> MailIdentity:
+    """Who writes: what Canada's anti-spam law wants to be told."""
+    return MailIdentity(
+        network_of(settings).name,
+        settings.mail_from,
+        settings.contact,
+        (settings.postal_address,),
+        settings.mail_from.rpartition("@")[2],
+        settings.unsubscribe_url or "",
+    )
+
+
+def message_secret(main_key: bytes) -> bytes:
+    """What keys the digests in Message-IDs."""
+    return hmac.digest(main_key, b"message-ids", "sha256")
+
+
+def smtp_of(settings: Settings) -> SmtpSettings:
+    password = settings.smtp_password.get_secret_value() if settings.smtp_password else ""
+    return SmtpSettings(
+        settings.smtp_host,
+        settings.smtp_port,
+        Security(settings.smtp_security),
+        settings.smtp_username or "",
+        password,
+    )
