@@ -159,6 +159,13 @@ def test_long_sentences_stand_below_each_other(real: Words, typed: str) -> None:
     assert spaced(real.post(text, NETWORK, PLAIN)) == f"Question: {typed}\nQuestion posée : {typed}"
 
 
+def test_what_a_platform_writes_around_a_moment_does_not_count(real: Words) -> None:
+    """A room's lines break at the same places everywhere."""
+    text = Text("joining.desk.withdrawn", {"when": MEETING})
+
+    assert real.post(text, NETWORK, Html()).count("\n") == real.post(text, NETWORK, PLAIN).count("\n") == 1
+
+
 @pytest.mark.parametrize("zone", EIGHT_CITIES)
 def test_one_moment_in_eight_cities(zone: str) -> None:
     """By the rules that are in force, not by those that the machine may still have."""

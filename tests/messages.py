@@ -1,0 +1,112 @@
+"""The message ids that the code says, as far as they can be read from its source."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from adapters.catalogues import LANGUAGES
+from adapters.communities import StarterCommunities
+from bot import routes
+from bot.chat import Role
+from bot.errors import Refusal
+from bot.joining.eligibility import Evidence, ReasonCode
+from bot.joining.model import Reason, State, WorkRole
+from bot.joining.ports import Checked
+from bot.members.model import Admission
+from tests.sources import files, tree
+
+# Ids that are computed, each with what its hole can hold.
+FAMILIES: Mapping[str, Iterable[str]] = {
+    "button.{}": routes.BUTTONS,
+    "community.kind.{}": {community.kind for community in StarterCommunities.load()},
+    "eligibility.applicant.{}": ReasonCode,
+    "eligibility.coordinator.{}": ReasonCode,
+    "eligibility.evidence.{}": Evidence,
+    "errand.{}": {kind for kind, route in routes.ERRANDS.items() if route.tell},
+    "joining.admission.{}": Admission,
+    "joining.code.{}": set(Checked) - {Checked.RIGHT},
+    "joining.desk.{}": {"question", "answer", *State} - {State.UNVERIFIED, State.WAITING},
+    "joining.reason.{}": Reason,
+    "joining.role.{}": WorkRole,
+    "joining.state.{}": State,
+    "joining.status.{}": State,
+    "language.{}": LANGUAGES,
+    "members.account.{}": Admission,
+    "members.help.{}": {command for _, command in routes.COMMANDS},
+    "platform.{}": ("local", "slack", "discord"),
+    "role.{}": Role,
+    "time.{}": ("days", "hours", "minutes", "seconds"),
+}
+# Ids that are said through a variable. (A refusal's is its class's name.)
+VARIABLES: Mapping[str, set[str]] = {
+    "refusal.message": set(),
+    "said": {"joining.decline.done_silent", "joining.decline.done_told"},
+}
+
+
+def texts(node: ast.AST) -> Iterator[ast.Call]:
+    """Every `Text(…)` below this node."""
+    calls = (call for call in ast.walk(node) if isinstance(call, ast.Call))
+    return (call for call in calls if ast.unparse(call.func) == "Text" and call.args)
+
+
+def said(node: ast.expr) -> set[str]:
+    """The ids that an expression stands for."""
+    match node:
+        case ast.Constant():
+            return {literal(node)}
+        case ast.JoinedStr(values=pieces):
+            return family("".join(literal(piece) or "{}" for piece in pieces))
+        case ast.IfExp(body=one, orelse=other):
+            return said(one) | said(other)
+        case _:
+            assert ast.unparse(node) in VARIABLES, f"Text({ast.unparse(node)}): declare it"
+            return VARIABLES[ast.unparse(node)]
+
+
+def literal(node: ast.expr | None) -> str:
+    return str(node.value) if isinstance(node, ast.Constant) else ""
+
+
+def family(pattern: str) -> set[str]:
+    assert pattern in FAMILIES, f"{pattern}: declare what its hole can hold"
+    return {pattern.partition("{}")[0] + hole for hole in FAMILIES[pattern]}
+
+
+def calls() -> list[ast.Call]:
+    return [call for file in files("bot", "adapters") for call in texts(tree(file))]
+
+
+def used() -> set[str]:
+    """Every id that the code can say."""
+    return refusals().union(*(said(call.args[0]) for call in calls()))
+
+
+def refusals() -> set[str]:
+    return {kind.message for kind in subclasses(Refusal)}
+
+
+def subclasses(kind: type[Refusal]) -> set[type[Refusal]]:
+    own = {kind for kind in kind.__subclasses__() if kind.__module__.startswith("bot.")}
+    return own.union(*map(subclasses, own))
+
+
+def raised() -> Iterator[tuple[str, set[str]]]:
+    """Each place where a refusal is made, with the names of the values that it is given."""
+    kinds = {kind.__name__: kind.message for kind in subclasses(Refusal)}
+    for node in chain.from_iterable(ast.walk(tree(file)) for file in files("bot")):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in kinds:
+            values = {keyword.arg for keyword in node.keywords if keyword.arg}
+            yield kinds[ast.unparse(node.func)], values - {"card"}
+        elif isinstance(node, ast.Raise) and node.exc and ast.unparse(node.exc) in kinds:
+            yield kinds[ast.unparse(node.exc)], set()
+
+
+def given(call: ast.Call) -> set[str] | None:
+    """The names of the values that a Text is given; None when that cannot be seen in the source."""
+    written = [*call.args[1:], *(keyword.value for keyword in call.keywords)]
+    if not written:
+        return set()
+    if isinstance(written[0], ast.Dict) and all(map(literal, written[0].keys)):
+        return set(map(literal, written[0].keys))
+    return None
