@@ -108,7 +108,8 @@ def _take_over_the_libraries(level: int) -> None:
             existing.handlers.clear()
             existing.propagate = True
     logging.root.handlers[:] = [_Foreign()]
-    logging.root.setLevel(level)
+    # Without their words, what libraries do all day says nothing to anyone who is not looking for a fault.
+    logging.root.setLevel(level if level <= logging.DEBUG else max(level, logging.WARNING))
     logging.captureWarnings(capture=True)
 
 

@@ -248,6 +248,17 @@ def test_what_is_below_the_level_is_left_out(stream: io.StringIO) -> None:
     assert [line["event"] for line in _lines(stream)] == ["errand.late", "library"]
 
 
+def test_of_libraries_only_warnings_come_out_unless_debugging(stream: io.StringIO) -> None:
+    """At info, our information comes out and a library's, which has lost its words, does not."""
+    configure_logs("info", stream)
+
+    log.info("errand.settled")
+    logging.getLogger("apscheduler").info("Added job")
+    logging.getLogger("apscheduler").warning("Missed job")
+
+    assert [line["event"] for line in _lines(stream)] == ["errand.settled", "library"]
+
+
 def test_a_library_with_its_own_way_out_is_brought_back(stream: io.StringIO) -> None:
     """A logger that had its own handler and told nobody else goes through the pipeline."""
     stray = logging.getLogger("stray")

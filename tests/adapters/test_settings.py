@@ -271,3 +271,13 @@ def test_the_example_names_every_setting() -> None:
     named = re.findall(r"^(PEERBOT_\w+)=", example, flags=re.MULTILINE)
 
     assert sorted(named) == sorted(variable(field) for field in Settings.model_fields)
+
+
+def test_the_operators_guide_explains_every_setting() -> None:
+    """The table of docs/operate.md has all settings, and says which are needed."""
+    guide = Path(__file__).parents[2].joinpath("docs", "operate.md").read_text("utf-8")
+
+    rows = dict(re.findall(r"^\| `(PEERBOT_\w+)` \| ([^|]+) \|", guide, flags=re.MULTILINE))
+
+    assert sorted(rows) == sorted(variable(field) for field in Settings.model_fields)
+    assert {name for name, default in rows.items() if default == "needed"} == set(NEEDED)

@@ -1,0 +1,1 @@
+"""Whole journeys: the program as people and operators meet it."""
