@@ -18,6 +18,7 @@ from bot.chat import Reader, Role, Room, Value
 
 MESSAGES_SHOWN = 200
 HOURS = {"en": "h:mm\u00a0a", "fr": "H\u00a0'h'\u00a0mm"}
+FULL_HOURS = {"en": "h:mm\u00a0a", "fr": "H\u00a0'h'"}
 
 
 def state(sandbox: Sandbox, member: CastMember) -> Json:
@@ -110,7 +111,8 @@ def _commands(sandbox: Sandbox, member: CastMember, viewer: Reader) -> Json:
 
 def _hour(moment: datetime, viewer: Reader) -> str:
     local = moment.astimezone(ZoneInfo(viewer.zone)).replace(tzinfo=None)
-    return format_datetime(local, HOURS[viewer.language], locale=LOCALES[viewer.language])
+    pattern = (HOURS if local.minute else FULL_HOURS)[viewer.language]
+    return format_datetime(local, pattern, locale=LOCALES[viewer.language])
 
 
 def _say(sandbox: Sandbox, value: Value, viewer: Reader) -> str:

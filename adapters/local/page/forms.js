@@ -52,8 +52,9 @@ function drawField(field, form, me) {
   const label = [field.label, field.required ? undefined : el("small", {}, ` (${say("optional")})`)];
   const control = CONTROLS[field.kind](field, id, form, me);
   const grouped = control.inputs.length > 1 || field.kind === "choices";
+  const group = field.kind === "choice" ? "radiogroup" : "group";
   const node = grouped
-    ? el("fieldset", { class: "field", id }, el("legend", {}, ...label), hint, error, control.node)
+    ? el("div", { class: "field", id, role: group, "aria-labelledby": `${id}-label` }, el("p", { class: "label", id: `${id}-label` }, ...label), hint, error, control.node)
     : el("div", { class: "field" }, el("label", { for: id }, ...label), hint, error, control.node);
   hint.hidden = !field.hint;
   const described = [...control.inputs, ...(grouped ? [node] : [])];

@@ -38,6 +38,7 @@ async function refresh() {
 function draw(fresh) {
   state = fresh;
   speak(state);
+  seen.begin(state);
   const room = current();
   if (isShown("conversation")) seen.room(person, room.id, newest(room));
   byId("network").textContent = state.network;
@@ -106,13 +107,17 @@ function drawTabs(room) {
 
 // ---- moving about
 
-function become(other) {
+async function become(other) {
   person = other;
   rooms[person] ??= FIRST_ROOM;
   leaveLetter();
   remember();
-  refresh();
+  await refresh();
+  faceUp();
 }
+
+// On a narrow page the people are wider than it is.
+const faceUp = () => document.querySelector("#cast :checked").closest("label").scrollIntoView({ inline: "nearest", block: "nearest" });
 
 function enter(room) {
   rooms[person] = room;
@@ -204,3 +209,4 @@ follow(refresh, (online) => {
 });
 remember();
 await refresh();
+if (state) faceUp();

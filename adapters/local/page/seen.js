@@ -1,10 +1,17 @@
 // What has been looked at in this browser tab: the newest message of each person's rooms, and the letters.
 
 const KEY = "sandbox-seen";
-const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null") ?? { rooms: {}, letters: [] };
+let kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
 const keep = () => sessionStorage.setItem(KEY, JSON.stringify(kept));
 
 export const seen = {
+  // What was there before one came is not news.
+  begin(state) {
+    if (kept) return;
+    const rooms = state.cast.flatMap((one) => Object.entries(one.latest).map(([room, latest]) => [`${one.id}/${room}`, latest]));
+    kept = { rooms: Object.fromEntries(rooms), letters: state.mail.map((letter) => letter.id) };
+    keep();
+  },
   room(person, room, latest) {
     kept.rooms[`${person}/${room}`] = latest;
     keep();

@@ -12,13 +12,13 @@ export function drawTimeline(state, room, act) {
   log.dataset.room = `${state.me.id}/${room.id}`;
   if (moved) log.replaceChildren();
   keyed(log, withDays(state, room), (item) => drawn(item, act), `${state.me.id}/${state.me.language}`);
-  if (atEnd) log.scrollTop = log.scrollHeight;
+  if (atEnd && room.messages.length) log.scrollTop = log.scrollHeight;
 }
 
 function withDays(state, room) {
   const items = [];
   let day = "";
-  if (room.kind === "welcome" && room.messages.length === 0) items.push({ id: "tour", tour: true });
+  if (room.kind === "welcome") items.push({ id: "tour", tour: true });
   else if (room.messages.length === 0) items.push({ id: "empty", empty: true });
   for (const message of room.messages) {
     if (message.day !== day) items.push({ id: `day-${message.day}`, day: message.day });
@@ -48,8 +48,8 @@ function drawMessage(message, act) {
   const body = message.content.talk === undefined ? drawCard(message, act) : el("p", { class: "said", dir: "auto" }, message.content.talk);
   return el(
     "article",
-    { class: message.only ? "message private" : "message", "data-author": message.author || "bot", "data-id": message.id, lang: message.language || false },
-    el("span", { class: "face", "aria-hidden": "true" }, message.author ? initials(name) : ""),
+    { class: message.only ? "message private" : "message", "data-id": message.id, lang: message.language || false },
+    el("span", { class: "face", "data-author": message.author || "bot", "aria-hidden": "true" }, message.author ? initials(name) : ""),
     el("div", { class: "what" }, head, message.prompt ? el("p", { class: "prompt" }, `${say("you_typed")} `, el("code", { dir: "auto" }, message.prompt)) : undefined, body),
   );
 }
