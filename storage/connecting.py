@@ -6,7 +6,9 @@ import os
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, PoolProxiedConnection, create_engine, event, make_url
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from storage.tables import KEYS_SCHEMA
 
@@ -33,6 +35,20 @@ def keys_file(url: str) -> Path:
     return database_file(url).with_suffix(".keys.db")
 
 
+class _AtOnce(SQLiteDialect_pysqlite):
+    """Begins each transaction with the lock that a writer needs: a later one could be refused at once,
+    whatever the timeout. Python's sqlite3 would begin by itself, too late and not before a savepoint, so
+    that a rollback left what a savepoint had released."""
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+        dbapi_connection.cursor().execute("BEGIN IMMEDIATE")
+
+
+registry.register("sqlite.at_once", __name__, _AtOnce.__name__)
+
+
 def connect(url: str, *, pool_size: int = 1) -> Engine:
     """The database itself."""
     return _sqlite(make_url(url), "WAL") if is_sqlite(url) else _postgres(url, pool_size)
@@ -42,7 +58,7 @@ def connect_keys(url: str, *, pool_size: int = 1) -> Engine:
     """The key store that belongs to it."""
     if not is_sqlite(url):
         return _postgres(url, pool_size)
-    engine = _sqlite(URL.create("sqlite", database=str(keys_file(url))), "DELETE")
+    engine = _sqlite(make_url(url).set(database=str(keys_file(url))), "DELETE")
     return engine.execution_options(schema_translate_map={KEYS_SCHEMA: None})
 
 
@@ -62,20 +78,13 @@ def connect_both(url: str) -> Engine:
 
 
 def _sqlite(url: URL, journal: str) -> Engine:
-    """Python's sqlite3 would begin transactions by itself, too late and not before a savepoint: a rollback
-    would then leave what a savepoint had released. So it begins none, and each begins with the lock that a
-    writer needs (a later one could be refused at once, whatever the timeout)."""
-    engine = create_engine(url, hide_parameters=True)
+    engine = create_engine(url.set(drivername="sqlite+at_once"), hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
+        connection.isolation_level = None  # no transaction but those that we begin
         for habit in (*HABITS, f"PRAGMA journal_mode = {journal}"):
             connection.execute(habit)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 

@@ -62,15 +62,6 @@ def open_storage(
     `KeysMissing`, `WrongMainKey`, `AlreadyRunning`."""
     check(url)
     lock = FileLock(_lock_file(url)) if exclusive and is_sqlite(url) else None
-    try:
-        return _open(url, main_key, entropy, clock, lock)
-    except BaseException:
-        if lock:
-            lock.release()
-        raise
-
-
-def _open(url: str, main_key: bytes, entropy: Entropy, clock: Clock, lock: FileLock | None) -> Storage:
     engine = connect(url, pool_size=THREADS)
     vault = Vault(KeyStore(connect_keys(url, pool_size=KEY_CONNECTIONS)), main_key, entropy, clock)
     lane = Writer(engine, vault) if is_sqlite(url) else Pool(engine, vault, THREADS)

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, select, text, update
+from sqlalchemy import bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.joining.model import JoinRequest, State, WorkRole
 from storage.keyring import Keyring
+from storage.statements import Database, Row, Statement, Values
 from storage.tables import OPEN, profiles, requests, writings
 
 WORDS = ("line", "question", "answer", "note")
@@ -23,63 +24,84 @@ _ALL = (
     .outerjoin(writings, writings.c.request_id == requests.c.id)
     .order_by(requests.c.asked_at.desc(), requests.c.number.desc())
 )
-_GET = _ALL.where(requests.c.id == bindparam("id"))
-_OPEN_OF = _ALL.where(requests.c.applicant == bindparam("applicant"), text(OPEN))
-_LATEST_OF = _ALL.where(
-    requests.c.number
-    == select(requests.c.number)
-    .where(requests.c.applicant == bindparam("applicant"))
-    .order_by(requests.c.asked_at.desc(), requests.c.number.desc())
-    .limit(1)
-    .scalar_subquery()
+_GET = Statement(_ALL.where(requests.c.id == bindparam("id")))
+_OPEN_OF = Statement(_ALL.where(requests.c.applicant == bindparam("applicant"), text(OPEN)))
+_LATEST_OF = Statement(
+    _ALL.where(
+        requests.c.number
+        == select(requests.c.number)
+        .where(requests.c.applicant == bindparam("applicant"))
+        .order_by(requests.c.asked_at.desc(), requests.c.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 )
-_EARLIER = _ALL.where(
-    requests.c.mailbox == select(requests.alias().c.mailbox).where(text("id = :id")).scalar_subquery(),
-    requests.c.proven_at.is_not(None),
-    requests.c.id != bindparam("id"),
+_THIS = requests.alias("this")
+_EARLIER = Statement(
+    _ALL.where(
+        requests.c.mailbox == select(_THIS.c.mailbox).where(_THIS.c.id == bindparam("id")).scalar_subquery(),
+        requests.c.proven_at.is_not(None),
+        requests.c.id != bindparam("id"),
+    )
 )
-_UNVERIFIED = (
+_UNVERIFIED = Statement(
     select(requests.c.id)
     .where(text("state = 'unverified'"), requests.c.asked_at < bindparam("before"))
     .order_by(requests.c.asked_at, requests.c.number)
     .limit(bindparam("limit"))
 )
-_ADD = insert(requests)
-_SAVE = update(requests).where(
+_COLUMNS = {column.key for column in requests.c if column.key != "number"}
+_ADD = Statement(insert(requests).inline(), _COLUMNS)
+_OVER_THE_ONE_BEFORE = update(requests).where(
     requests.c.id == bindparam("this"), requests.c.revision == bindparam("revision_before")
 )
-_FORGET = (
+_SAVE = Statement(_OVER_THE_ONE_BEFORE, _COLUMNS - {"id", "mailbox"})
+_SAVE_WITH_MAILBOX = Statement(_OVER_THE_ONE_BEFORE, _COLUMNS - {"id"})
+_FORGET = Statement(
     update(requests)
     .where(requests.c.applicant == bindparam("this"))
-    .values(name=None, address=None, mailbox=None, community_typed=None, revision=requests.c.revision + 1)
+    .values(
+        name=None,
+        address=None,
+        mailbox=None,
+        community_id="",
+        community_typed=None,
+        revision=requests.c.revision + 1,
+    )
 )
 _NEW_WORDS = insert(writings)
-_KEEP_WORDS = _NEW_WORDS.on_conflict_do_update(
-    index_elements=[writings.c.request_id, writings.c.kind],
-    set_={"sealed": _NEW_WORDS.excluded.sealed, "expires_at": _NEW_WORDS.excluded.expires_at},
+_KEEP_WORDS = Statement(
+    _NEW_WORDS.on_conflict_do_update(
+        index_elements=[writings.c.request_id, writings.c.kind],
+        set_={"sealed": _NEW_WORDS.excluded.sealed, "expires_at": _NEW_WORDS.excluded.expires_at},
+    )
 )
-_DROP_WORDS = delete(writings).where(
-    writings.c.request_id == bindparam("request"), writings.c.kind == bindparam("dropped")
+_DROP_WORDS = Statement(
+    delete(writings).where(
+        writings.c.request_id == bindparam("request"), writings.c.kind == bindparam("dropped")
+    )
 )
-_EXPIRE_WORDS = (
+_EXPIRE_WORDS = Statement(
     update(writings)
     .where(writings.c.request_id == bindparam("request"))
     .values(expires_at=bindparam("until"))
 )
-_FORGET_WORDS = delete(writings).where(
-    writings.c.request_id.in_(select(requests.c.id).where(requests.c.applicant == bindparam("applicant")))
+_FORGET_WORDS = Statement(
+    delete(writings).where(
+        writings.c.request_id.in_(select(requests.c.id).where(requests.c.applicant == bindparam("applicant")))
+    )
 )
 
 
 class SqlRequests:
-    def __init__(self, connection: Connection, keyring: Keyring) -> None:
-        self._connection = connection
+    def __init__(self, database: Database, keyring: Keyring) -> None:
+        self._database = database
         self._keyring = keyring
         self._read: dict[str, JoinRequest] = {}
 
     def add(self, request: JoinRequest, mailbox: str) -> None:
         values = self._row(request) | {"id": request.id, "mailbox": self._of_mailbox(mailbox)}
-        self._connection.execute(_ADD, values)
+        self._database.change(_ADD, values)
         self._keep_words(request, [kind for kind in WORDS if getattr(request, kind)])
         self._read[request.id] = request
 
@@ -89,14 +111,17 @@ class SqlRequests:
     def save(self, request: JoinRequest, mailbox: str | None = None) -> bool:
         matched = {"this": request.id, "revision_before": request.revision - 1}
         values = self._row(request) | matched
-        if mailbox is not None:
+        if mailbox is None:
+            saved = self._database.change(_SAVE, values)
+        else:
             values["mailbox"] = self._of_mailbox(mailbox)
-        if self._connection.execute(_SAVE, values).rowcount != 1:
+            saved = self._database.change(_SAVE_WITH_MAILBOX, values)
+        if saved != 1:
             return False
         self._keep_words(request, self._changed_words(request))
         if request.decided_at:
             until = request.decided_at + KEPT
-            self._connection.execute(_EXPIRE_WORDS, {"request": request.id, "until": until})
+            self._database.change(_EXPIRE_WORDS, {"request": request.id, "until": until})
         self._read[request.id] = request
         return True
 
@@ -110,11 +135,11 @@ class SqlRequests:
         return self._several(_EARLIER, {"id": request.id})
 
     def forget(self, applicant: str) -> None:
-        self._connection.execute(_FORGET_WORDS, {"applicant": applicant})
-        self._connection.execute(_FORGET, {"this": applicant})
+        self._database.change(_FORGET_WORDS, {"applicant": applicant})
+        self._database.change(_FORGET, {"this": applicant})
 
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
-        return self._connection.execute(_UNVERIFIED, {"before": before, "limit": limit}).scalars().all()
+        return [row.id for row in self._database.rows(_UNVERIFIED, {"before": before, "limit": limit})]
 
     # ---- words
 
@@ -130,17 +155,17 @@ class SqlRequests:
             sealed = self._seal(request, kind)
             if sealed:
                 values = {"request_id": request.id, "kind": kind, "sealed": sealed, "expires_at": None}
-                self._connection.execute(_KEEP_WORDS, values)
+                self._database.change(_KEEP_WORDS, values)
             else:
-                self._connection.execute(_DROP_WORDS, {"request": request.id, "dropped": kind})
+                self._database.change(_DROP_WORDS, {"request": request.id, "dropped": kind})
 
     # ---- rows and values
 
-    def _one(self, statement: Select[Any], values: dict[str, Any]) -> JoinRequest | None:
+    def _one(self, statement: Statement, values: Values) -> JoinRequest | None:
         return next(iter(self._several(statement, values)), None)
 
-    def _several(self, statement: Select[Any], values: dict[str, Any]) -> Sequence[JoinRequest]:
-        rows = self._connection.execute(statement, values).all()
+    def _several(self, statement: Statement, values: Values) -> Sequence[JoinRequest]:
+        rows = self._database.rows(statement, values)
         return tuple(self._request(list(own)) for _, own in groupby(rows, key=lambda row: row.number))
 
     def _row(self, request: JoinRequest) -> dict[str, Any]:
@@ -168,7 +193,7 @@ class SqlRequests:
             "silent": request.silent,
         }
 
-    def _request(self, rows: Sequence[Row[Any]]) -> JoinRequest:
+    def _request(self, rows: Sequence[Row]) -> JoinRequest:
         """From its row, once for each kind of words."""
         row = rows[0]
         self._keyring.learn(row.applicant, row.key_id)
@@ -208,7 +233,7 @@ class SqlRequests:
         words: str = getattr(request, field)
         return self._keyring.seal(request.applicant, f"requests.{field}", request.id, words)
 
-    def _unseal(self, row: Row[Any], field: str, sealed: bytes | None) -> str:
+    def _unseal(self, row: Row, field: str, sealed: bytes | None) -> str:
         return self._keyring.unseal(row.applicant, f"requests.{field}", row.id, sealed)
 
     def _of_mailbox(self, mailbox: str) -> bytes:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from storage.errors import Conflict
+from storage.statements import Database, Statement
 from storage.tables import profiles
 from storage.vault import Vault
 
-_KEY = select(profiles.c.key_id).where(profiles.c.id == bindparam("profile_id"))
-_KEY_HELD = _KEY.with_for_update(read=True)
+_SELECT = select(profiles.c.key_id).where(profiles.c.id == bindparam("id"))
+_KEY = Statement(_SELECT)
+_KEY_HELD = Statement(_SELECT.with_for_update(read=True))
 
 
 class Keyring:
     """An empty key id belongs to somebody who was forgotten: what is sealed for them is nothing."""
 
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._connection = connection
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
         self._vault = vault
         self._keys: dict[str, str] = {}
         self._newcomers: set[str] = set()
@@ -46,9 +48,11 @@ class Keyring:
         known = self._keys.get(profile_id)
         return self._read(_KEY, profile_id) if known is None else known
 
-    def _read(self, statement: Select[str], profile_id: str) -> str:
-        key_id = self._connection.execute(statement, {"profile_id": profile_id}).scalar_one()
-        return self.learn(profile_id, key_id)
+    def _read(self, statement: Statement, profile_id: str) -> str:
+        row = self._database.row(statement, {"id": profile_id})
+        if row is None:
+            raise LookupError("there is no such profile")
+        return self.learn(profile_id, row.key_id)
 
     # ---- in the name of a person
 

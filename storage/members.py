@@ -6,29 +6,34 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Update, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.chat import Identity, Reader
 from bot.members.model import Account, Admission, Profile, Standing
 from storage.errors import Conflict
 from storage.keyring import Keyring
+from storage.statements import Database, Row, Statement, Values
 from storage.tables import accounts, profiles
 
 NOBODY = Reader("en", "UTC")  # stands for the language and zone of whoever was forgotten
 
-_GET = select(profiles).where(profiles.c.id == bindparam("id"))
-_OF = (
+_GET = Statement(select(profiles).where(profiles.c.id == bindparam("id")))
+_OF = Statement(
     select(profiles)
     .join(accounts, accounts.c.profile_id == profiles.c.id)
     .where(accounts.c.fingerprint == bindparam("fingerprint"))
 )
-_OF_MAILBOX = select(profiles).where(profiles.c.mailbox == bindparam("mailbox"))
-_ADD = insert(profiles)
-_SAVE = update(profiles).where(
-    profiles.c.id == bindparam("this"), profiles.c.revision == bindparam("read_revision")
+_OF_MAILBOX = Statement(select(profiles).where(profiles.c.mailbox == bindparam("mailbox")))
+_COLUMNS = {column.key for column in profiles.c}
+_ADD = Statement(insert(profiles).inline(), _COLUMNS)
+_SAVE = Statement(
+    update(profiles).where(
+        profiles.c.id == bindparam("this"), profiles.c.revision == bindparam("read_revision")
+    ),
+    _COLUMNS - {"id", "key_id", "doomed_key", "mailbox"},
 )
-_CLAIM = update(profiles).where(profiles.c.id == bindparam("this"))
-_FORGET = (
+_CLAIM = Statement(update(profiles).where(profiles.c.id == bindparam("this")), ["mailbox"])
+_FORGET = Statement(
     update(profiles)
     .where(profiles.c.id == bindparam("this"), profiles.c.key_id != "")
     .values(
@@ -48,22 +53,26 @@ _FORGET = (
     .returning(profiles.c.doomed_key, profiles.c.revision)
 )
 
-_ACCOUNT = select(accounts).where(accounts.c.id == bindparam("id"))
-_ACCOUNTS = (
+_ACCOUNT = Statement(select(accounts).where(accounts.c.id == bindparam("id")))
+_ACCOUNTS = Statement(
     select(accounts).where(accounts.c.profile_id == bindparam("profile_id")).order_by(accounts.c.number)
 )
-_LINK = insert(accounts)
-_SAVE_ACCOUNT = update(accounts).where(
-    accounts.c.id == bindparam("this"), accounts.c.revision == bindparam("read_revision")
+_ACCOUNT_COLUMNS = {column.key for column in accounts.c if column.key != "number"}
+_LINK = Statement(insert(accounts).inline(), _ACCOUNT_COLUMNS)
+_SAVE_ACCOUNT = Statement(
+    update(accounts).where(
+        accounts.c.id == bindparam("this"), accounts.c.revision == bindparam("read_revision")
+    ),
+    _ACCOUNT_COLUMNS - {"id", "fingerprint"},
 )
-_UNLINK_ALL = delete(accounts).where(accounts.c.profile_id == bindparam("profile_id"))
+_UNLINK_ALL = Statement(delete(accounts).where(accounts.c.profile_id == bindparam("profile_id")))
 
 
 class SqlProfiles:
     """A profile or account that was changed by somebody else since it was read here is a conflict."""
 
-    def __init__(self, connection: Connection, keyring: Keyring) -> None:
-        self._connection = connection
+    def __init__(self, database: Database, keyring: Keyring) -> None:
+        self._database = database
         self._keyring = keyring
         self._revisions: dict[str, int] = {}
 
@@ -72,7 +81,7 @@ class SqlProfiles:
     def add(self, profile: Profile) -> None:
         key_id = self._keyring.make(profile.id)
         own = {"id": profile.id, "key_id": key_id, "doomed_key": "", "mailbox": None, "revision": 0}
-        self._connection.execute(_ADD, own | self._profile_row(profile))
+        self._database.change(_ADD, own | self._profile_row(profile))
         self._revisions[profile.id] = 0
 
     def get(self, profile_id: str) -> Profile | None:
@@ -92,13 +101,13 @@ class SqlProfiles:
     def claim_mailbox(self, profile_id: str, mailbox: str) -> None:
         self._keyring.hold(profile_id)
         fingerprint = self._keyring.fingerprint("mailbox", mailbox)
-        self._connection.execute(_CLAIM, {"this": profile_id, "mailbox": fingerprint})
+        self._database.change(_CLAIM, {"this": profile_id, "mailbox": fingerprint})
 
     def forget(self, profile_id: str) -> None:
-        forgotten = self._connection.execute(_FORGET, {"this": profile_id}).one_or_none()
+        forgotten = self._database.row(_FORGET, {"this": profile_id})
         if forgotten is None:
             return
-        self._connection.execute(_UNLINK_ALL, {"profile_id": profile_id})
+        self._database.change(_UNLINK_ALL, {"profile_id": profile_id})
         self._keyring.doom(profile_id, forgotten.doomed_key)
         self._revisions[profile_id] = forgotten.revision
 
@@ -107,7 +116,7 @@ class SqlProfiles:
     def link(self, account: Account) -> None:
         self._keyring.hold(account.profile_id)
         own = {"id": account.id, "fingerprint": self._of_identity(account.identity), "revision": 0}
-        self._connection.execute(_LINK, own | self._account_row(account))
+        self._database.change(_LINK, own | self._account_row(account))
         self._revisions[account.id] = 0
 
     def save_account(self, account: Account) -> None:
@@ -117,24 +126,24 @@ class SqlProfiles:
         self._overwrite(_SAVE_ACCOUNT, account.id, self._account_row(account))
 
     def account(self, account_id: str) -> Account | None:
-        row = self._connection.execute(_ACCOUNT, {"id": account_id}).one_or_none()
+        row = self._database.row(_ACCOUNT, {"id": account_id})
         return self._read_account(row) if row else None
 
     def accounts(self, profile_id: str) -> Sequence[Account]:
-        rows = self._connection.execute(_ACCOUNTS, {"profile_id": profile_id})
+        rows = self._database.rows(_ACCOUNTS, {"profile_id": profile_id})
         return tuple(self._read_account(row) for row in rows)
 
     # ---- rows and values
 
-    def _overwrite(self, statement: Update, row_id: str, values: dict[str, Any]) -> None:
+    def _overwrite(self, statement: Statement, row_id: str, values: dict[str, Any]) -> None:
         read = self._revisions.get(row_id, 0)
         matched = {"this": row_id, "read_revision": read, "revision": read + 1}
-        if self._connection.execute(statement, values | matched).rowcount != 1:
+        if self._database.change(statement, values | matched) != 1:
             raise Conflict
         self._revisions[row_id] = read + 1
 
-    def _one_profile(self, statement: Select[Any], values: dict[str, Any]) -> Profile | None:
-        row = self._connection.execute(statement, values).one_or_none()
+    def _one_profile(self, statement: Statement, values: Values) -> Profile | None:
+        row = self._database.row(statement, values)
         return self._read_profile(row) if row else None
 
     def _profile_row(self, profile: Profile) -> dict[str, Any]:
@@ -155,7 +164,7 @@ class SqlProfiles:
             "left_at": profile.left_at,
         }
 
-    def _read_profile(self, row: Row[Any]) -> Profile:
+    def _read_profile(self, row: Row) -> Profile:
         self._keyring.learn(row.id, row.key_id)
         self._revisions[row.id] = row.revision
         return Profile(
@@ -182,7 +191,7 @@ class SqlProfiles:
             "problem": account.problem,
         }
 
-    def _read_account(self, row: Row[Any]) -> Account:
+    def _read_account(self, row: Row) -> Account:
         self._revisions[row.id] = row.revision
         written = self._keyring.unseal(row.profile_id, "accounts.identity", row.id, row.identity)
         identity = Identity(*json.loads(written)) if written else Identity("", "", "")

@@ -12,15 +12,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.outbox import Errand, Result
+from storage.statements import Database, Row, Statement
 from storage.tables import errands
 from storage.types import Moment
 
-_ADD = insert(errands).on_conflict_do_nothing(index_elements=[errands.c.key])
-_GET = select(errands).where(errands.c.id == bindparam("id"))
+_COLUMNS = {column.key for column in errands.c if column.key != "number"}
+_ADD = Statement(insert(errands).inline().on_conflict_do_nothing(index_elements=[errands.c.key]), _COLUMNS)
+_GET = Statement(select(errands).where(errands.c.id == bindparam("id")))
 
 _EARLIER = errands.alias("earlier")
 _WAITS = errands.c.settled_at.is_(None)
@@ -33,7 +35,7 @@ _FIRST = or_(
         _EARLIER.c.order_key != "",
     ),
 )
-_DUE = (
+_DUE = Statement(
     select(errands)
     .where(
         _WAITS,
@@ -45,7 +47,7 @@ _DUE = (
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True, of=errands)
 )
-_CLAIM = (
+_CLAIM = Statement(
     update(errands)
     .where(errands.c.number == bindparam("this"))
     .values(
@@ -54,49 +56,49 @@ _CLAIM = (
         lease_until=bindparam("until"),
     )
 )
-_END_CLAIM = update(errands).where(
+_HOLDS = (
     errands.c.id == bindparam("this"),
     errands.c.attempt == bindparam("claimed"),
     errands.c.lease_until.is_not(None),
 )
-_NEXT_DUE = select(func.min(errands.c.due)).where(_WAITS, errands.c.lease_until.is_(None), _FIRST)
-_NEXT_LEASE = select(func.min(errands.c.lease_until)).where(errands.c.lease_until.is_not(None))
-_PRUNE = delete(errands).where(errands.c.settled_at < bindparam("before"))
+_END_CLAIM = update(errands).where(*_HOLDS).values(lease_until=None)
+_SETTLE = Statement(_END_CLAIM, ["settled_at", "result", "code"])
+_POSTPONE = Statement(_END_CLAIM.values(interrupted=False), ["due", "code"])
+_NEXT_DUE = Statement(select(func.min(errands.c.due)).where(_WAITS, errands.c.lease_until.is_(None), _FIRST))
+_NEXT_LEASE = Statement(select(func.min(errands.c.lease_until)).where(errands.c.lease_until.is_not(None)))
+_PRUNE = Statement(delete(errands).where(errands.c.settled_at < bindparam("before")))
 
 
 class SqlOutbox:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, errand: Errand) -> None:
-        self._connection.execute(_ADD, _row(errand))
+        self._database.change(_ADD, _row(errand))
 
     def get(self, errand_id: str) -> Errand | None:
-        row = self._connection.execute(_GET, {"id": errand_id}).one_or_none()
+        row = self._database.row(_GET, {"id": errand_id})
         return _errand(row, row.attempt, interrupted=row.interrupted) if row else None
 
     def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:
-        rows = self._connection.execute(_DUE, {"now": now, "limit": limit}).all()
+        rows = self._database.rows(_DUE, {"now": now, "limit": limit})
         if rows:
-            self._connection.execute(_CLAIM, [{"this": row.number, "until": lease_until} for row in rows])
+            self._database.change_each(_CLAIM, [{"this": row.number, "until": lease_until} for row in rows])
         return tuple(_errand(row, row.attempt + 1, interrupted=row.lease_until is not None) for row in rows)
 
     def settle(self, errand: Errand, result: Result, code: str, now: datetime) -> bool:
-        return self._end_claim(errand, settled_at=now, result=result.value, code=code)
+        values = {"settled_at": now, "result": result.value, "code": code}
+        return self._database.change(_SETTLE, values | _claim(errand)) == 1
 
     def postpone(self, errand: Errand, due: datetime, code: str) -> bool:
-        return self._end_claim(errand, due=due, code=code, interrupted=False)
-
-    def _end_claim(self, errand: Errand, **values: object) -> bool:
-        claim = {"this": errand.id, "claimed": errand.attempt, "lease_until": None}
-        return self._connection.execute(_END_CLAIM, claim | values).rowcount == 1
+        return self._database.change(_POSTPONE, {"due": due, "code": code} | _claim(errand)) == 1
 
     def next_due(self) -> datetime | None:
-        moments = (self._connection.execute(each).scalar() for each in (_NEXT_DUE, _NEXT_LEASE))
+        moments = (self._database.value(each, {}) for each in (_NEXT_DUE, _NEXT_LEASE))
         return min((moment for moment in moments if moment), default=None)
 
     def prune(self, settled_before: datetime) -> int:
-        return self._connection.execute(_PRUNE, {"before": settled_before}).rowcount
+        return self._database.change(_PRUNE, {"before": settled_before})
 
 
 def _row(errand: Errand) -> dict[str, Any]:
@@ -111,12 +113,18 @@ def _row(errand: Errand) -> dict[str, Any]:
         "written": errand.written,
         "attempt": errand.attempt,
         "interrupted": errand.interrupted,
+        "lease_until": None,
+        "settled_at": None,
         "result": "",
         "code": "",
     }
 
 
-def _errand(row: Row[Any], attempt: int, *, interrupted: bool) -> Errand:
+def _claim(errand: Errand) -> dict[str, object]:
+    return {"this": errand.id, "claimed": errand.attempt}
+
+
+def _errand(row: Row, attempt: int, *, interrupted: bool) -> Errand:
     return Errand(
         id=row.id,
         kind=row.kind,

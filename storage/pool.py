@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
+import psycopg
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
 from storage.errors import Conflict
 from storage.transaction import destroy
@@ -43,9 +43,10 @@ class Pool:
             unit = SqlUnit(connection, self._vault)
             try:
                 result = work(unit)
-            except DBAPIError as error:
-                if error.connection_invalidated:
-                    raise Conflict from error  # the server was restarted; nothing was committed yet
-                raise
+            except psycopg.OperationalError as error:
+                if not cast("psycopg.Connection", connection.connection.driver_connection).broken:
+                    raise
+                connection.invalidate(error)
+                raise Conflict from error  # the server went away; nothing was committed yet
         destroy(self._vault, unit.doomed_keys)
         return result

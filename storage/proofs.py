@@ -5,77 +5,89 @@ from __future__ import annotations
 import hmac
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, exists, func, insert, select
+from sqlalchemy import BigInteger, Integer, bindparam, delete, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.joining.ports import Checked
 from storage.keyring import Keyring
+from storage.statements import Database, Statement
 from storage.tables import proof_attempts, proof_codes, proof_sends
 
 _SINCE = select(func.count()).where(proof_sends.c.asked_at >= bindparam("since"))
-_SENDS = select(
-    _SINCE.where(proof_sends.c.applicant == bindparam("applicant")).scalar_subquery(),
-    _SINCE.where(proof_sends.c.mailbox == bindparam("mailbox")).scalar_subquery(),
+_BY_APPLICANT = _SINCE.where(proof_sends.c.applicant == bindparam("applicant")).scalar_subquery()
+_TO_MAILBOX = _SINCE.where(proof_sends.c.mailbox == bindparam("mailbox")).scalar_subquery()
+_SENDS = Statement(select(_BY_APPLICANT.label("by_applicant"), _TO_MAILBOX.label("to_mailbox")))
+_HOLD = Statement(
+    select(
+        func.pg_advisory_xact_lock(bindparam("first", type_=BigInteger)),
+        func.pg_advisory_xact_lock(bindparam("second", type_=BigInteger)),
+    )
 )
-_HOLD = select(
-    func.pg_advisory_xact_lock(bindparam("first", type_=BigInteger)),
-    func.pg_advisory_xact_lock(bindparam("second", type_=BigInteger)),
-)
-_SEND = insert(proof_sends)
+_SEND = Statement(insert(proof_sends).inline(), ["applicant", "mailbox", "asked_at"])
 
 _FIRST = upsert(proof_attempts)
-_BEGIN = _FIRST.on_conflict_do_update(
-    index_elements=[proof_attempts.c.request_id],
-    set_={"made": _FIRST.excluded.made, "begun_at": _FIRST.excluded.begun_at},
+_BEGIN = Statement(
+    _FIRST.on_conflict_do_update(
+        index_elements=[proof_attempts.c.request_id],
+        set_={"made": _FIRST.excluded.made, "begun_at": _FIRST.excluded.begun_at},
+    )
 )
-_ATTEMPT = _FIRST.on_conflict_do_update(
-    index_elements=[proof_attempts.c.request_id],
-    set_={"made": proof_attempts.c.made + 1},
-    where=proof_attempts.c.made < bindparam("attempts", type_=Integer),
+_ATTEMPT = Statement(
+    _FIRST.on_conflict_do_update(
+        index_elements=[proof_attempts.c.request_id],
+        set_={"made": proof_attempts.c.made + 1},
+        where=proof_attempts.c.made < bindparam("attempts", type_=Integer),
+    )
 )
 
 _NEW_CODE = upsert(proof_codes)
-_KEEP = _NEW_CODE.on_conflict_do_update(
-    index_elements=[proof_codes.c.request_id, proof_codes.c.digest],
-    set_={"expires_at": _NEW_CODE.excluded.expires_at},
+_KEEP = Statement(
+    _NEW_CODE.on_conflict_do_update(
+        index_elements=[proof_codes.c.request_id, proof_codes.c.digest],
+        set_={"expires_at": _NEW_CODE.excluded.expires_at},
+    )
 )
-_CODES = select(proof_codes.c.digest, proof_codes.c.expires_at).where(
-    proof_codes.c.request_id == bindparam("request")
+_CODES = Statement(
+    select(proof_codes.c.digest, proof_codes.c.expires_at).where(
+        proof_codes.c.request_id == bindparam("request")
+    )
 )
-_DESTROY = delete(proof_codes).where(proof_codes.c.request_id == bindparam("request"))
+_DESTROY = Statement(delete(proof_codes).where(proof_codes.c.request_id == bindparam("request")))
 
-_PRUNE_CODES = delete(proof_codes).where(proof_codes.c.expires_at < bindparam("before"))
-_PRUNE_SENDS = delete(proof_sends).where(proof_sends.c.asked_at < bindparam("before"))
-_PRUNE_ATTEMPTS = delete(proof_attempts).where(
-    proof_attempts.c.begun_at < bindparam("before"),
-    ~exists().where(proof_codes.c.request_id == proof_attempts.c.request_id),
+_PRUNE_CODES = Statement(delete(proof_codes).where(proof_codes.c.expires_at < bindparam("before")))
+_PRUNE_SENDS = Statement(delete(proof_sends).where(proof_sends.c.asked_at < bindparam("before")))
+_PRUNE_ATTEMPTS = Statement(
+    delete(proof_attempts).where(
+        proof_attempts.c.begun_at < bindparam("before"),
+        ~exists().where(proof_codes.c.request_id == proof_attempts.c.request_id),
+    )
 )
 
 
 class SqlProofs:
-    def __init__(self, connection: Connection, keyring: Keyring) -> None:
-        self._connection = connection
+    def __init__(self, database: Database, keyring: Keyring) -> None:
+        self._database = database
         self._keyring = keyring
 
     def sends(self, applicant: str, mailbox: str, since: datetime) -> tuple[int, int]:
         fingerprint = self._of_mailbox(mailbox)
         self._hold(applicant, fingerprint)
         values = {"applicant": applicant, "mailbox": fingerprint, "since": since}
-        by_applicant, to_mailbox = self._connection.execute(_SENDS, values).one()
-        return by_applicant, to_mailbox
+        count = self._database.row(_SENDS, values)
+        return count.by_applicant, count.to_mailbox
 
     def record_send(self, request_id: str, applicant: str, mailbox: str, now: datetime) -> None:
         send = {"applicant": applicant, "mailbox": self._of_mailbox(mailbox), "asked_at": now}
-        self._connection.execute(_SEND, send)
-        self._connection.execute(_BEGIN, {"request_id": request_id, "made": 0, "begun_at": now})
+        self._database.change(_SEND, send)
+        self._database.change(_BEGIN, {"request_id": request_id, "made": 0, "begun_at": now})
 
     def keep(self, request_id: str, code: str, expires: datetime) -> None:
         values = {"request_id": request_id, "digest": self._digest(request_id, code), "expires_at": expires}
-        self._connection.execute(_KEEP, values)
+        self._database.change(_KEEP, values)
 
     def check(self, request_id: str, code: str, now: datetime, attempts: int) -> Checked:
         attempt = {"request_id": request_id, "made": 1, "begun_at": now, "attempts": attempts}
-        if self._connection.execute(_ATTEMPT, attempt).rowcount != 1:
+        if self._database.change(_ATTEMPT, attempt) != 1:
             return Checked.SPENT
         checked = self._compare(request_id, self._digest(request_id, code), now)
         if checked is Checked.RIGHT:
@@ -83,28 +95,28 @@ class SqlProofs:
         return checked
 
     def _compare(self, request_id: str, digest: bytes, now: datetime) -> Checked:
-        codes = self._connection.execute(_CODES, {"request": request_id}).all()
+        codes = self._database.rows(_CODES, {"request": request_id})
         same = [row.expires_at for row in codes if hmac.compare_digest(row.digest, digest)]
         if any(expires > now for expires in same):
             return Checked.RIGHT
         return Checked.EXPIRED if same or not codes else Checked.WRONG
 
     def destroy(self, request_id: str) -> None:
-        self._connection.execute(_DESTROY, {"request": request_id})
+        self._database.change(_DESTROY, {"request": request_id})
 
     def prune(self, before: datetime) -> int:
-        pruned = (self._connection.execute(each, {"before": before}) for each in (_PRUNE_CODES, _PRUNE_SENDS))
-        count = sum(result.rowcount for result in pruned)
-        self._connection.execute(_PRUNE_ATTEMPTS, {"before": before})
+        pruned = (self._database.change(each, {"before": before}) for each in (_PRUNE_CODES, _PRUNE_SENDS))
+        count = sum(pruned)
+        self._database.change(_PRUNE_ATTEMPTS, {"before": before})
         return count
 
     def _hold(self, applicant: str, mailbox: bytes) -> None:
         """Counting and then recording is one step: whoever asks for the same person or mailbox waits until
         this transaction has ended. Always in the same order, so that two cannot wait for each other."""
-        if self._connection.dialect.name == "postgresql":
+        if self._database.dialect.name == "postgresql":
             locks = (self._keyring.fingerprint("applicant", applicant), mailbox)
             first, second = sorted(int.from_bytes(lock[:8], signed=True) for lock in locks)
-            self._connection.execute(_HOLD, {"first": first, "second": second})
+            self._database.row(_HOLD, {"first": first, "second": second})
 
     def _of_mailbox(self, mailbox: str) -> bytes:
         return self._keyring.fingerprint("mailbox", mailbox)

@@ -8,16 +8,19 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import bindparam, delete, select, update
 
+from storage.statements import Statement
 from storage.tables import profiles, writings
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
 T = TypeVar("T")
 
-_DOOMED = select(profiles.c.doomed_key).where(profiles.c.doomed_key != "")
-_DESTROYED = update(profiles).where(profiles.c.doomed_key == bindparam("destroyed")).values(doomed_key="")
-_USED = select(profiles.c.key_id).where(profiles.c.key_id != "")
-_OVER = delete(writings).where(writings.c.expires_at <= bindparam("now"))
+_DOOMED = Statement(select(profiles.c.doomed_key).where(profiles.c.doomed_key != ""))
+_DESTROYED = Statement(
+    update(profiles).where(profiles.c.doomed_key == bindparam("destroyed")).values(doomed_key="")
+)
+_USED = Statement(select(profiles.c.key_id).where(profiles.c.key_id != ""))
+_OVER = Statement(delete(writings).where(writings.c.expires_at <= bindparam("now")))
 
 
 class Lane(Protocol):
@@ -31,14 +34,14 @@ class Lane(Protocol):
 
 def sweep(lane: Lane, vault: Vault, now: datetime) -> None:
     """Meant for now and then. Harmless at any time, and from several processes at once."""
-    doomed = lane.transact(lambda unit: unit.connection.execute(_DOOMED).scalars().all())
+    doomed = lane.transact(lambda unit: [row.doomed_key for row in unit.database.rows(_DOOMED, {})])
     vault.destroy(doomed)
     vault.shut()  # another process may have destroyed keys that are still open here
 
     def work(unit: SqlUnit) -> None:
-        unit.connection.execute(_OVER, {"now": now})
+        unit.database.change(_OVER, {"now": now})
         for key_id in doomed:
-            unit.connection.execute(_DESTROYED, {"destroyed": key_id})
+            unit.database.change(_DESTROYED, {"destroyed": key_id})
 
     lane.transact(work)
     lane.erase()
@@ -46,4 +49,4 @@ def sweep(lane: Lane, vault: Vault, now: datetime) -> None:
 
 def used_keys(lane: Lane) -> set[str]:
     """Those of all people; reads all profiles, so only at opening."""
-    return lane.transact(lambda unit: set(unit.connection.execute(_USED).scalars()))
+    return lane.transact(lambda unit: {row.key_id for row in unit.database.rows(_USED, {})})

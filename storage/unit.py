@@ -14,7 +14,6 @@ from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from storage.errors import Conflict, Contended
 from storage.joining import SqlRequests
@@ -23,6 +22,7 @@ from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
+from storage.statements import Database
 from storage.vault import Vault
 
 T = TypeVar("T")
@@ -34,14 +34,13 @@ POSTGRES_CONFLICTS = {"23505", "40001", "40P01"}  # unique violation, serialisat
 
 class SqlUnit:
     def __init__(self, connection: Connection, vault: Vault) -> None:
-        keyring = Keyring(connection, vault)
-        self.connection = connection
-        self.requests = SqlRequests(connection, keyring)
-        self.proofs = SqlProofs(connection, keyring)
-        self.profiles = SqlProfiles(connection, keyring)
-        self.postings = SqlPostings(connection)
-        self.outbox = SqlOutbox(connection)
-        self._keyring = keyring
+        self.database = database = Database(connection)
+        self._keyring = keyring = Keyring(database, vault)
+        self.requests = SqlRequests(database, keyring)
+        self.proofs = SqlProofs(database, keyring)
+        self.profiles = SqlProfiles(database, keyring)
+        self.postings = SqlPostings(database)
+        self.outbox = SqlOutbox(database)
 
     @property
     def doomed_keys(self) -> Collection[str]:
@@ -54,15 +53,13 @@ def until_it_succeeds(once: Callable[[], T]) -> T:
     for _ in range(RUNS):
         try:
             return once()
-        except Conflict:
-            continue
-        except DBAPIError as error:
+        except Exception as error:
             if not _is_conflict(error):
                 raise
     raise Contended
 
 
-def _is_conflict(error: DBAPIError) -> bool:
-    if isinstance(error.orig, sqlite3.Error):
-        return error.orig.sqlite_errorcode in SQLITE_CONFLICTS
-    return getattr(error.orig, "sqlstate", None) in POSTGRES_CONFLICTS
+def _is_conflict(error: Exception) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", None) in SQLITE_CONFLICTS
+    return isinstance(error, Conflict) or getattr(error, "sqlstate", None) in POSTGRES_CONFLICTS

@@ -71,6 +71,7 @@ class Vault:
         wrapped = {key_id: self._wrap(key_id, key) for key_id, key in fresh.items()}
         self._keys.add(wrapped, self._clock.now())
         self._pool = list(fresh)
+        self._opened |= {key_id: AESGCM(key) for key_id, key in fresh.items()}
 
     def destroy(self, key_ids: Collection[str]) -> None:
         """Whatever these have sealed is unreadable from now on."""
