@@ -10,15 +10,15 @@ import subprocess
 import sys
 import threading
 import warnings
+from collections.abc import Iterator
 
 import pytest
 from aiohttp import ClientSession, web
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.adapters.captured import captured_logs, lines_of
-from collections.abc import Iterator
 from adapters.logs import configure_logs, log, watch_loop
+from tests.adapters.captured import captured_logs, lines_of
 
 CANARY = "zoe.canary@ville.example"
 LIBRARIES = ["aiohttp.access", "aiohttp.server", "sqlalchemy.engine.Engine", "aiosmtplib", "asyncio", "a.b"]
@@ -181,9 +181,7 @@ CRASHES = {
 @pytest.mark.parametrize("crash", CRASHES)
 def test_a_crash_of_the_process_tells_only_the_type(crash: str) -> None:
     """What Python itself would print on the way out quotes the exception."""
-    program = f"from tests.adapters.captured import captured_logs, lines_of
-from collections.abc import Iterator
-from adapters.logs import configure_logs\nCANARY={CANARY!r}\nconfigure_logs('info')\n{crash}"
+    program = f"from adapters.logs import configure_logs\nCANARY={CANARY!r}\nconfigure_logs('info')\n{crash}"
 
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
 
