@@ -87,9 +87,11 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
     )
     mailer = SmtpMailer(smtp_of(settings), composer.compose)
     bot = put_together(network_of(settings), storage, clock, entropy, (), mailer)
-    with stop_requests() as stopping:
-        await work(bot, settings, stopping)
-    await mailer.close()
+    try:
+        with stop_requests() as stopping:
+            await work(bot, settings, stopping)
+    finally:
+        await mailer.close()
 
 
 async def work(bot: Bot, settings: Settings, stopping: asyncio.Event) -> None:
@@ -125,7 +127,6 @@ def identity_of(settings: Settings) -> MailIdentity:
         settings.contact,
         (settings.postal_address,),
         settings.mail_from.rpartition("@")[2],
-        settings.unsubscribe_url or "",
     )
 
 

@@ -36,15 +36,13 @@ def split_address(address: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class MailIdentity:
-    """The network as the sender of letters. `domain` is that of the Message-IDs. `unsubscribe` is an https
-    page below which each letter has its own address to stop mail; without one a mail to `contact` does."""
+    """The network as the sender of letters. `domain` is that of the Message-IDs."""
 
     name: Named
     sender: str
     contact: str
     postal: tuple[str, ...]
     domain: str
-    unsubscribe: str = ""
 
     def __post_init__(self) -> None:
         for address in (self.sender, self.contact):
@@ -55,5 +53,3 @@ class MailIdentity:
             raise ValueError("letters need a name and a postal address")
         if not _DOMAIN.fullmatch(self.domain):
             raise ValueError("the sending domain is not a domain")
-        if self.unsubscribe and not re.fullmatch(r"https://[!-;=?-~]+", self.unsubscribe):
-            raise ValueError("the page to unsubscribe is not an https address")

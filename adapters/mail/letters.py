@@ -73,10 +73,10 @@ class HtmlPart(Writer):
 
 
 class HtmlFooter(HtmlPart):
-    """As `HtmlPart`, where the only values are our own addresses: they can be followed."""
+    """As `HtmlPart`, where the only value is our own address: it can be followed."""
 
     def text(self, written: str) -> str:
-        target = written if written.startswith("https:") else f"mailto:{quote(written, safe='@')}"
+        target = f"mailto:{quote(written, safe='@')}"
         return f'<a href="{escape(target)}" style="color:inherit">{escape(written)}</a>'
 
 
@@ -99,8 +99,8 @@ class Composer:
         message = EmailMessage(WIRE.clone(utf8=True) if not local.isascii() else WIRE)
         for name, value in self._fields(letter, mailbox(letter.to_name, local, domain), token):
             message[name] = value
-        message.set_content(self._plain(letter, token))
-        message.add_alternative(self._html(letter, token), subtype="html")
+        message.set_content(self._plain(letter))
+        message.add_alternative(self._html(letter), subtype="html")
         message["Content-Language"] = letter.reader.language
         # "=_" can stand in neither quoted-printable nor base64, and nothing in a boundary is left to chance.
         message.set_boundary(f"=_{token}")
@@ -120,30 +120,20 @@ class Composer:
         yield "Message-ID", f"<{token}@{us.domain}>"
         yield "Auto-Submitted", "auto-generated"
         yield "X-Auto-Response-Suppress", "All"  # Exchange heeds this one for out-of-office replies
-        yield from self._ways_out(token)
+        stop = quote(us.contact, safe="@")
+        yield "List-Unsubscribe", f"<mailto:{stop}?subject=unsubscribe>"  # RFC 2369; somebody reads it
 
-    def _ways_out(self, token: str) -> Iterator[tuple[str, str]]:
-        mail = f"<mailto:{quote(self.identity.contact, safe='@')}?subject=unsubscribe>"
-        if not self.identity.unsubscribe:
-            yield "List-Unsubscribe", mail
-            return
-        yield "List-Unsubscribe", f"<{self._page(token)}>, {mail}"
-        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"  # RFC 8058
-
-    def _page(self, token: str) -> str:
-        return f"{self.identity.unsubscribe.rstrip('/')}/{token}"
-
-    def _plain(self, letter: Letter, token: str) -> str:
+    def _plain(self, letter: Letter) -> str:
         write = PlainPart()
         blocks = [block for value in letter.body if (block := self.words.say(value, letter.reader, write))]
-        footer = "\n".join(["--", *self._postal(letter.reader), *self._notes(letter, token, write)])
+        footer = "\n".join(["--", *self._postal(letter.reader), *self._notes(letter, write)])
         return "\n\n".join([*_with_highlight(blocks, letter.highlight), footer]) + "\n"
 
-    def _html(self, letter: Letter, token: str) -> str:
+    def _html(self, letter: Letter) -> str:
         said = (self.words.say(value, letter.reader, HtmlPart()) for value in letter.body)
         blocks = [_PARAGRAPH.format(_lines(block)) for block in said if block]
         highlight = letter.highlight and _HIGHLIGHT.format(escape(letter.highlight))
-        footer = [*map(escape, self._postal(letter.reader)), *self._notes(letter, token, HtmlFooter())]
+        footer = [*map(escape, self._postal(letter.reader)), *self._notes(letter, HtmlFooter())]
         return _PAGE.format(
             language=letter.reader.language,
             subject=escape(one_line(self.words.say(letter.subject, letter.reader, PlainPart()))),
@@ -155,12 +145,9 @@ class Composer:
         name = self.words.say(self.identity.name, reader, PlainPart())
         return [several_lines(line).strip() for line in (name, *self.identity.postal) if line.strip()]
 
-    def _notes(self, letter: Letter, token: str, write: Writer) -> list[str]:
+    def _notes(self, letter: Letter, write: Writer) -> list[str]:
         contact = {"contact": self.identity.contact}
-        stop = Text("letter.footer.stop", contact)
-        if self.identity.unsubscribe:
-            stop = Text("letter.footer.stop_page", {**contact, "page": self._page(token)})
-        notes = (Text("letter.footer.questions", contact), stop)
+        notes = (Text("letter.footer.questions", contact), Text("letter.footer.stop", contact))
         return [self.words.say(note, letter.reader, write) for note in notes]
 
 

@@ -186,21 +186,11 @@ def test_each_letter_names_the_sender_and_the_way_out(
 
 
 def test_mail_can_be_stopped_by_mail() -> None:
-    """Without a page there is the address alone, and no promise of one click."""
+    """The address alone, and no promise of one click."""
     message = received(letter())
 
     assert message["List-Unsubscribe"] == "<mailto:contact@network.example?subject=unsubscribe>"
     assert message["List-Unsubscribe-Post"] is None
-
-
-def test_mail_can_be_stopped_by_one_click_where_there_is_a_page() -> None:
-    """Each letter has an address of its own there, never encoded or cut however long it is."""
-    base = "https://network.example/" + "long/" * 20
-
-    octets = composer(replace(IDENTITY, unsubscribe=base)).compose(letter()).as_bytes()
-
-    assert re.search(rb"List-Unsubscribe: <%b[a-z2-7]{26}>,\r\n <mailto:" % base.encode(), octets)
-    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in octets
 
 
 def test_the_same_letter_is_the_same_octets() -> None:
@@ -264,8 +254,6 @@ def test_only_a_plain_address_is_written_to(address: str) -> None:
         {"sender": "pêrs@network.example"},
         {"contact": ""},
         {"domain": "network example"},
-        {"unsubscribe": "http://network.example"},
-        {"unsubscribe": "https://network.example/>,"},
     ],
 )
 def test_an_identity_without_what_the_law_wants_is_refused(wrong: dict[str, Any]) -> None:
