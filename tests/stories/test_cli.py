@@ -20,6 +20,7 @@ from aiosmtpd.smtp import SMTP
 from adapters.clock import SystemClock, SystemEntropy
 from storage.engine import open_storage
 from storage.migrations import migrate
+from tests.conftest import NewDatabase
 
 PEERBOT = Path(sys.executable).with_name("peerbot")
 CANARY = "hunter2canary"
@@ -217,6 +218,21 @@ async def test_the_doctor_finds_a_sound_bot_sound(environment: dict[str, str]) -
     assert doctor.returncode == 0
     assert "ok    the database is up to date, and the main key opens it" in lines
     assert f"ok    the mail server 127.0.0.1:{environment['PEERBOT_SMTP_PORT']} answers" in lines
+
+
+def test_all_of_it_works_on_postgresql_too(
+    environment: dict[str, str], new_postgres_database: NewDatabase
+) -> None:
+    """The URL is written as platforms write it; files are not spoken of, since there are none."""
+    environment["PEERBOT_DATABASE_URL"] = new_postgres_database().replace("postgresql+psycopg", "postgres")
+    migrated = _peerbot(environment, "migrate")
+    _first_run(environment)
+
+    doctor = _peerbot(environment, "doctor")
+
+    assert migrated.returncode == 0
+    assert "ok    the database is up to date, and the main key opens it" in doctor.stdout
+    assert " lies " not in doctor.stdout
 
 
 def test_the_doctor_without_anything_goes_through_to_the_end(tmp_path: Path) -> None:
