@@ -1,0 +1,194 @@
+"""The core over the real SQLite storage, with verbs for what people do and a courier without a platform."""
+
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from adapters.addresses import LibraryAddresses
+from adapters.communities import StarterCommunities
+from bot.answers import Given
+from bot.app import App
+from bot.chat import Answer, Button, Card, Command, Form, Named, Press, Submission
+from bot.deliveries import Delivery, Direct, Edit, Letter, Post
+from bot.joining.forms import SEND
+from bot.joining.model import JoinRequest
+from bot.members.model import Account, Profile
+from bot.network import Network
+from bot.outbox import Errand, Outcome, Result
+from bot.ports import World
+from tests.core.cast import CLAIRE, Actor
+from tests.core.reading import form_of
+from tests.stores import open_sqlite
+from tests.world import HeldClock, SeededEntropy
+
+D = TypeVar("D", bound=Delivery)
+
+NETWORK = Network(Named("Climate Peers", "Pairs du climat"), platforms=("slack", "discord"))
+ARRIVED = Outcome(Result.DELIVERED)
+DOWN = Outcome(Result.LATER, code="down")
+GONE = Outcome(Result.NEVER, code="gone")
+CUT = Outcome(Result.UNKNOWN, code="cut")
+STEP_2: dict[str, Given] = {"attestation": ("attest",), "consent": ()}
+
+_addresses = cache(LibraryAddresses)
+_communities = cache(StarterCommunities.load)
+
+
+class House:
+    """`rooms` is what the coordinators' rooms show, `delivered` what arrived, `fates` what becomes of a
+    kind of delivery instead of arriving."""
+
+    def __init__(self, folder: Path, seed: int = 1) -> None:
+        self.clock = HeldClock()
+        self.rooms: dict[str, Card] = {}
+        self.delivered: list[Delivery] = []
+        self.fates: dict[type[Delivery], Outcome] = {}
+        self.opens(folder, seed)
+
+    def opens(self, folder: Path, seed: int = 2) -> None:
+        """With chance of its own each time: nothing may come out as it did before."""
+        entropy = SeededEntropy(seed)
+        self.storage = open_sqlite(folder, self.clock, entropy)
+        world = World(NETWORK, self.storage, self.clock, entropy, _addresses(), _communities())
+        self.app = App(world)
+
+    def close(self) -> None:
+        self.storage.close()
+
+    # ---- events
+
+    def types(self, who: Actor, name: str, argument: str = "") -> Answer:
+        return self.app.handle(Command("peer", name, who.person, argument))
+
+    def presses(self, who: Actor, action: str, subject: str = "me", revision: int = 0) -> Answer:
+        return self.app.handle(Press(action, subject, revision, who.person))
+
+    def clicks(self, who: Actor, button: Button) -> Answer:
+        return self.presses(who, button.action, button.subject, button.revision)
+
+    def submits(
+        self, who: Actor, action: str, subject: str = "me", revision: int = 0, **values: Given
+    ) -> Answer:
+        return self.app.handle(Submission(action, subject, revision, values, who.person))
+
+    def fills_in(self, who: Actor, form: Form, **values: Given) -> Answer:
+        return self.submits(who, form.action, form.subject, form.revision, **values)
+
+    # ---- joining
+
+    def asks(self, who: Actor, **other: Given) -> Answer:
+        """Step 1."""
+        return self.submits(who, "joining.submit", "new", 0, **who.answers | other)
+
+    def code_of(self, who: Actor) -> str:
+        """The newest in their mailbox, once everything due has been carried out."""
+        self.carries_out()
+        return self.codes(who)[-1]
+
+    def enters(self, who: Actor, code: str, **other: Given) -> Answer:
+        """Step 2."""
+        values: dict[str, Given] = {"code": code} | STEP_2 | other
+        return self.submits(who, "joining.verify", self.request(who).id, 0, **values)
+
+    def proves(self, who: Actor, **other: Given) -> Answer:
+        return self.enters(who, self.code_of(who), **other)
+
+    def waits(self, who: Actor, **other: Given) -> JoinRequest:
+        """Both steps, and the card hangs in the coordinators' rooms."""
+        self.asks(who, **other)
+        self.proves(who)
+        self.carries_out()
+        return self.request(who)
+
+    def joins(self, who: Actor) -> Profile:
+        """All of it: approved, admitted, welcomed."""
+        self.approves(CLAIRE, self.waits(who))
+        self.carries_out()
+        return self.profile(who)
+
+    def leaves(self, who: Actor) -> Answer:
+        return self.presses(who, "members.left")
+
+    # ---- the coordinators' side
+
+    def approves(self, who: Actor, request: JoinRequest) -> Answer:
+        return self.presses(who, "joining.approve", request.id, request.revision)
+
+    def asks_more(self, who: Actor, request: JoinRequest, question: str) -> Answer:
+        form = form_of(self.presses(who, "joining.ask", request.id, request.revision))
+        return self.fills_in(who, form, question=question)
+
+    def declines(
+        self, who: Actor, request: JoinRequest, reason: str = "not_staff", note: str = "", message: str = SEND
+    ) -> Answer:
+        form = form_of(self.presses(who, "joining.decline", request.id, request.revision))
+        return self.fills_in(who, form, reason=reason, note=note, message=message)
+
+    # ---- time and the courier
+
+    def waits_for(self, **span: float) -> None:
+        self.clock.push(timedelta(**span))
+
+    def carries_out(self) -> list[Delivery]:
+        """As the courier does, until nothing is due: what was tried, in order."""
+        tried: list[Delivery] = []
+        while batch := self.app.claim(16):
+            tried += filter(None, map(self._carry_out, batch))
+        return tried
+
+    def _carry_out(self, errand: Errand) -> Delivery | None:
+        delivery = self.app.compose(errand)
+        self.app.settle(errand, self._deliver(delivery) if delivery else Outcome(Result.MOOT))
+        return delivery
+
+    def _deliver(self, delivery: Delivery) -> Outcome:
+        fate = self.fates.get(type(delivery), ARRIVED)
+        if fate is not ARRIVED:
+            return fate
+        self.delivered.append(delivery)
+        if isinstance(delivery, Edit):
+            self.rooms[delivery.reference] = delivery.card
+        if not isinstance(delivery, Post):
+            return ARRIVED
+        reference = f"{delivery.platform}/{len(self.rooms)}"
+        self.rooms[reference] = delivery.card
+        return Outcome(Result.DELIVERED, reference)
+
+    # ---- what can be seen
+
+    def arrived(self, kind: type[D]) -> list[D]:
+        return [delivery for delivery in self.delivered if isinstance(delivery, kind)]
+
+    def letters(self, who: Actor) -> list[Letter]:
+        return [letter for letter in self.arrived(Letter) if letter.to == who.email]
+
+    def codes(self, who: Actor) -> list[str]:
+        return [letter.highlight for letter in self.letters(who) if letter.highlight]
+
+    def directs(self, who: Actor) -> list[Direct]:
+        return [direct for direct in self.arrived(Direct) if direct.identity == who.person.identity]
+
+    def card(self, request: JoinRequest, platform: str = "slack") -> Card:
+        """As it hangs in the coordinators' room now."""
+        reference = self.storage.transact(lambda unit: unit.postings.reference(request.id, platform))
+        return self.rooms[reference or ""]
+
+    def request(self, who: Actor) -> JoinRequest:
+        """The newest of theirs."""
+        applicant = self.profile(who).id
+        request = self.storage.transact(lambda unit: unit.requests.latest_of(applicant))
+        assert request is not None
+        return request
+
+    def knows(self, who: Actor) -> Profile | None:
+        return self.storage.transact(lambda unit: unit.profiles.of(who.person.identity))
+
+    def profile(self, who: Actor) -> Profile:
+        profile = self.knows(who)
+        assert profile is not None
+        return profile
+
+    def account(self, who: Actor) -> Account:
+        accounts = self.storage.transact(lambda unit: unit.profiles.accounts(self.profile(who).id))
+        return next(account for account in accounts if account.identity == who.person.identity)
