@@ -161,10 +161,13 @@ def _reader_of(reply: Reply) -> Reader | None:
 
 
 def _polite(refusal: Refusal, event: Event) -> Reply:
-    said = Card(Text("refusal.title"), (Text(refusal.message, refusal.values),))
-    if refusal.card and isinstance(event, Press):
-        return Replace(refusal.card, said)
-    return Say(said)
+    title, sentence = Text("refusal.title"), Text(refusal.message, refusal.values)
+    now = refusal.card
+    if now is None:
+        return Say(Card(title, (sentence,)))
+    if isinstance(event, Press):
+        return Replace(now, Card(title, (sentence,)))
+    return Say(Card(title, (sentence, *now.body), now.facts, now.buttons))
 
 
 def _may_try(errand: Errand) -> bool:
