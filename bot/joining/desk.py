@@ -35,16 +35,14 @@ def assign(turn: Turn, press: Press) -> Reply:
 
 
 def open_ask(turn: Turn, press: Press) -> Reply:
-    request, _ = _decidable(turn, press)
+    request, _ = _askable(turn, press)
     return Ask(forms.ask(request))
 
 
 def ask(turn: Turn, submission: Submission) -> Reply:
     """The question goes to the applicant by mail and in their chat; the clock pauses."""
-    request, me = _decidable(turn, submission)
+    request, me = _askable(turn, submission)
     values = check(forms.ask(request), submission.values)
-    if request.state is not State.WAITING:
-        raise Stale(card=views.desk_card(turn, request))
     asked = _save(turn, request.ask(str(values["question"]), turn.now, me.id))
     tell_applicant(turn, asked, "question")
     show_card(turn, asked)
@@ -81,6 +79,14 @@ def _decidable(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Prof
     if request.revision != event.revision:
         raise Stale(card=views.desk_card(turn, request))
     return request, acquainted(turn, event.person)
+
+
+def _askable(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
+    """One question at a time: whoever comes second sees the first."""
+    request, profile = _decidable(turn, event)
+    if request.state is not State.WAITING:
+        raise Stale(card=views.desk_card(turn, request))
+    return request, profile
 
 
 def over(turn: Turn, request: JoinRequest) -> AlreadyDecided | NotWaiting:

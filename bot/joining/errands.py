@@ -92,7 +92,7 @@ def card_posted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
 
 def question_letter(turn: Turn, errand: Errand) -> Letter | None:
     request, profile = _applicant(turn, errand)
-    if request is None or profile is None or request.state is not State.NEEDS_INFORMATION:
+    if request is None or profile is None or not _asks(request, errand):
         return None
     body = (Text("joining.question.body"), request.question, Text("joining.question.how"))
     return _letter(errand, request, profile, Text("joining.question.subject", _reference(request)), body)
@@ -100,7 +100,7 @@ def question_letter(turn: Turn, errand: Errand) -> Letter | None:
 
 def question_direct(turn: Turn, errand: Errand) -> Direct | None:
     request = turn.unit.requests.get(errand.subject)
-    if request is None or request.state is not State.NEEDS_INFORMATION:
+    if request is None or not _asks(request, errand):
         return None
     button = Button(
         "joining.answer", request.id, request.revision, Text("button.joining.answer"), Style.PRIMARY
@@ -145,6 +145,12 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
 
 
 # ---- small parts
+
+
+def _asks(request: JoinRequest, errand: Errand) -> bool:
+    """Whether the question that the errand was written for is still open, and not a later one."""
+    asked_at = request.paused_at if request.state is State.NEEDS_INFORMATION else None
+    return asked_at is not None and errand.written >= asked_at
 
 
 def _declined(request: JoinRequest) -> tuple[Value, ...]:
