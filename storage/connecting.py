@@ -18,6 +18,8 @@ HABITS = (
     "PRAGMA synchronous = FULL",  # a commit is on the disk
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten
+    "PRAGMA cache_size = -8000",  # 8 MB
+    "PRAGMA wal_autocheckpoint = 4000",  # 16 MB: pages that change often are copied back less often
 )
 
 

@@ -25,15 +25,9 @@ _HOLD = Statement(
 )
 _SEND = Statement(insert(proof_sends).inline(), ["applicant", "mailbox", "asked_at"])
 
-_FIRST = upsert(proof_attempts)
-_BEGIN = Statement(
-    _FIRST.on_conflict_do_update(
-        index_elements=[proof_attempts.c.request_id],
-        set_={"made": _FIRST.excluded.made, "begun_at": _FIRST.excluded.begun_at},
-    )
-)
+_BEGIN_ANEW = Statement(delete(proof_attempts).where(proof_attempts.c.request_id == bindparam("request")))
 _ATTEMPT = Statement(
-    _FIRST.on_conflict_do_update(
+    upsert(proof_attempts).on_conflict_do_update(
         index_elements=[proof_attempts.c.request_id],
         set_={"made": proof_attempts.c.made + 1},
         where=proof_attempts.c.made < bindparam("attempts", type_=Integer),
@@ -79,7 +73,7 @@ class SqlProofs:
     def record_send(self, request_id: str, applicant: str, mailbox: str, now: datetime) -> None:
         send = {"applicant": applicant, "mailbox": self._of_mailbox(mailbox), "asked_at": now}
         self._database.change(_SEND, send)
-        self._database.change(_BEGIN, {"request_id": request_id, "made": 0, "begun_at": now})
+        self._database.change(_BEGIN_ANEW, {"request": request_id})
 
     def keep(self, request_id: str, code: str, expires: datetime) -> None:
         values = {"request_id": request_id, "digest": self._digest(request_id, code), "expires_at": expires}

@@ -135,6 +135,7 @@ writings = Table(
     Column("sealed", Sealed, nullable=False, comment="sealed: what a person handed over by a form"),
     Column("expires_at", Moment, comment="when it is deleted; a while after the request is over"),
     _index("ix_writings_expires_at", "expires_at", where="expires_at IS NOT NULL"),
+    sqlite_with_rowid=False,
 )
 
 proof_sends = Table(
@@ -158,6 +159,7 @@ proof_attempts = Table(
     Column("request_id", String, primary_key=True, comment="whose code is tried"),
     _count("made", "attempts since the last sending was asked for: to stop guessing"),
     Column("begun_at", Moment, nullable=False, comment="since when they are counted"),
+    sqlite_with_rowid=False,
 )
 
 proof_codes = Table(
@@ -167,6 +169,7 @@ proof_codes = Table(
     Column("digest", Fingerprint, primary_key=True, comment="keyed digest of the code, bound to the request"),
     Column("expires_at", Moment, nullable=False, comment="until when the code is good"),
     Index("ix_proof_codes_expires_at", "expires_at"),
+    sqlite_with_rowid=False,
 )
 
 postings = Table(
@@ -175,6 +178,7 @@ postings = Table(
     Column("subject", String, primary_key=True, comment="id of what is shown"),
     Column("platform", String, primary_key=True, comment="where it is shown"),
     _code("reference", "names the message on that platform, to show it anew in the same place"),
+    sqlite_with_rowid=False,
 )
 
 errands = Table(

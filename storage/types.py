@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
 SEAL_VERSION = b"\x01"  # AES-256-GCM, a nonce of 12 bytes, a tag of 16
 NONCE_BYTES = 12
+FINGERPRINT_BYTES = 32  # HMAC-SHA256
 SEAL_OVERHEAD = len(SEAL_VERSION) + NONCE_BYTES + 16
 
 # What counts up: SQLite numbers only a column of exactly this type by itself.
 Number = BigInteger().with_variant(Integer(), "sqlite")
+
+
+# The types below give their processors whole, rather than a step around the one of `impl`: they run for
+# every value of every statement.
 
 
 class Moment(TypeDecorator[datetime]):
@@ -21,18 +28,12 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a zone cannot be stored")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], str | datetime | None]:
+        return _to_text if dialect.name == "sqlite" else _to_utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        del coltype
+        return _from_text if dialect.name == "sqlite" else _to_utc
 
 
 class Sealed(TypeDecorator[bytes]):
@@ -41,23 +42,47 @@ class Sealed(TypeDecorator[bytes]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+    def bind_processor(self, dialect: Dialect) -> Callable[[bytes | None], bytes | None]:
         del dialect
-        if value is None:
-            return None
-        if value[:1] != SEAL_VERSION or len(value) <= SEAL_OVERHEAD:
-            raise ValueError("only what is sealed can be stored here")
-        return value
+        return _must_be_sealed
 
 
 class Fingerprint(TypeDecorator[bytes]):
     """A keyed fingerprint or digest: 32 bytes from which nobody without the key learns anything."""
 
-    impl = LargeBinary(32)
+    impl = LargeBinary(FINGERPRINT_BYTES)
     cache_ok = True
 
-    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+    def bind_processor(self, dialect: Dialect) -> Callable[[bytes | None], bytes | None]:
         del dialect
-        if value is not None and len(value) != 32:  # noqa: PLR2004 - HMAC-SHA256
-            raise ValueError("only a fingerprint can be stored here")
-        return value
+        return _must_be_fingerprint
+
+
+def _to_utc(moment: datetime | None) -> datetime | None:
+    if moment is None:
+        return None
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone cannot be stored")
+    return moment.astimezone(UTC)
+
+
+def _to_text(moment: datetime | None) -> str | None:
+    """Of one length, so that texts are in the order of the moments."""
+    utc = _to_utc(moment)
+    return utc.replace(tzinfo=None).isoformat(" ", "microseconds") if utc else None
+
+
+def _from_text(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
+
+
+def _must_be_sealed(value: bytes | None) -> bytes | None:
+    if value is not None and (value[:1] != SEAL_VERSION or len(value) <= SEAL_OVERHEAD):
+        raise ValueError("only what is sealed can be stored here")
+    return value
+
+
+def _must_be_fingerprint(value: bytes | None) -> bytes | None:
+    if value is not None and len(value) != FINGERPRINT_BYTES:
+        raise ValueError("only a fingerprint can be stored here")
+    return value

@@ -175,6 +175,7 @@ def _writings() -> None:
         _moment("expires_at", "when it is deleted; a while after the request is over"),
         sa.PrimaryKeyConstraint("request_id", "kind", name="pk_writings"),
         sa.ForeignKeyConstraint(["request_id"], ["requests.id"], name="fk_writings_request_id"),
+        sqlite_with_rowid=False,
     )
     _index("ix_writings_expires_at", "writings", ["expires_at"], "expires_at IS NOT NULL")
 
@@ -196,6 +197,7 @@ def _proofs() -> None:
         _count("made", "attempts since the last sending was asked for: to stop guessing"),
         _moment("begun_at", "since when they are counted", nullable=False),
         sa.PrimaryKeyConstraint("request_id", name="pk_proof_attempts"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "proof_codes",
@@ -203,6 +205,7 @@ def _proofs() -> None:
         _fingerprint("digest", "digest of the code, bound to the request"),
         _moment("expires_at", "until when the code is good", nullable=False),
         sa.PrimaryKeyConstraint("request_id", "digest", name="pk_proof_codes"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_proof_codes_expires_at", "proof_codes", ["expires_at"])
 
@@ -214,6 +217,7 @@ def _postings() -> None:
         _code("platform", "where it is shown"),
         _code("reference", "names the message on that platform, to show it anew in the same place"),
         sa.PrimaryKeyConstraint("subject", "platform", name="pk_postings"),
+        sqlite_with_rowid=False,
     )
 
 
