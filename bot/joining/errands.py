@@ -14,7 +14,6 @@ from bot.members.model import Profile, Standing
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
 
-CODE_LIFE = timedelta(minutes=15)
 NONCE_LIMIT = 25  # Discord's
 
 
@@ -60,11 +59,10 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
     if not may_be_sent(request):
         return None  # the address was corrected after the errand was written
     digits = turn.world.entropy.digits(CODE_DIGITS)
-    turn.unit.proofs.keep(request.id, digits, turn.now + CODE_LIFE)
-    minutes = int(CODE_LIFE.total_seconds()) // 60
+    turn.unit.proofs.keep(request.id, digits, turn.now + timedelta(minutes=views.CODE_MINUTES))
     body = (
         Text("joining.code_letter.body", {"network": turn.world.network.name}),
-        Text("joining.code_letter.life", {"n": minutes}),
+        Text("joining.code_letter.life", {"n": views.CODE_MINUTES}),
         Text("joining.code_letter.not_you"),
     )
     subject = Text("joining.code_letter.subject", {"network": turn.world.network.name})

@@ -9,6 +9,7 @@ from bot.joining.model import JoinRequest, Reason, WorkRole
 CODE_DIGITS = 8
 LISTED, TYPED = "community:", "typed:"  # what stands before the value of a community that was looked up
 COMMUNITY_LIMIT = 100
+SHOWN_LIMIT = 45  # of it in a list of options, which hold 75 characters on Slack
 
 ROLES = tuple(Choice(role.value, Text(f"joining.role.{role}")) for role in WorkRole)
 REASONS = tuple(Choice(reason.value, Text(f"joining.reason.{reason}")) for reason in Reason)
@@ -77,7 +78,8 @@ def community_choice(community: Community) -> Choice:
 
 def typed_choice(typed: str) -> Choice:
     """What was typed, as it stands: the registry is a help, not a list of who exists."""
-    return Choice(TYPED + typed, Text("joining.community_not_listed", {"typed": typed}))
+    shown = typed if len(typed) <= SHOWN_LIMIT else typed[: SHOWN_LIMIT - 1] + "…"
+    return Choice(TYPED + typed, Text("joining.community_not_listed", {"typed": shown}))
 
 
 def verify(request: JoinRequest, code: str) -> Form:

@@ -12,6 +12,8 @@ from bot.joining.model import JoinRequest, State
 from bot.members.model import Account, Profile
 from bot.ports import Turn
 
+CODE_MINUTES = 15  # from when its letter is composed
+
 
 def community_of(turn: Turn, request: JoinRequest) -> Value:
     """The registry's name with its province, or what was typed."""
@@ -36,7 +38,10 @@ def code_sent(request: JoinRequest, masked: str) -> Card:
     """The same sentence whether or not anybody knows that address."""
     return Card(
         Text("joining.code_sent.title"),
-        (Text("joining.code_sent.body", {"address": masked}),),
+        (
+            Text("joining.code_sent.body", {"address": masked}),
+            Text("joining.code_letter.life", {"n": CODE_MINUTES}),
+        ),
         buttons=(
             button("joining.verify", request, Style.PRIMARY),
             button("joining.resend", request),
