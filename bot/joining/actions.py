@@ -12,8 +12,7 @@ from bot.joining.address import Address, MalformedAddress
 from bot.joining.eligibility import Assessment, Route
 from bot.joining.errands import show_card
 from bot.joining.model import AlreadyMember, JoinRequest, NothingOpen, State, TooManyCodes, WorkRole
-from bot.members.model import Account, Profile, Standing
-from bot.members.who import acting, known
+from bot.members.who import acquainted, acting, known
 from bot.ports import Turn
 
 
@@ -45,7 +44,7 @@ def submit(turn: Turn, submission: Submission) -> Reply:
     assessment = codes.weigh(turn, address, community.id if community else "", work_role, proven=False)
     if assessment.route is Route.REFUSE and not assessment.appealable:
         raise Invalid({"email": Text(f"eligibility.applicant.{assessment.reasons[0]}")})
-    profile = known(turn) or _newcomer(turn, submission, str(values["name"]))
+    profile = acquainted(turn, submission.person, str(values["name"]))
     asked = JoinRequest(
         id=turn.world.entropy.identifier(),
         applicant=profile.id,
@@ -224,19 +223,3 @@ def _address(turn: Turn, raw: str) -> Address:
         return turn.world.addresses.read(raw)
     except MalformedAddress as malformed:
         raise Invalid({"email": Text(f"eligibility.applicant.{malformed.code}")}) from None
-
-
-def _newcomer(turn: Turn, submission: Submission, name: str) -> Profile:
-    """A profile for somebody whom we have not met, or who has left: that profile is about to be forgotten,
-    and its account goes over to the new one."""
-    identifier = turn.world.entropy.identifier
-    identity = submission.person.identity
-    profile = Profile(identifier(), Standing.OUTSIDE, name, "", submission.person.reader, turn.now)
-    turn.unit.profiles.add(profile)
-    left = turn.unit.profiles.accounts(turn.profile.id) if turn.profile else ()
-    for account in left:
-        if account.identity == identity:
-            turn.unit.profiles.save_account(replace(account, profile_id=profile.id))
-    if not left:
-        turn.unit.profiles.link(Account(identifier(), profile.id, identity))
-    return profile

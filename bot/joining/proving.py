@@ -18,15 +18,28 @@ from bot.ports import Turn
 
 def prove(turn: Turn, me: Profile, request: JoinRequest, address: Address, *, consents: bool) -> Reply:
     """The mailbox is proven. When a profile has it already, this account is one more of that person's."""
+    person = _whose(turn, me, address)
+    if consents:
+        person = person.consent(ATTESTATION_VERSION, turn.now)
+        turn.unit.profiles.save(person)
+    if person.id == me.id:
+        return _wait(turn, request, person)
+    return _known_already(turn, me, person, request)
+
+
+def _whose(turn: Turn, me: Profile, address: Address) -> Profile:
+    """Mine, unless somebody else has proven the same mailbox and has not left since. Who has left and is
+    back before the doors are closed brings their accounts along, so that they still will be."""
     owner = turn.unit.profiles.of_mailbox(address.mailbox)
-    if owner is None:
-        turn.unit.profiles.claim_mailbox(me.id, address.mailbox)
-    if owner is None or owner.id == me.id:
-        return _wait(turn, request, me, consents=consents)
-    return _known_already(turn, me, owner, request, consents=consents)
+    if owner is not None and owner.standing is not Standing.LEFT:
+        return owner
+    if owner is not None:
+        _hand_over(turn, owner, me)
+    turn.unit.profiles.claim_mailbox(me.id, address.mailbox)
+    return me
 
 
-def _known_already(turn: Turn, me: Profile, owner: Profile, request: JoinRequest, *, consents: bool) -> Reply:
+def _known_already(turn: Turn, me: Profile, owner: Profile, request: JoinRequest) -> Reply:
     _hand_over(turn, me, owner)
     if owner.standing is Standing.MEMBER:
         _withdraw(turn, request)
@@ -39,24 +52,23 @@ def _known_already(turn: Turn, me: Profile, owner: Profile, request: JoinRequest
         return Say(views.status(turn, earlier))
     if earlier:
         _withdraw(turn, earlier)
-    return _wait(turn, replace(request, applicant=owner.id), owner, consents=consents)
+    return _wait(turn, replace(request, applicant=owner.id), owner)
 
 
-def _wait(turn: Turn, request: JoinRequest, profile: Profile, *, consents: bool) -> Reply:
+def _wait(turn: Turn, request: JoinRequest, profile: Profile) -> Reply:
     waiting = request.prove(turn.now, turn.world.network.answer_within, ATTESTATION_VERSION)
     if not turn.unit.requests.save(waiting):
         raise Stale
-    proven = replace(profile, name=request.name, address=request.address)
-    turn.unit.profiles.save(proven.consent(ATTESTATION_VERSION, turn.now) if consents else proven)
+    turn.unit.profiles.save(replace(profile, name=request.name, address=request.address))
     show_card(turn, waiting)
     return Say(views.status(turn, waiting))
 
 
-def _hand_over(turn: Turn, me: Profile, owner: Profile) -> None:
-    """My accounts are the owner's from now on; the profile that was made for them is forgotten."""
-    for account in turn.unit.profiles.accounts(me.id):
-        turn.unit.profiles.save_account(replace(account, profile_id=owner.id))
-    turn.unit.profiles.forget(me.id)
+def _hand_over(turn: Turn, one: Profile, other: Profile) -> None:
+    """They are the same person: the one's accounts are the other's from now on, and the one is forgotten."""
+    for account in turn.unit.profiles.accounts(one.id):
+        turn.unit.profiles.save_account(replace(account, profile_id=other.id))
+    turn.unit.profiles.forget(one.id)
 
 
 def _withdraw(turn: Turn, request: JoinRequest) -> None:

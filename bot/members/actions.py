@@ -59,8 +59,10 @@ def leave(turn: Turn, _press: Press) -> Reply:
     request = turn.unit.requests.latest_of(profile.id)
     turn.unit.profiles.save(profile.leave(turn.now))
     if request:
+        shown = (request, *turn.unit.requests.earlier(request))
         turn.unit.requests.forget(profile.id)
-        show_card(turn, request, why=f"left-{turn.world.entropy.identifier()}")
+        for each in shown:
+            show_card(turn, each, why=f"left-{turn.world.entropy.identifier()}")
     if not doors.close_for(turn, profile):
         turn.unit.profiles.forget(profile.id)
     return Say(views.left(turn))

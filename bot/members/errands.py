@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.deliveries import Admit, Direct, Dismiss
 from bot.joining.errands import show_card
-from bot.members import views
+from bot.members import doors, views
 from bot.members.model import Account, Admission, Profile, Standing
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
@@ -44,11 +44,14 @@ def dismiss(turn: Turn, errand: Errand) -> Dismiss | None:
     return Dismiss(account.identity)
 
 
-def dismissed(turn: Turn, errand: Errand, _outcome: Outcome) -> None:
-    """When the last door is closed, what opened it is forgotten: the account on the platform, the key."""
+def dismissed(turn: Turn, errand: Errand, outcome: Outcome) -> None:
+    """When the last door is closed, what opened it is forgotten: the account on the platform, the key. It
+    is opened again for somebody who became a member anew in the moment in which it closed."""
     account, profile = _of(turn, errand)
-    if account and profile and profile.standing is not Standing.MEMBER:
+    if account and profile and outcome.result is not Result.MOOT:
         turn.unit.profiles.save_account(account.dismissed())
+        if profile.standing is Standing.MEMBER:
+            doors.open_for(turn, profile)
     left = turn.unit.profiles.get(errand.subject)
     accounts = turn.unit.profiles.accounts(errand.subject)
     if left and left.standing is Standing.LEFT and all(a.admission is Admission.NONE for a in accounts):

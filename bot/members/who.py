@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat import Person
 from bot.errors import Unknown
 from bot.members.model import Account, Profile, Standing
@@ -23,14 +25,24 @@ def acting(turn: Turn) -> Profile:
     return profile
 
 
-def acquainted(turn: Turn, person: Person) -> Profile:
+def acquainted(turn: Turn, person: Person, name: str = "") -> Profile:
     """The same where whoever acts may be new to us: somebody who decides is remembered by name, so that
-    the others can be told who it was."""
+    the others can be told who it was. `name` when they wrote it otherwise than their platform shows it."""
     profile = known(turn)
     if profile is not None:
         return profile
-    identifier = turn.world.entropy.identifier
-    profile = Profile(identifier(), Standing.OUTSIDE, person.name, "", person.reader, turn.now)
+    new_id = turn.world.entropy.identifier()
+    profile = Profile(new_id, Standing.OUTSIDE, name or person.name, "", person.reader, turn.now)
     turn.unit.profiles.add(profile)
-    turn.unit.profiles.link(Account(identifier(), profile.id, person.identity))
+    _link(turn, profile, person)
     return profile
+
+
+def _link(turn: Turn, profile: Profile, person: Person) -> None:
+    """An account of somebody who has left goes over from the profile that is about to be forgotten."""
+    left = turn.unit.profiles.accounts(turn.profile.id) if turn.profile else ()
+    for account in left:
+        if account.identity == person.identity:
+            turn.unit.profiles.save_account(replace(account, profile_id=profile.id))
+    if not left:
+        turn.unit.profiles.link(Account(turn.world.entropy.identifier(), profile.id, person.identity))

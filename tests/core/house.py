@@ -190,5 +190,6 @@ class House:
         return profile
 
     def account(self, who: Actor) -> Account:
-        accounts = self.storage.transact(lambda unit: unit.profiles.accounts(self.profile(who).id))
+        owner = self.profile(who).id
+        accounts = self.storage.transact(lambda unit: unit.profiles.accounts(owner))
         return next(account for account in accounts if account.identity == who.person.identity)
