@@ -141,8 +141,9 @@ class App:
 
 
 def _roles(event: Event, profile: Profile | None) -> frozenset[Role]:
+    """What the platform says of the rooms, and what we know ourselves: who is a member."""
     member = profile is not None and profile.standing is Standing.MEMBER
-    return event.person.roles | {Role.ANYONE} | ({Role.MEMBER} if member else set())
+    return event.person.roles - {Role.MEMBER} | {Role.ANYONE} | ({Role.MEMBER} if member else set())
 
 
 def _act(turn: Turn, event: Event) -> Reply:
