@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -108,7 +109,12 @@ async def watch(request: web.Request) -> web.StreamResponse:
     """Server-sent events: a line whenever there may be something new to see."""
     stream = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
     await stream.prepare(request)
-    sandbox, closing = request.app[SANDBOX], request.app[CLOSING]
+    with contextlib.suppress(ConnectionResetError):  # whoever watched is gone
+        await _tell_changes(request.app[SANDBOX], request.app[CLOSING], stream)
+    return stream
+
+
+async def _tell_changes(sandbox: Sandbox, closing: asyncio.Event, stream: web.StreamResponse) -> None:
     told: tuple[int, int] | None = None
     while not closing.is_set():
         changed = sandbox.rooms.changed
@@ -116,7 +122,6 @@ async def watch(request: web.Request) -> web.StreamResponse:
         await stream.write(b": still here\n\n" if now == told else b"data: changed\n\n")
         told = now
         await _either(changed, closing)
-    return stream
 
 
 async def _either(*events: asyncio.Event) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from adapters.dates import when
 from adapters.local.journal import Json
@@ -42,6 +43,7 @@ def html(raw: bytes) -> str:
     return _part(_parse(raw), "html")
 
 
+@lru_cache(maxsize=500)
 def _parse(raw: bytes) -> EmailMessage:
     return message_from_bytes(raw, policy=READABLE)
 

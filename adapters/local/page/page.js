@@ -14,25 +14,27 @@ const asked = new URLSearchParams(location.search);
 let person = asked.get("as") ?? "avery";
 let rooms = { [person]: asked.get("room") ?? FIRST_ROOM }; // which room each person looks at
 let state;
-let refreshing = false;
+let drawing;
 let again = false;
+let acting = false;
 
 // ---- drawing
 
-async function refresh() {
-  if (refreshing) {
-    again = true;
-    return;
-  }
-  refreshing = true;
-  do {
+// One at a time; whoever asks while one is under way gets the one after it.
+function refresh() {
+  again = true;
+  drawing ??= redraw().finally(() => (drawing = undefined));
+  return drawing;
+}
+
+async function redraw() {
+  while (again) {
     again = false;
     const wanted = person;
     const fresh = await get("/state", { as: wanted }).catch(failed);
-    if (fresh && wanted === person) draw(fresh);
-    else again = again || wanted !== person;
-  } while (again);
-  refreshing = false;
+    if (wanted !== person) again = true;
+    else if (fresh) draw(fresh);
+  }
 }
 
 function draw(fresh) {
@@ -48,7 +50,7 @@ function draw(fresh) {
   byId("room-people").textContent = room.kind === "direct" ? "" : `${say("people_here")} ${room.people.join(", ")}`;
   keyed(byId("cast"), state.cast.map(face), drawFace, state.me.language);
   keyed(byId("rooms"), state.rooms.map((one) => line(one, room)), drawRoom, `${person}/${state.me.language}`);
-  drawTimeline(state, room, act);
+  drawTimeline(state, room, act, acting);
   drawMail(state, seen.isRead, (letter) => (seen.read(letter), draw(state)));
   drawTabs(room);
 }
@@ -144,12 +146,15 @@ function remember() {
 async function act(control, what) {
   if (control?.getAttribute("aria-busy") === "true") return undefined;
   control?.setAttribute("aria-busy", "true");
-  const reply = await post("/event", { as: person, room: current().id, ...what }).catch(failed);
+  acting = true;
+  const as = person;
+  const reply = await post("/event", { as, room: current().id, ...what }).catch(failed);
   control?.removeAttribute("aria-busy");
   await refresh();
+  acting = false;
   if (!reply) return {};
   if (reply.kind === "errors") return reply.fields;
-  if (reply.kind === "ask") ask(reply);
+  if (reply.kind === "ask" && as === person) ask(reply);
   return undefined;
 }
 

@@ -5,14 +5,20 @@ import { say } from "./words.js";
 
 const NEAR = 80; // pixels from the end: who reads further up is left there
 
-export function drawTimeline(state, room, act) {
+// `acted`: the viewer has just done something here, and wants to see what came of it.
+export function drawTimeline(state, room, act, acted) {
   const log = byId("timeline");
-  const moved = log.dataset.room !== `${state.me.id}/${room.id}`;
+  const place = `${state.me.id}/${room.id}`;
+  const latest = room.messages.at(-1)?.id ?? "";
+  const moved = log.dataset.room !== place;
   const atEnd = moved || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
-  log.dataset.room = `${state.me.id}/${room.id}`;
+  const fresh = log.dataset.latest !== latest;
+  log.setAttribute("aria-live", moved ? "off" : "polite"); // what was there before is not read out
   if (moved) log.replaceChildren();
-  keyed(log, withDays(state, room), (item) => drawn(item, act), `${state.me.id}/${state.me.language}`);
-  if (atEnd && room.messages.length) log.scrollTop = log.scrollHeight;
+  keyed(log, withDays(state, room), (item) => drawn(item, act), `${place}/${state.me.language}`);
+  if (latest && (atEnd || (acted && fresh))) log.scrollTop = log.scrollHeight;
+  else if (moved) log.scrollTop = 0;
+  Object.assign(log.dataset, { room: place, latest });
 }
 
 function withDays(state, room) {
