@@ -71,7 +71,7 @@ class Statement:
             order=None if compiled.positiontup is None else tuple(compiled.positiontup),
             constants={name: bound.effective_value for name, bound in binds.items() if not bound.required},
             bind=tuple(_binders(binds, dialect)),
-            row=namedtuple("Row", names)._make,  # type: ignore[attr-defined] # noqa: PYI024 - known only now
+            row=namedtuple("Row", names, rename=True)._make,  # type: ignore[attr-defined] # noqa: PYI024 - known only now
             read=tuple(_readers(columns, dialect)),
         )
 
