@@ -24,14 +24,19 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
         yield address
 
 
-async def asks_and_proves(screen: Screen, query: str, mail: str) -> None:
-    """From the button to the answer that the request waits."""
+async def asks(screen: Screen, query: str, mail: str) -> None:
+    """From the button to the answer that a code is on its way."""
     await screen.presses("tour")
     await screen.fills_in(email=mail)
     await screen.looks_up("community", query)
     await screen.chooses("role", "staff")
     await screen.sends()
     await expect(screen.dialog()).to_have_count(0)
+
+
+async def asks_and_proves(screen: Screen, query: str, mail: str) -> None:
+    """To the answer that the request waits."""
+    await asks(screen, query, mail)
     code = await screen.reads_code()
     await screen.presses("joining.verify")
     await screen.fills_in(code=code)
@@ -201,13 +206,41 @@ async def test_a_changed_language_changes_the_page(browser: Browser, address: st
     await expect(screen.page.locator("html")).to_have_attribute("lang", "en")
 
 
-async def test_the_clock_moves_when_it_is_pushed(browser: Browser, address: str) -> None:
-    """It is told in words, in the viewer's zone, and the next thing due happens."""
+@pytest.mark.parametrize("push", ["hour", "day", "week"])
+async def test_the_clock_moves_when_it_is_pushed(browser: Browser, address: str, push: str) -> None:
+    """It is told in words, in the viewer's zone, and said to who cannot see it."""
     screen = await Screen(await browser.new_page(viewport=WIDE)).open(address, "rob")
     before = await screen.page.inner_text("#clock")
-    await screen.page.click('[data-push="week"]')
+    await screen.page.click(f'[data-push="{push}"]')
     await expect(screen.page.locator("#clock")).not_to_have_text(before)
+
     await expect(screen.page.locator("#clock")).to_contain_text("(St. John’s)")
+    await expect(screen.page.locator("#notice")).to_contain_text(await screen.page.inner_text("#clock"))
+
+
+async def test_the_clock_goes_to_the_next_thing_due(browser: Browser, address: str) -> None:
+    """A request whose mailbox is never proven runs out, and its applicant is told so when they ask."""
+    screen = await Screen(await browser.new_page(viewport=WIDE)).open(address, "avery")
+    await asks(screen, "calgary", "avery.chen@calgary.ca")
+    before = await screen.page.inner_text("#clock")
+    await screen.page.click('[data-push="next"]')
+    await expect(screen.page.locator("#clock")).not_to_have_text(before)
+    await screen.types("/peer verify")
+
+    await expect(screen.last_card()).to_be_visible()
+    await expect(screen.dialog()).to_have_count(0)
+
+
+async def test_a_letter_is_shown_as_its_sender_meant_it(browser: Browser, address: str) -> None:
+    """With its HTML in a frame that can do nothing, the code in it to be read at a glance."""
+    screen = await Screen(await browser.new_page(viewport=WIDE)).open(address, "emilie")
+    await asks(screen, "gatin", "emilie.gagnon@gatineau.ca")
+    code = await screen.reads_code()
+    await screen.opens_newest_letter()
+    frame = screen.page.locator("#panel-letter iframe")
+
+    await expect(frame).to_have_attribute("sandbox", "")
+    await expect(frame.content_frame.locator("body")).to_contain_text(f"{code[:4]} {code[4:]}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -22,10 +22,16 @@ export const post = (path, body) =>
     }),
   );
 
-// Calls `changed` whenever there may be something new; the browser connects again by itself.
+// Calls `changed` at once and whenever there may be something new; the browser connects again by itself. Not
+// while the page is hidden: a browser keeps only a handful of connections open, over all its windows.
 export function follow(changed, online) {
-  const source = new EventSource("/events");
-  source.addEventListener("message", changed);
-  source.addEventListener("open", () => online(true));
-  source.addEventListener("error", () => online(false));
+  let source;
+  const open = () => {
+    source = new EventSource("/events");
+    source.addEventListener("message", changed);
+    source.addEventListener("open", () => online(true));
+    source.addEventListener("error", () => online(false));
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? source.close() : open()));
+  open();
 }

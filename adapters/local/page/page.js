@@ -10,6 +10,7 @@ import { drawTimeline, initials } from "./timeline.js";
 import { say, speak } from "./words.js";
 
 const FIRST_ROOM = "welcome";
+const MINUTE = 60_000;
 const asked = new URLSearchParams(location.search);
 let person = asked.get("as") ?? "avery";
 let rooms = { [person]: asked.get("room") ?? FIRST_ROOM }; // which room each person looks at
@@ -212,6 +213,7 @@ follow(refresh, (online) => {
   else if (cut) tell("");
   cut = !online;
 });
+setInterval(refresh, MINUTE); // the clock goes on
 remember();
 await refresh();
 if (state) faceUp();

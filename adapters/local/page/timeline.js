@@ -11,13 +11,17 @@ export function drawTimeline(state, room, act, acted) {
   const place = `${state.me.id}/${room.id}`;
   const latest = room.messages.at(-1)?.id ?? "";
   const moved = log.dataset.room !== place;
-  const atEnd = moved || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   const fresh = log.dataset.latest !== latest;
+  const edits = room.messages.map((message) => `${message.id}:${message.edits}`);
+  const changed = edits.find((one) => log.edits && !log.edits.includes(one))?.split(":")[0];
+  log.edits = edits;
   log.setAttribute("aria-live", moved ? "off" : "polite"); // what was there before is not read out
   if (moved) log.replaceChildren();
   keyed(log, withDays(state, room), (item) => drawn(item, act), `${place}/${state.me.language}`);
-  if (latest && (atEnd || (acted && fresh))) log.scrollTop = log.scrollHeight;
+  if (latest && (moved || (fresh && (atEnd || acted)))) log.scrollTop = log.scrollHeight;
   else if (moved) log.scrollTop = 0;
+  else if (acted && changed) log.querySelector(`[data-key="${changed}"]`).scrollIntoView({ block: "start" });
   Object.assign(log.dataset, { room: place, latest });
 }
 
@@ -67,17 +71,20 @@ function notes(message) {
 
 function drawCard(message, act) {
   const card = message.content;
-  const facts = card.facts.flatMap((fact) => [el("dt", {}, fact.label), el("dd", { dir: "auto" }, fact.value)]);
+  const facts = card.facts.flatMap((fact) => [el("dt", {}, fact.label), el("dd", { dir: "auto" }, ...lines(fact.value))]);
   const buttons = card.buttons.map((button) => drawButton(button, message, act));
   return el(
     "div",
     { class: "card" },
     el("h2", {}, card.title),
-    ...card.body.map((paragraph) => el("p", { dir: "auto" }, paragraph)),
+    ...card.body.map((paragraph) => el("p", { dir: "auto" }, ...lines(paragraph))),
     facts.length ? el("dl", {}, ...facts) : undefined,
     buttons.length ? el("div", { class: "buttons" }, ...buttons) : undefined,
   );
 }
+
+// A block each, so that a line that wraps is told from the next one.
+const lines = (text) => (text.includes("\n") ? text.split("\n").map((line) => el("span", { class: "line" }, line)) : [text]);
 
 function drawButton(button, message, act) {
   const node = el("button", { type: "button", class: `button ${button.style}`, "data-focus": button.key.split(":")[0] }, button.label);
