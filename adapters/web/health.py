@@ -13,9 +13,11 @@ from datetime import timedelta
 
 from aiohttp import web
 
+from adapters.logs import log
+
 DATABASE_PATIENCE = timedelta(seconds=2)
 PULSE_PATIENCE = timedelta(seconds=90)
-NOT_KEPT = {"Cache-Control": "no-store"}
+HEADERS = {"Cache-Control": "no-store", "Server": "peerbot"}  # not which libraries, in which version
 
 Probe = Callable[[], Awaitable[object]]
 PulseAge = Callable[[], float]
@@ -32,13 +34,13 @@ def health_app(
     seconds ago the pulse last beat."""
 
     async def lives(_: web.Request) -> web.Response:
-        return web.json_response({"alive": True}, headers=NOT_KEPT)
+        return web.json_response({"alive": True}, headers=HEADERS)
 
     async def is_ready(_: web.Request) -> web.Response:
         problems = [*await _database_problems(database, database_patience)]
         problems += _pulse_problems(pulse_age(), pulse_patience)
         answer = {"ready": not problems, "problems": problems}
-        return web.json_response(answer, status=503 if problems else 200, headers=NOT_KEPT)
+        return web.json_response(answer, status=503 if problems else 200, headers=HEADERS)
 
     app = web.Application()
     app.router.add_get("/healthz", lives)
@@ -65,7 +67,8 @@ async def _database_problems(database: Probe, patience: timedelta) -> list[str]:
             await database()
     except TimeoutError:
         return ["database_silent"]
-    except Exception:  # noqa: BLE001 - whatever a driver raises, the database did not answer
+    except Exception as error:  # noqa: BLE001 - whatever a driver raises, the database did not answer
+        log.warning("database.unreachable", exc_info=error)
         return ["database_unreachable"]
     return []
 

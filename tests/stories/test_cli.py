@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 from aiosmtpd.smtp import SMTP
 
 from adapters.clock import SystemClock, SystemEntropy
@@ -193,6 +194,11 @@ async def test_a_running_bot_is_ready_and_ends_well_when_asked(environment: dict
     bot = await asyncio.create_subprocess_exec(PEERBOT, "run", env=environment, stderr=subprocess.PIPE)
     assert bot.stderr is not None
     warned, ready = await bot.stderr.readline(), await bot.stderr.readline()
+    async with (
+        ClientSession() as session,
+        session.get(f"http://127.0.0.1:{environment['PORT']}/readyz") as got,
+    ):
+        health = got.status, await got.json()
     bot.send_signal(signal.SIGTERM)
     rest = await bot.stderr.read()
     code = await bot.wait()
@@ -200,6 +206,7 @@ async def test_a_running_bot_is_ready_and_ends_well_when_asked(environment: dict
     events = [json.loads(line)["event"] for line in (ready + rest).splitlines()]
     assert code == 0
     assert warned == b"peerbot: PEERBOT_SMTP_HSOT is not a setting: do you mean PEERBOT_SMTP_HOST?\n"
+    assert health == (200, {"ready": True, "problems": []})
     assert (events[0], events[-1]) == ("bot.ready", "bot.stopped")
 
 
