@@ -64,8 +64,12 @@ _HOLDS = (
 _END_CLAIM = update(errands).where(*_HOLDS).values(lease_until=None)
 _SETTLE = Statement(_END_CLAIM, ["settled_at", "result", "code"])
 _POSTPONE = Statement(_END_CLAIM.values(interrupted=False), ["due", "code"])
-_NEXT_DUE = Statement(select(func.min(errands.c.due)).where(_WAITS, errands.c.lease_until.is_(None), _FIRST))
-_NEXT_LEASE = Statement(select(func.min(errands.c.lease_until)).where(errands.c.lease_until.is_not(None)))
+_NEXT_DUE = Statement(
+    select(func.min(errands.c.due).label("moment")).where(_WAITS, errands.c.lease_until.is_(None), _FIRST)
+)
+_NEXT_LEASE = Statement(
+    select(func.min(errands.c.lease_until).label("moment")).where(errands.c.lease_until.is_not(None))
+)
 _PRUNE = Statement(delete(errands).where(errands.c.settled_at < bindparam("before")))
 
 
