@@ -19,8 +19,8 @@ _TO_MAILBOX = _SINCE.where(proof_sends.c.mailbox == bindparam("mailbox")).scalar
 _SENDS = Statement(select(_BY_APPLICANT.label("by_applicant"), _TO_MAILBOX.label("to_mailbox")))
 _HOLD = Statement(
     select(
-        func.pg_advisory_xact_lock(bindparam("first", type_=BigInteger)),
-        func.pg_advisory_xact_lock(bindparam("second", type_=BigInteger)),
+        func.pg_advisory_xact_lock(bindparam("first", type_=BigInteger)).label("first"),
+        func.pg_advisory_xact_lock(bindparam("second", type_=BigInteger)).label("second"),
     )
 )
 _SEND = Statement(insert(proof_sends).inline(), ["applicant", "mailbox", "asked_at"])

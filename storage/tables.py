@@ -66,7 +66,7 @@ profiles = Table(
     _code("standing", "outside, member or left: what the network needs to know"),
     _sealed("name", "what to call them"),
     _sealed("address", "where their letters go"),
-    Column("mailbox", Fingerprint, unique=True, comment="keyed fingerprint: one member a proven mailbox"),
+    Column("mailbox", Fingerprint, comment="keyed fingerprint: one member a proven mailbox"),
     _code("language", "en or fr: in which they are spoken to"),
     _code("zone", "IANA zone: in which moments are shown to them"),
     Column("known_at", Moment, nullable=False, comment="since when the network knows of them"),
@@ -76,6 +76,7 @@ profiles = Table(
     Column("consented_at", Moment, comment="when they agreed: the law asks for the record"),
     Column("joined_at", Moment, comment="membership began"),
     Column("left_at", Moment, comment="membership ended"),
+    _index("uq_profiles_mailbox", "mailbox", where="mailbox IS NOT NULL", unique=True),
 )
 
 accounts = Table(

@@ -100,8 +100,8 @@ def _profiles() -> None:
         _moment("joined_at", "membership began"),
         _moment("left_at", "membership ended"),
         sa.PrimaryKeyConstraint("id", name="pk_profiles"),
-        sa.UniqueConstraint("mailbox", name="uq_profiles_mailbox"),
     )
+    _index("uq_profiles_mailbox", "profiles", ["mailbox"], "mailbox IS NOT NULL", unique=True)
 
 
 def _accounts() -> None:

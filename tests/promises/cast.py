@@ -1,0 +1,77 @@
+"""Whom and what the promises are tested with."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import TypeVar
+
+from bot.chat import Identity, Reader
+from bot.joining.model import JoinRequest, State, WorkRole
+from bot.members.model import Account, Profile, Standing
+from bot.outbox import Errand
+from bot.ports import Unit
+from storage.engine import Storage
+from tests.world import NOON
+
+T = TypeVar("T")
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+JO = Profile("jo", Standing.OUTSIDE, "Jo ʔEyx̌ʷtən", "jo@york.ca", Reader("fr", "America/Vancouver"), NOON)
+AL = Profile("al", Standing.OUTSIDE, "Al", "", Reader("en", "America/Toronto"), NOON)
+ON_SLACK = Account("jo-slack", "jo", Identity("slack", "T1", "U1"))
+ON_DISCORD = Account("jo-discord", "jo", Identity("discord", "G1", "77"))
+ASKED = JoinRequest(
+    id="first",
+    applicant="jo",
+    state=State.UNVERIFIED,
+    revision=0,
+    name="Jo ʔEyx̌ʷtən",
+    address="Jo@york.ca",
+    community_id="",
+    community_typed="Région de York",
+    work_role=WorkRole.STAFF,
+    line="I plan shade",
+    asked_at=NOON,
+)
+MAILBOX = "jo@york.ca"
+
+
+def errand(name: str, **changes: object) -> Errand:
+    values: dict[str, object] = {
+        "id": name,
+        "kind": "joining.code",
+        "subject": "first",
+        "recipient": "jo",
+        "key": f"joining.code:{name}",
+        "order": "",
+        "due": NOON,
+        "written": NOON,
+    }
+    return Errand(**(values | changes))  # type: ignore[arg-type] # names are ours
+
+
+def know(storage: Storage, *profiles: Profile) -> None:
+    def work(unit: Unit) -> None:
+        for profile in profiles:
+            unit.profiles.add(profile)
+
+    storage.transact(work)
+
+
+def ask(storage: Storage, request: JoinRequest, mailbox: str = MAILBOX) -> JoinRequest:
+    storage.transact(lambda unit: unit.requests.add(request, mailbox))
+    return request
+
+
+def at_once(calls: Sequence[Callable[[], T]]) -> list[T]:
+    """The results of calls that are made from as many threads at the same moment."""
+    barrier = Barrier(len(calls))
+
+    def begin(call: Callable[[], T]) -> T:
+        barrier.wait()
+        return call()
+
+    with ThreadPoolExecutor(len(calls)) as threads:
+        return list(threads.map(begin, calls))

@@ -1,0 +1,326 @@
+"""The promises of bot.members.ports.Profiles."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.chat import Identity, Reader
+from bot.members.model import Account, Admission, Profile, Standing
+from bot.ports import Unit
+from storage.engine import Storage
+from storage.errors import Contended
+from tests.promises.cast import AL, ASKED, DAY, JO, MAILBOX, ON_DISCORD, ON_SLACK, ask, know
+from tests.world import NOON
+
+MEMBER = replace(
+    JO.join(NOON + DAY, "Jo", "3519", "typed"), mail_consent="2026-11", consented_at=NOON, left_at=NOON
+)
+
+
+def stored(storage: Storage, profile_id: str = "jo") -> Profile | None:
+    return storage.transact(lambda unit: unit.profiles.get(profile_id))
+
+
+def link(storage: Storage, *accounts: Account) -> None:
+    def work(unit: Unit) -> None:
+        for account in accounts:
+            unit.profiles.link(account)
+
+    storage.transact(work)
+
+
+def accounts(storage: Storage, profile_id: str = "jo") -> list[Account]:
+    return list(storage.transact(lambda unit: unit.profiles.accounts(profile_id)))
+
+
+def of(storage: Storage, identity: Identity) -> Profile | None:
+    return storage.transact(lambda unit: unit.profiles.of(identity))
+
+
+def of_mailbox(storage: Storage, mailbox: str = MAILBOX) -> Profile | None:
+    return storage.transact(lambda unit: unit.profiles.of_mailbox(mailbox))
+
+
+def claim(storage: Storage, profile_id: str, mailbox: str = MAILBOX) -> None:
+    storage.transact(lambda unit: unit.profiles.claim_mailbox(profile_id, mailbox))
+
+
+def forget(storage: Storage, profile_id: str = "jo") -> None:
+    storage.transact(lambda unit: unit.profiles.forget(profile_id))
+
+
+# ---- profiles
+
+
+def test_a_profile_comes_back_as_it_was_added(storage: Storage) -> None:
+    """In whatever script the name is written."""
+    know(storage, JO)
+
+    assert stored(storage) == JO
+
+
+def test_a_profile_comes_back_as_it_was_saved(storage: Storage) -> None:
+    """Every field that a profile can have is kept, and nobody else's changes."""
+    know(storage, JO, AL)
+    storage.transact(lambda unit: unit.profiles.save(MEMBER))
+
+    assert stored(storage) == MEMBER
+    assert stored(storage, "al") == AL
+
+
+def test_a_profile_can_be_saved_again_and_again(storage: Storage) -> None:
+    """In one transaction and in several."""
+    know(storage, JO)
+
+    def work(unit: Unit) -> None:
+        for name in ("J", "Jo", "Joe"):
+            unit.profiles.save(replace(JO, name=name))
+
+    storage.transact(work)
+    storage.transact(work)
+
+    assert stored(storage) == replace(JO, name="Joe")
+
+
+def test_an_unknown_profile_is_none(storage: Storage) -> None:
+    """By any of the ways in which it can be looked for."""
+    assert stored(storage) is None
+    assert of(storage, ON_SLACK.identity) is None
+    assert of_mailbox(storage) is None
+    assert accounts(storage) == []
+    assert storage.transact(lambda unit: unit.profiles.account("forged")) is None
+
+
+# ---- mailboxes
+
+
+def test_a_mailbox_that_was_claimed_finds_its_profile(storage: Storage) -> None:
+    """Exactly that mailbox, and only for whom it was claimed."""
+    know(storage, JO, AL)
+    claim(storage, "jo")
+
+    assert of_mailbox(storage) == JO
+    assert of_mailbox(storage, "jo@york") is None
+
+
+def test_claiming_another_mailbox_gives_up_the_one_before(storage: Storage) -> None:
+    """Somebody else may prove it now."""
+    know(storage, JO, AL)
+    claim(storage, "jo")
+    claim(storage, "jo", "jo@peel.ca")
+    claim(storage, "al")
+
+    assert of_mailbox(storage, "jo@peel.ca") == JO
+    assert of_mailbox(storage) == AL
+
+
+def test_two_profiles_with_one_mailbox_are_a_conflict(storage: Storage) -> None:
+    """The second is run again, and sees the other."""
+    know(storage, JO, AL)
+    claim(storage, "jo")
+    seen: list[Profile | None] = []
+
+    def work(unit: Unit) -> None:
+        seen.append(unit.profiles.of_mailbox(MAILBOX))
+        if len(seen) == 1:
+            unit.profiles.claim_mailbox("al", MAILBOX)
+
+    storage.transact(work)
+
+    assert seen == [JO, JO]
+
+
+def test_saving_a_profile_leaves_its_mailbox_alone(storage: Storage) -> None:
+    """A mailbox is only ever proven."""
+    know(storage, JO)
+    claim(storage, "jo")
+    storage.transact(lambda unit: unit.profiles.save(MEMBER))
+
+    assert of_mailbox(storage) == MEMBER
+
+
+# ---- accounts
+
+
+def test_a_linked_account_finds_its_profile(storage: Storage) -> None:
+    """By exactly this identity: another workspace or platform is somebody else."""
+    know(storage, JO)
+    link(storage, ON_SLACK)
+
+    assert of(storage, Identity("slack", "T1", "U1")) == JO
+    assert of(storage, Identity("slack", "T2", "U1")) is None
+    assert of(storage, Identity("discord", "T1", "U1")) is None
+
+
+def test_the_parts_of_an_identity_do_not_run_into_each_other(storage: Storage) -> None:
+    """T1 and 1 is not T and 11."""
+    know(storage, JO)
+    link(storage, replace(ON_SLACK, identity=Identity("slack", "T1", "1")))
+
+    assert of(storage, Identity("slack", "T", "11")) is None
+
+
+def test_accounts_are_listed_in_the_order_in_which_they_were_linked(storage: Storage) -> None:
+    """Whatever their ids are."""
+    know(storage, JO)
+    link(storage, ON_SLACK, ON_DISCORD)
+
+    assert accounts(storage) == [ON_SLACK, ON_DISCORD]
+    assert storage.transact(lambda unit: unit.profiles.account("jo-discord")) == ON_DISCORD
+
+
+def test_an_identity_that_is_linked_already_is_a_conflict(storage: Storage) -> None:
+    """It belongs to one profile at a time."""
+    know(storage, JO, AL)
+    link(storage, ON_SLACK)
+
+    with pytest.raises(Contended):
+        link(storage, replace(ON_SLACK, id="al-slack", profile_id="al"))
+
+
+def test_a_changed_admission_is_stored(storage: Storage) -> None:
+    """With the code of what went wrong."""
+    know(storage, JO)
+    link(storage, ON_SLACK)
+    refused = ON_SLACK.refused("no_permission")
+    storage.transact(lambda unit: unit.profiles.save_account(refused))
+
+    assert accounts(storage) == [refused]
+    assert refused.admission is Admission.FAILED
+
+
+def test_an_account_that_changes_hands_is_readable_by_its_new_owner_alone(storage: Storage) -> None:
+    """The profile that was made for it can be forgotten."""
+    know(storage, JO, AL)
+    link(storage, ON_SLACK, ON_DISCORD)
+    moved = replace(ON_SLACK, profile_id="al")
+    storage.transact(lambda unit: unit.profiles.save_account(moved))
+    forget(storage)
+
+    assert of(storage, ON_SLACK.identity) == AL
+    assert accounts(storage, "al") == [moved]
+
+
+def test_a_moved_account_keeps_its_place_in_the_order(storage: Storage) -> None:
+    """The order is that of linking."""
+    know(storage, JO, AL)
+    link(storage, ON_SLACK)
+    link(storage, replace(ON_DISCORD, profile_id="al"))
+    storage.transact(lambda unit: unit.profiles.save_account(replace(ON_SLACK, profile_id="al")))
+
+    assert [account.id for account in accounts(storage, "al")] == ["jo-slack", "jo-discord"]
+
+
+# ---- forgetting
+
+
+def test_of_somebody_who_was_forgotten_the_bare_row_stays(storage: Storage) -> None:
+    """Id, standing and dates; the reader is nobody in particular."""
+    know(storage, JO)
+    storage.transact(lambda unit: unit.profiles.save(replace(MEMBER, standing=Standing.LEFT)))
+    forget(storage)
+
+    assert stored(storage) == Profile(
+        "jo", Standing.LEFT, "", "", Reader("en", "UTC"), NOON, joined_at=NOON + DAY, left_at=NOON
+    )
+
+
+def test_somebody_who_was_forgotten_is_not_found(storage: Storage) -> None:
+    """Neither by account nor by mailbox; nobody else is touched."""
+    know(storage, JO, AL)
+    link(storage, ON_SLACK, replace(ON_DISCORD, profile_id="al"))
+    claim(storage, "jo")
+    forget(storage)
+
+    assert of(storage, ON_SLACK.identity) is None
+    assert of_mailbox(storage) is None
+    assert accounts(storage) == []
+    assert of(storage, ON_DISCORD.identity) == AL
+
+
+def test_whoever_comes_back_is_somebody_new(storage: Storage) -> None:
+    """The account and the mailbox are free."""
+    know(storage, JO)
+    link(storage, ON_SLACK)
+    claim(storage, "jo")
+    forget(storage)
+    newcomer = replace(JO, id="jo again")
+    know(storage, newcomer)
+    link(storage, replace(ON_SLACK, id="new", profile_id="jo again"))
+    claim(storage, "jo again")
+
+    assert of(storage, ON_SLACK.identity) == of_mailbox(storage) == newcomer
+
+
+def test_what_is_sealed_for_somebody_who_was_forgotten_reads_as_empty(storage: Storage) -> None:
+    """A request of theirs keeps its codes and dates."""
+    know(storage, JO)
+    ask(storage, ASKED)
+    forget(storage)
+
+    assert storage.transact(lambda unit: unit.requests.get("first")) == replace(
+        ASKED, name="", address="", community_typed="", line=""
+    )
+
+
+def test_what_is_saved_after_forgetting_holds_nothing_personal(storage: Storage) -> None:
+    """In the same transaction or in a later one."""
+    know(storage, JO)
+
+    def work(unit: Unit) -> None:
+        unit.profiles.forget("jo")
+        unit.profiles.save(MEMBER)
+
+    storage.transact(work)
+    at_once = stored(storage)
+    storage.transact(lambda unit: unit.profiles.save(MEMBER))
+
+    assert at_once == stored(storage)
+    assert at_once == replace(
+        MEMBER,
+        name="",
+        address="",
+        reader=Reader("en", "UTC"),
+        community_id="",
+        community_typed="",
+        mail_consent="",
+        consented_at=None,
+    )
+
+
+def test_forgetting_is_undone_with_its_transaction(storage: Storage) -> None:
+    """The key is destroyed only once the rest is durable."""
+    know(storage, JO)
+    link(storage, ON_SLACK)
+
+    def work(unit: Unit) -> None:
+        unit.profiles.forget("jo")
+        raise RuntimeError("what came after went wrong")
+
+    with pytest.raises(RuntimeError, match="went wrong"):
+        storage.transact(work)
+
+    assert of(storage, ON_SLACK.identity) == JO
+    assert accounts(storage) == [ON_SLACK]
+
+
+def test_forgetting_twice_or_nobody_is_harmless(storage: Storage) -> None:
+    """The second time there is nothing to do."""
+    know(storage, JO)
+    forget(storage)
+    bare = stored(storage)
+    forget(storage)
+    forget(storage, "forged")
+
+    assert stored(storage) == bare
+
+
+def test_nothing_is_linked_to_somebody_who_was_forgotten(storage: Storage) -> None:
+    """It would lead to nobody."""
+    know(storage, JO)
+    forget(storage)
+
+    with pytest.raises(Contended):
+        link(storage, ON_SLACK)
+    with pytest.raises(Contended):
+        claim(storage, "jo")
