@@ -28,11 +28,19 @@ NO_SUCH_PLATFORM = DeliveryFailed(Result.NEVER, "platform_gone")
 class Courier:
     """One in each process; they share the outbox."""
 
-    def __init__(self, app: App, runner: Runner, platforms: Mapping[str, Platform], mailer: Mailer) -> None:
+    def __init__(
+        self,
+        app: App,
+        runner: Runner,
+        platforms: Mapping[str, Platform],
+        mailer: Mailer,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
         self._app = app
         self._runner = runner
         self._platforms = platforms
         self._mailer = mailer
+        self._patience = patience
         self._awake = asyncio.Event()
         self._stopping = False
 
@@ -95,7 +103,7 @@ class Courier:
         if delivery is None:
             return Outcome(Result.MOOT)
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
+            async with asyncio.timeout(self._patience):
                 return Outcome(Result.DELIVERED, reference=await self._deliver(delivery))
         except DeliveryFailed as failed:
             return Outcome(failed.result, code=failed.code, retry_after=failed.retry_after)

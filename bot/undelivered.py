@@ -9,9 +9,10 @@ from bot.ports import Turn
 
 
 def tell(turn: Turn, failed: Errand) -> None:
-    """One line in the coordinators' room of each platform. (That line failing is not told again.)"""
+    """One line in the coordinators' room of each platform, once for each kind of thing about one subject.
+    (That line failing is not told again.)"""
     for platform in turn.world.network.platforms:
-        key = f"desk.undelivered:{failed.id}:{platform}"
+        key = f"desk.undelivered:{failed.kind}:{failed.subject}:{failed.recipient}:{platform}"
         errand_id = turn.world.entropy.identifier()
         turn.unit.outbox.add(
             Errand(errand_id, "desk.undelivered", failed.id, platform, key, "", turn.now, turn.now)

@@ -1,12 +1,13 @@
 """What the adapters' tests may ask for."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.local.app import application
+from tests.adapters.platforms import Street
 from tests.adapters.sandbox import Page, build
 
 
@@ -17,3 +18,11 @@ async def page(tmp_path: Path) -> AsyncIterator[Page]:
     async with TestClient(TestServer(application(house.sandbox))) as client:
         yield Page(client, house)
     house.sandbox.rooms.close()
+
+
+@pytest.fixture
+def street(tmp_path: Path) -> Iterator[Street]:
+    """A courier with places to go to."""
+    street = Street(tmp_path)
+    yield street
+    street.house.close()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from adapters.local.cast import PEOPLE
+from adapters.platform import DeliveryFailed
 from bot.chat import (
     Ask,
     Button,
@@ -14,6 +15,7 @@ from bot.chat import (
     Errors,
     Field,
     Form,
+    Identity,
     Kind,
     Lookup,
     Press,
@@ -24,7 +26,8 @@ from bot.chat import (
     Submission,
     Text,
 )
-from tests.adapters.sandbox import HELP, NOON, Page
+from bot.outbox import Result
+from tests.adapters.sandbox import ENGLISH, HELP, NOON, Page
 
 TITLE = Text("joining.form.title")
 FORM = Form("joining.submit", "new", 0, TITLE, (Field("name", Kind.LINE, TITLE),), TITLE)
@@ -153,6 +156,46 @@ async def test_a_direct_message_is_for_one_person(page: Page) -> None:
     (message,) = await page.reads("emilie", "direct-emilie")
     assert message["content"]["title"] == "Ce que vous pouvez taper"
     assert await page.reads("priya", "direct-emilie") == []
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [
+        Identity("local", "sandbox", "nobody"),
+        Identity("slack", "sandbox", "avery"),
+        Identity("local", "elsewhere", "avery"),
+    ],
+)
+async def test_an_account_that_is_not_here_is_a_permanent_failure(page: Page, identity: Identity) -> None:
+    """Whatever should have been done for it will not be possible later either."""
+    chat = page.house.sandbox.chat
+    for attempt in (
+        chat.admit(identity),
+        chat.dismiss(identity),
+        chat.direct(identity, HELP, ENGLISH, "n1"),
+    ):
+        with pytest.raises(DeliveryFailed, match="account_gone") as failed:
+            await attempt
+
+        assert failed.value.result is Result.NEVER
+
+
+async def test_a_message_that_is_gone_cannot_be_edited(page: Page) -> None:
+    """The courier hears that it is final."""
+    with pytest.raises(DeliveryFailed, match="message_gone") as failed:
+        await page.house.sandbox.chat.edit("99", HELP)
+
+    assert failed.value.result is Result.NEVER
+
+
+async def test_roles_are_read_from_the_rooms_of_the_moment(page: Page) -> None:
+    """Who is put out of the coordinators' room is a coordinator no more."""
+    priya, chat = PEOPLE["priya"].identity, page.house.sandbox.chat
+    before = await chat.roles(priya)
+    page.house.sandbox.rooms.exit(Room.COORDINATORS, "priya")
+
+    assert (before, await chat.roles(priya)) == ({Role.COORDINATOR}, frozenset())
+    assert await chat.roles(PEOPLE["dana"].identity) == {Role.FACILITATOR}
 
 
 # ---- the clock

@@ -1,0 +1,170 @@
+"""The courier over the real core and storage; what it delivers to keeps the ports' promises."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+from adapters.platform import DeliveryFailed
+from bot.chat import Room
+from bot.deliveries import Letter
+from bot.outbox import Result
+from tests.adapters.platforms import Street
+from tests.core.cast import ANA, CLAIRE, LUC
+
+
+async def test_each_kind_of_delivery_goes_where_it_belongs(street: Street) -> None:
+    """The code by mail, the card in the coordinators' room, the door, the welcome, the letter."""
+    await _joins(street)
+
+    ((room, _, nonce),) = street.slack.posted
+    assert (room, len(nonce)) == (Room.COORDINATORS, 25)
+    assert [letter.subject.id for letter in street.post.letters] == [
+        "joining.code_letter.subject",
+        "joining.letter.subject",
+    ]
+    assert "direct ana members.welcome.title en True" in street.slack.calls
+    assert street.slack.inside == {"ana"}
+
+
+async def test_what_was_posted_is_edited_afterwards(street: Street) -> None:
+    """The reference that posting gave back is kept and used."""
+    await _joins(street)
+
+    assert "edit slack-1 joining.desk.title" in street.slack.calls
+    assert len(street.slack.posted) == 1
+
+
+async def test_nothing_is_left_when_all_is_done(street: Street) -> None:
+    """A drain goes on until nothing is due, and says how many errands that were."""
+    street.house.asks(ANA)
+
+    assert await street.courier.drain() == 1
+    assert await street.courier.drain() == 0
+
+
+async def test_a_slow_delivery_holds_nobody_else_up(street: Street) -> None:
+    """The letter to one person waits for its server; the other's arrives meanwhile."""
+    held, arrived = asyncio.Event(), asyncio.Event()
+    street.post.fails = lambda letter: held if letter.to == ANA.email else arrived.set()
+    street.house.asks(ANA)
+    street.house.asks(LUC)
+
+    draining = asyncio.create_task(street.courier.drain())
+    await arrived.wait()
+    held.set()
+    await draining
+
+    assert [letter.to for letter in street.post.letters] == [LUC.email, ANA.email]
+
+
+async def test_a_poisoned_errand_is_tried_again_and_stops_no_other(street: Street) -> None:
+    """A fault of ours in one delivery is like a failure that may pass."""
+    street.post.fails = _broken_for(ANA.email, RuntimeError("a bug"))
+    street.house.asks(ANA)
+    street.house.asks(LUC)
+    await street.courier.drain()
+    assert [letter.to for letter in street.post.letters] == [LUC.email]
+
+    street.post.fails = lambda _: None
+    street.house.waits_for(minutes=2)
+    await street.courier.drain()
+
+    assert [letter.to for letter in street.post.letters] == [LUC.email, ANA.email]
+
+
+async def test_a_platform_that_asks_for_patience_gets_it(street: Street) -> None:
+    """Not before the pause that the other side asked for is over."""
+    failed = DeliveryFailed(Result.LATER, "mail_refused_for_now", timedelta(minutes=10))
+    street.post.fails = _broken_for(ANA.email, failed)
+    street.house.asks(ANA)
+    await street.courier.drain()
+    street.post.fails = lambda _: None
+
+    street.house.waits_for(minutes=9)
+    assert await street.courier.drain() == 0
+    street.house.waits_for(minutes=1)
+    assert await street.courier.drain() == 1
+
+
+async def test_a_permanent_failure_is_told_in_the_coordinators_room(street: Street) -> None:
+    """Nothing is dropped in silence."""
+    street.post.fails = _broken_for(ANA.email, DeliveryFailed(Result.NEVER, "mailbox_refused"))
+    street.house.asks(ANA)
+
+    await street.courier.drain()
+
+    assert [card.title.id for _, card, _ in street.slack.posted] == ["desk.undelivered.title"]
+
+
+async def test_a_platform_that_the_settings_no_longer_have_is_a_permanent_failure(street: Street) -> None:
+    """Nothing waits for it for ever, and the other platform's coordinators are told once."""
+    street.courier = street.with_courier(street.slack)
+
+    await _joins(street)
+
+    told = [card for _, card, _ in street.slack.posted if card.title.id == "desk.undelivered.title"]
+    assert len(told) == 1
+    assert await street.courier.drain() == 0
+
+
+async def test_a_delivery_without_end_counts_as_unknown(street: Street) -> None:
+    """It is cut, and tried again under the same Message-ID when its kind allows."""
+    street.post.fails = lambda _: asyncio.Event()
+    street.house.asks(ANA)
+    await street.with_courier(patience=0.01).drain()
+    street.post.fails = lambda _: None
+
+    street.house.waits_for(minutes=2)
+    await street.courier.drain()
+
+    assert len(street.post.letters) == 1
+
+
+async def test_a_courier_that_stops_finishes_what_is_under_way(street: Street) -> None:
+    """And takes up nothing new."""
+    held, begun = asyncio.Event(), asyncio.Event()
+
+    def waits(_: Letter) -> asyncio.Event:
+        begun.set()
+        return held
+
+    street.post.fails = waits
+    street.house.asks(ANA)
+    working = asyncio.create_task(street.courier.work())
+    street.courier.wake()
+    await begun.wait()
+
+    street.courier.stop()
+    street.house.asks(LUC)
+    held.set()
+    await working
+
+    assert [letter.to for letter in street.post.letters] == [ANA.email]
+
+
+async def test_a_courier_outlives_a_database_that_is_away(street: Street) -> None:
+    """The round is lost, the next wake tries again."""
+    working = asyncio.create_task(street.courier.work())
+    street.house.storage.close()
+    street.courier.wake()
+
+    street.courier.stop()
+    await working
+
+    assert working.exception() is None
+
+
+def _broken_for(address: str, failure: Exception) -> Callable[[Letter], None]:
+    def fails(letter: Letter) -> None:
+        if letter.to == address:
+            raise failure
+
+    return fails
+
+
+async def _joins(street: Street) -> None:
+    street.house.asks(ANA)
+    await street.courier.drain()
+    street.house.enters(ANA, street.post.letters[-1].highlight)
+    street.house.approves(CLAIRE, street.house.request(ANA))
+    await street.courier.drain()
