@@ -102,16 +102,9 @@ def _mailbox(written: str) -> str:
     return written
 
 
-def _https(written: str) -> str:
-    if not re.fullmatch(r"https://[!-;=?-~]+", written):
-        raise ValueError("must be an https:// address")
-    return written
-
-
 Line = Annotated[str, Field(max_length=200), AfterValidator(_line)]
 Name = Annotated[str, Field(max_length=80), AfterValidator(_line)]
 Mailbox = Annotated[str, Field(max_length=254), AfterValidator(_mailbox)]
-Page = Annotated[str, AfterValidator(_https)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Languages = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
@@ -151,7 +144,6 @@ class Settings(DatabaseSettings):
     postal_address: Line = Field(description="the postal address that each letter must carry")
     contact: Mailbox = Field(description="the address where people reach the coordinators")
     mail_from: Mailbox = Field(description="the address that letters come from")
-    unsubscribe_url: Page | None = Field(None, description="a page where mail can be stopped")
     smtp_host: Line = Field(description="the mail server that takes the letters")
     smtp_security: Literal["starttls", "tls", "none"] = Field(
         "starttls", description="how the connection to it is protected"

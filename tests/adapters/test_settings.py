@@ -106,7 +106,6 @@ WRONG = {
     "PEERBOT_SMTP_HOST": ["a\tb"],
     "PEERBOT_SMTP_PORT": ["-1", "65536"],
     "PEERBOT_SMTP_SECURITY": ["ssl"],
-    "PEERBOT_UNSUBSCRIBE_URL": ["http://network.example/stop", "https://", "stop"],
 }
 
 
