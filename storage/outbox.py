@@ -120,7 +120,7 @@ def _row(errand: Errand) -> dict[str, Any]:
         "lease_until": None,
         "settled_at": None,
         "result": "",
-        "code": "",
+        "code": errand.code,
     }
 
 
@@ -140,4 +140,5 @@ def _errand(row: Row, attempt: int, *, interrupted: bool) -> Errand:
         written=row.written,
         attempt=attempt,
         interrupted=interrupted,
+        code=row.code,
     )

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Transaction
+from sqlalchemy.exc import DBAPIError
 
 from storage.errors import NotStored
 from storage.unit import SqlUnit
@@ -36,6 +38,21 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
     return cast("sqlite3.Connection", connection.connection.driver_connection)
 
 
+@contextmanager
+def committed(transaction: Transaction, driver: sqlite3.Connection) -> Iterator[None]:
+    """Commit at the end of the block, unless the transaction is lost by then."""
+    try:
+        with transaction:
+            yield
+            if not driver.in_transaction:
+                raise NotStored
+    except DBAPIError as error:  # of COMMIT: the statements' errors are the driver's
+        raise NotStored from error
+    finally:
+        if driver.in_transaction:  # a COMMIT that failed leaves it open
+            driver.rollback()
+
+
 class Alone:
     """A transaction for each piece of work."""
 
@@ -45,13 +62,14 @@ class Alone:
         self._vault = vault
 
     def run(self, work: Callable[[SqlUnit], T]) -> T:
-        with self._connection.begin():
+        with committed(self._connection.begin(), self._driver):
             unit = SqlUnit(self._connection, self._vault)
             try:
                 result = work(unit)
-            finally:
+            except Exception as error:
                 if not self._driver.in_transaction:
-                    raise NotStored
+                    raise NotStored from error
+                raise
         destroy(self._vault, unit.doomed_keys)
         return result
 
@@ -75,20 +93,19 @@ class Together:
         try:
             result = work(unit)
             self._driver.execute("RELEASE work")
-        except BaseException:
-            self._undo()
+        except BaseException as error:
+            self._undo(error)
             raise
         self._doomed += unit.doomed_keys
         return result
 
     def commit(self) -> None:
-        """Raises when nothing of it all was stored."""
-        if self._transaction is None:
-            return
-        with self._transaction:
-            if self._lost or not self._driver.in_transaction:
-                raise NotStored
-        destroy(self._vault, self._doomed)
+        """Raises `NotStored` when nothing of it all was stored."""
+        if self._transaction is not None:
+            with committed(self._transaction, self._driver):
+                if self._lost:
+                    raise NotStored
+            destroy(self._vault, self._doomed)
 
     def _begin(self) -> None:
         if self._lost:
@@ -98,9 +115,9 @@ class Together:
             self._transaction = self._connection.begin()
             self._lost = False
 
-    def _undo(self) -> None:
+    def _undo(self, error: BaseException) -> None:
         self._lost = not self._driver.in_transaction
         if self._lost:
-            raise NotStored
+            raise NotStored from error
         self._driver.execute("ROLLBACK TO work")
         self._driver.execute("RELEASE work")
