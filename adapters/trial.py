@@ -1,4 +1,4 @@
-"""The composition root of `peerbot try` and `peerbot story`: the real bot, a sandbox, a folder for its mail."""
+"""The composition root of `peerbot try` and `peerbot story`: the real bot around a sandbox."""
 
 from __future__ import annotations
 

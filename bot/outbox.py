@@ -52,7 +52,7 @@ class Errand:
     """`subject` is what it is about, `recipient` for whom (the kind says which ids these are). Writing a
     second errand with the same `key` writes nothing. Among those with the same `order` (when not empty)
     none is claimed before all earlier ones are settled. `attempt` counts claims, and is the proof that
-    a settlement belongs to the claim it answers."""
+    a settlement belongs to the claim it answers. `code` says why the latest attempt failed."""
 
     id: str
     kind: str
@@ -64,6 +64,7 @@ class Errand:
     written: datetime
     attempt: int = 0
     interrupted: bool = False
+    code: str = ""
 
 
 class Outbox(Protocol):

@@ -7,6 +7,11 @@ from bot.deliveries import Post
 from bot.outbox import Errand
 from bot.ports import Turn
 
+# Failures for good of which a coordinator can make something; any other code is for the operator's log.
+KNOWN = frozenset(
+    {"mailbox_refused", "mailbox_malformed", "mail_refused", "gave_up", "platform_gone", "account_gone"}
+)
+
 
 def tell(turn: Turn, failed: Errand) -> None:
     """One line in the coordinators' room of each platform, once for each kind of thing about one subject.
@@ -24,7 +29,8 @@ def compose(turn: Turn, errand: Errand) -> Post | None:
     if failed is None:
         return None
     values: dict[str, Value] = {"what": Text(f"errand.{failed.kind}"), "reference": _reference(turn, failed)}
-    body = (Text("desk.undelivered.body", values), Text("desk.undelivered.next"))
+    why = Text(f"failure.{failed.code if failed.code in KNOWN else 'other'}")
+    body = (Text("desk.undelivered.body", values), why, Text("desk.undelivered.next"))
     return Post(
         errand.recipient, Room.COORDINATORS, Card(Text("desk.undelivered.title"), body), errand.id[:25]
     )

@@ -6,7 +6,7 @@ from itertools import chain
 
 from adapters.catalogues import LANGUAGES
 from adapters.communities import StarterCommunities
-from bot import routes
+from bot import routes, undelivered
 from bot.chat import Role
 from bot.errors import Refusal
 from bot.joining.eligibility import Evidence, ReasonCode
@@ -23,6 +23,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "eligibility.coordinator.{}": ReasonCode,
     "eligibility.evidence.{}": Evidence,
     "errand.{}": {kind for kind, route in routes.ERRANDS.items() if route.tell},
+    "failure.{}": {*undelivered.KNOWN, "other"},
     "joining.admission.{}": Admission,
     "joining.code.{}": set(Checked) - {Checked.RIGHT},
     "joining.desk.{}": {"question", "answer", *State} - {State.UNVERIFIED, State.WAITING},

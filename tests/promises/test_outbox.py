@@ -137,7 +137,7 @@ def test_a_postponed_errand_waits_until_it_is_due_again(storage: Storage) -> Non
 
     assert postponed
     assert claim(storage, NOON + HOUR - timedelta(seconds=1)) == ()
-    assert claim(storage, NOON + HOUR) == (errand("a", attempt=2, due=NOON + HOUR),)
+    assert claim(storage, NOON + HOUR) == (errand("a", attempt=2, due=NOON + HOUR, code="down"),)
 
 
 def test_of_one_order_key_only_the_earliest_is_claimed(storage: Storage) -> None:
