@@ -18,7 +18,9 @@ export function combobox(input, list, { find, take, pause = 0 }) {
     options = found;
     active = -1;
     list.replaceChildren(...found.map(drawn));
-    if (!found.length && empty) list.append(el("li", { class: "none", role: "option", "aria-disabled": "true" }, empty));
+    if (!found.length && empty) {
+      list.append(el("li", { class: "none", role: "option", "aria-disabled": "true" }, empty));
+    }
     list.hidden = !list.children.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
@@ -26,7 +28,12 @@ export function combobox(input, list, { find, take, pause = 0 }) {
 
   function drawn(option, place) {
     const about = option.about ? el("small", {}, option.about) : undefined;
-    const item = el("li", { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" }, el("span", {}, option.label), about);
+    const item = el(
+      "li",
+      { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" },
+      el("span", {}, option.label),
+      about,
+    );
     item.addEventListener("mousedown", (event) => event.preventDefault());
     item.addEventListener("click", () => choose(place));
     return item;

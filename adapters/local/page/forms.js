@@ -25,8 +25,8 @@ export function openForm(form, me, submit) {
   body.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (send.disabled) return;
-    const early = Object.fromEntries(fields.filter((field) => field.unchosen()).map((field) => [field.name, say("lookup_choose")]));
-    if (showErrors(fields, early)) return;
+    const unchosen = fields.filter((field) => field.unchosen());
+    if (showErrors(fields, Object.fromEntries(unchosen.map((field) => [field.name, say("lookup_choose")])))) return;
     send.disabled = true;
     const errors = await submit(Object.fromEntries(fields.map((field) => [field.name, field.value()])));
     send.disabled = false;
@@ -54,8 +54,10 @@ function drawField(field, form, me) {
   const grouped = control.inputs.length > 1 || field.kind === "choices";
   const group = field.kind === "choice" ? "radiogroup" : "group";
   const node = grouped
-    ? el("div", { class: "field", id, role: group, "aria-labelledby": `${id}-label` }, el("p", { class: "label", id: `${id}-label` }, ...label), hint, error, control.node)
-    : el("div", { class: "field" }, el("label", { for: id }, ...label), hint, error, control.node);
+    ? el("div", { class: "field", id, role: group, "aria-labelledby": `${id}-label` })
+    : el("div", { class: "field" });
+  const title = grouped ? el("p", { class: "label", id: `${id}-label` }, ...label) : el("label", { for: id }, ...label);
+  node.append(title, hint, error, control.node);
   hint.hidden = !field.hint;
   const described = [...control.inputs, ...(grouped ? [node] : [])];
   function complain(problem) {
@@ -63,12 +65,16 @@ function drawField(field, form, me) {
     error.hidden = !problem;
     node.classList.toggle("wrong", Boolean(problem));
     const by = [field.hint && hint.id, problem && error.id].filter(Boolean).join(" ");
-    for (const one of described) by ? one.setAttribute("aria-describedby", by) : one.removeAttribute("aria-describedby");
+    for (const one of described) {
+      if (by) one.setAttribute("aria-describedby", by);
+      else one.removeAttribute("aria-describedby");
+    }
     for (const one of control.inputs) one.setAttribute("aria-invalid", String(Boolean(problem)));
   }
   complain("");
   const focus = () => (control.inputs.find((input) => input.checked) ?? control.inputs[0]).focus();
-  return { name: field.name, node, value: control.value, unchosen: control.unchosen ?? (() => false), complain, focus };
+  const unchosen = control.unchosen ?? (() => false);
+  return { name: field.name, node, value: control.value, unchosen, complain, focus };
 }
 
 const CONTROLS = { line, paragraph, email, choice, choices, lookup };
@@ -79,8 +85,8 @@ function line(field, id) {
 
 function email(field, id) {
   // Not type=email: the browser would change what was typed before the bot could answer to it.
-  const input = el("input", { id, type: "text", inputmode: "email", value: field.value, required: field.required, autocapitalize: "off", spellcheck: "false" });
-  return typed(input);
+  const attributes = { inputmode: "email", autocapitalize: "off", spellcheck: "false" };
+  return typed(el("input", { id, type: "text", value: field.value, required: field.required, ...attributes }));
 }
 
 function paragraph(field, id) {
@@ -103,20 +109,28 @@ function choices(field, id) {
 }
 
 function ticks(field, id, type, ticked) {
-  const inputs = field.choices.map((option) => el("input", { type, name: id, value: option.value, checked: ticked(option) }));
-  const labels = field.choices.map((option, place) => el("label", { class: "tick" }, inputs[place], el("span", {}, option.label)));
+  const inputs = field.choices.map((option) =>
+    el("input", { type, name: id, value: option.value, checked: ticked(option) }),
+  );
+  const labels = field.choices.map((option, place) =>
+    el("label", { class: "tick" }, inputs[place], el("span", {}, option.label)),
+  );
   return { node: el("div", { class: "ticks" }, ...labels), inputs };
 }
 
 function select(field, id) {
-  const options = field.choices.map((option) => el("option", { value: option.value, selected: option.value === field.value }, option.label));
+  const options = field.choices.map((option) =>
+    el("option", { value: option.value, selected: option.value === field.value }, option.label),
+  );
   return typed(el("select", { id, required: field.required }, el("option", { value: "" }, say("choose")), ...options));
 }
 
 function lookup(field, id, form, me) {
   let chosen = field.choices.find((option) => option.value === field.value);
-  const input = el("input", { id, type: "text", value: chosen?.label ?? "", required: field.required, placeholder: say("lookup_placeholder"), spellcheck: "false" });
-  const list = el("ul", { class: "options", id: `${id}-options`, role: "listbox", "aria-label": field.label, hidden: true });
+  const attributes = { placeholder: say("lookup_placeholder"), spellcheck: "false", required: field.required };
+  const input = el("input", { id, type: "text", value: chosen?.label ?? "", ...attributes });
+  const list = el("ul", { class: "options", id: `${id}-options`, role: "listbox", hidden: true });
+  list.setAttribute("aria-label", field.label);
   const node = el("div", { class: "suggested" }, input, list);
   const find = async (query) => {
     if (!query.trim()) return { found: [] };
@@ -129,5 +143,6 @@ function lookup(field, id, form, me) {
   };
   input.addEventListener("input", () => (chosen = undefined));
   combobox(input, list, { find, take, pause: TYPING });
-  return { node, inputs: [input], value: () => chosen?.value ?? "", unchosen: () => Boolean(input.value.trim()) && !chosen };
+  const unchosen = () => Boolean(input.value.trim()) && !chosen;
+  return { node, inputs: [input], value: () => chosen?.value ?? "", unchosen };
 }

@@ -65,7 +65,7 @@ function showLetter(shown) {
 function drawLetter(letter) {
   const rows = ["from", "to", "date"].flatMap((row) => [el("dt", {}, say(row)), el("dd", {}, letter[row])]);
   const shown = TABS.filter((tab) => tab !== "letter" || letter.has_html);
-  const panels = shown.map((tab) => el("div", { role: "tabpanel", id: `panel-${tab}`, "aria-labelledby": `tab-${tab}`, class: `panel ${tab}`, tabindex: tab === "letter" ? false : "0" }, ...PANELS[tab](letter)));
+  const panels = shown.map((tab) => drawPanel(tab, letter));
   return [
     el("h2", { id: "letter-subject", tabindex: "-1" }, letter.subject),
     el("dl", {}, ...rows),
@@ -74,14 +74,24 @@ function drawLetter(letter) {
   ];
 }
 
+function drawPanel(tab, letter) {
+  const panel = el("div", { role: "tabpanel", id: `panel-${tab}`, "aria-labelledby": `tab-${tab}` }, PANELS[tab](letter));
+  panel.classList.add("panel", tab);
+  if (tab !== "letter") panel.tabIndex = 0; // a frame takes the focus by itself
+  return panel;
+}
+
 const PANELS = {
-  letter: (letter) => [el("iframe", { src: `/letters/${encodeURIComponent(letter.id)}/html`, sandbox: "", title: letter.subject })],
-  plain: (letter) => [el("pre", {}, letter.plain)],
-  headers: (letter) => [el("dl", {}, ...letter.headers.flatMap((header) => [el("dt", {}, header.name), el("dd", {}, header.value)]))],
+  letter: ({ id, subject }) => el("iframe", { src: `/letters/${encodeURIComponent(id)}/html`, sandbox: "", title: subject }),
+  plain: ({ plain }) => el("pre", {}, plain),
+  headers: ({ headers }) =>
+    el("dl", {}, ...headers.flatMap(({ name, value }) => [el("dt", {}, name), el("dd", {}, value)])),
 };
 
 function drawTabs(shown, panels) {
-  const tabs = shown.map((tab) => el("button", { type: "button", role: "tab", id: `tab-${tab}`, "aria-controls": `panel-${tab}` }, say(tab)));
+  const tabs = shown.map((tab) =>
+    el("button", { type: "button", role: "tab", id: `tab-${tab}`, "aria-controls": `panel-${tab}` }, say(tab)),
+  );
   function select(place) {
     tabs.forEach((tab, at) => {
       tab.setAttribute("aria-selected", String(at === place));

@@ -60,8 +60,9 @@ const current = () => state.rooms.find((room) => room.id === rooms[person]) ?? s
 const newest = (room) => state.cast.find((one) => one.id === person).latest[room.id] ?? 0;
 const hasNews = (one) => Object.entries(one.latest).some(([room, latest]) => seen.hasNews(one.id, room, latest));
 
-function face(one) {
-  return { id: one.id, name: one.name, place: one.place, role: one.role, chosen: one.id === person, news: one.id !== person && hasNews(one) };
+function face({ latest, ...one }) {
+  const chosen = one.id === person;
+  return { ...one, chosen, news: !chosen && hasNews({ id: one.id, latest }) };
 }
 
 function drawFace(one) {
@@ -87,7 +88,7 @@ function drawRoom(one) {
     "button",
     { type: "button", "data-focus": one.id, "aria-current": one.open ? "true" : false },
     el("span", { class: one.private ? "sign private" : "sign", "aria-hidden": "true" }),
-    el("span", {}, one.name, one.private ? el("span", { class: "hidden" }, ` (${say("private_room")})`) : undefined),
+    el("span", {}, one.name, one.private && el("span", { class: "hidden" }, ` (${say("private_room")})`)),
     dot(one.news),
   );
   button.addEventListener("click", () => enter(one.id));
@@ -120,7 +121,10 @@ async function become(other) {
 }
 
 // On a narrow page the people are wider than it is.
-const faceUp = () => document.querySelector("#cast :checked").closest("label").scrollIntoView({ inline: "nearest", block: "nearest" });
+function faceUp() {
+  const label = document.querySelector("#cast :checked").closest("label");
+  label.scrollIntoView({ inline: "nearest", block: "nearest" });
+}
 
 function enter(room) {
   rooms[person] = room;
@@ -162,7 +166,8 @@ async function act(control, what) {
 function ask({ form, room, message }) {
   const as = person;
   const { action, subject, revision } = form;
-  openForm(form, state.me, (values) => act(undefined, { kind: "submission", as, room, message, action, subject, revision, values }));
+  const filled = { kind: "submission", as, room, message, action, subject, revision };
+  openForm(form, state.me, (values) => act(undefined, { ...filled, values }));
 }
 
 async function push(control, by) {
@@ -193,7 +198,7 @@ function failed(problem) {
 const composer = byId("composer");
 const typed = byId("line");
 const suggestions = combobox(typed, byId("line-options"), {
-  find: (text) => ({ found: text.startsWith("/") ? state.commands.filter((one) => one.value.startsWith(text) && one.value !== text) : [] }),
+  find: (text) => ({ found: text ? state.commands.filter(({ value }) => value.startsWith(text) && value !== text) : [] }),
   take: (option) => (typed.value = option.value),
 });
 composer.addEventListener("submit", async (event) => {
@@ -205,8 +210,12 @@ composer.addEventListener("submit", async (event) => {
   const failure = await act(composer, { kind: "line", line: said });
   if (failure) typed.value = said;
 });
-for (const button of document.querySelectorAll("[data-push]")) button.addEventListener("click", () => push(button, button.dataset.push));
-for (const tab of document.querySelectorAll(".tabs button")) tab.addEventListener("click", () => show(tab.dataset.pane));
+for (const button of document.querySelectorAll("[data-push]")) {
+  button.addEventListener("click", () => push(button, button.dataset.push));
+}
+for (const tab of document.querySelectorAll(".tabs button")) {
+  tab.addEventListener("click", () => show(tab.dataset.pane));
+}
 let cut = false;
 follow(refresh, (online) => {
   if (!online) tell(state ? say("offline") : "", true);

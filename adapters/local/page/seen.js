@@ -8,7 +8,9 @@ export const seen = {
   // What was there before one came is not news.
   begin(state) {
     if (kept) return;
-    const rooms = state.cast.flatMap((one) => Object.entries(one.latest).map(([room, latest]) => [`${one.id}/${room}`, latest]));
+    const rooms = state.cast.flatMap((one) =>
+      Object.entries(one.latest).map(([room, latest]) => [`${one.id}/${room}`, latest]),
+    );
     kept = { rooms: Object.fromEntries(rooms), letters: state.mail.map((letter) => letter.id) };
     keep();
   },

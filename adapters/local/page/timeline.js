@@ -54,13 +54,22 @@ function drawTour(act) {
 
 function drawMessage(message, act) {
   const name = message.name || say("bot");
-  const head = el("p", { class: "by" }, el("strong", {}, name), " ", el("span", { class: "time" }, message.time), ...notes(message));
-  const body = message.content.talk === undefined ? drawCard(message, act) : el("p", { class: "said", dir: "auto" }, message.content.talk);
+  const author = message.author || "bot";
+  const time = el("span", { class: "time" }, message.time);
+  const { talk } = message.content;
+  const face = el("span", { class: "face", "data-author": author, "aria-hidden": "true" });
+  if (message.author) face.append(initials(name));
   return el(
     "article",
-    { class: message.only ? "message private" : "message", "data-id": message.id, lang: message.language || false },
-    el("span", { class: "face", "data-author": message.author || "bot", "aria-hidden": "true" }, message.author ? initials(name) : ""),
-    el("div", { class: "what" }, head, message.prompt ? el("p", { class: "prompt" }, `${say("you_typed")} `, el("code", { dir: "auto" }, message.prompt)) : undefined, body),
+    { class: message.only ? "message private" : "message", lang: message.language || false },
+    face,
+    el(
+      "div",
+      { class: "what" },
+      el("p", { class: "by" }, el("strong", {}, name), " ", time, ...notes(message)),
+      message.prompt && el("p", { class: "prompt" }, `${say("you_typed")} `, el("code", { dir: "auto" }, message.prompt)),
+      talk === undefined ? drawCard(message, act) : el("p", { class: "said", dir: "auto" }, talk),
+    ),
   );
 }
 
@@ -84,10 +93,14 @@ function drawCard(message, act) {
 }
 
 // A block each, so that a line that wraps is told from the next one.
-const lines = (text) => (text.includes("\n") ? text.split("\n").map((line) => el("span", { class: "line" }, line)) : [text]);
+function lines(text) {
+  const all = text.split("\n");
+  return all.length > 1 ? all.map((line) => el("span", { class: "line" }, line)) : all;
+}
 
 function drawButton(button, message, act) {
-  const node = el("button", { type: "button", class: `button ${button.style}`, "data-focus": button.key.split(":")[0] }, button.label);
+  const [action] = button.key.split(":");
+  const node = el("button", { type: "button", class: `button ${button.style}`, "data-focus": action }, button.label);
   node.addEventListener("click", () => act(node, { kind: "press", message: message.id, key: button.key }));
   return node;
 }
