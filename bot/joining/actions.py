@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.answers import check
+from bot.answers import Given, check
 from bot.chat import Ask, Command, Errors, Press, Reply, Role, Say, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
 from bot.joining import codes, forms, lookup, proving, views
@@ -13,7 +14,7 @@ from bot.joining.eligibility import Assessment, Route
 from bot.joining.errands import show_card
 from bot.joining.model import AlreadyMember, JoinRequest, NothingOpen, State, TooManyCodes, WorkRole
 from bot.members.who import acquainted, acting, known
-from bot.ports import Turn
+from bot.ports import Turn, World
 
 
 def begin(turn: Turn, event: Command | Press) -> Reply:
@@ -32,8 +33,8 @@ def begin(turn: Turn, event: Command | Press) -> Reply:
 
 def submit(turn: Turn, submission: Submission) -> Reply:
     """Check everything, write the request, unverified, and the errand to send a code."""
-    values = check(forms.join("", None, None), submission.values)
-    address = _address(turn, str(values["email"]))
+    values = _step_1(turn, submission)
+    address = _address(turn.world, str(values["email"]))
     community, typed = lookup.community(turn.world, str(values["community"]))
     existing = _open_request(turn)
     if existing and existing.state is not State.UNVERIFIED:
@@ -61,6 +62,20 @@ def submit(turn: Turn, submission: Submission) -> Reply:
         reasons=assessment.reasons,
     )
     return _keep(turn, existing, asked, address, assessment)
+
+
+def _step_1(turn: Turn, submission: Submission) -> Mapping[str, Given]:
+    """The answers; or every problem at once, those too that only the address and the registry can tell."""
+    try:
+        return check(forms.join("", None, None), submission.values)
+    except Invalid as invalid:
+        fields = dict(invalid.fields)
+    for name, read in (("email", _address), ("community", lookup.community)):
+        try:
+            read(turn.world, str(submission.values.get(name, "")))
+        except Invalid as invalid:
+            fields = {**invalid.fields, **fields}
+    raise Invalid(fields)
 
 
 def _keep(
@@ -218,8 +233,8 @@ def _mine(turn: Turn, request_id: str) -> JoinRequest:
     return request
 
 
-def _address(turn: Turn, raw: str) -> Address:
+def _address(world: World, raw: str) -> Address:
     try:
-        return turn.world.addresses.read(raw)
+        return world.addresses.read(raw)
     except MalformedAddress as malformed:
         raise Invalid({"email": Text(f"eligibility.applicant.{malformed.code}")}) from None

@@ -65,6 +65,17 @@ def expected_of(field: str) -> str:
     return "answers.choice" if field == "role" else "answers.required"
 
 
+def test_what_only_the_address_and_the_registry_can_tell_is_told_with_the_rest(house: House) -> None:
+    """A malformed address is not kept back until the name is right."""
+    wrong = problems(house.asks(ANA, name="", email="ana@roy@calgary.ca", community="community:none"))
+
+    assert wrong == {
+        "name": "answers.required",
+        "email": "eligibility.applicant.malformed_address",
+        "community": "answers.choice",
+    }
+
+
 def test_every_field_that_is_wrong_is_named_at_once(house: House) -> None:
     """Nobody corrects one field after the other."""
     answer = house.asks(ANA, name="", email="", community="", role="", line="two\nlines")
