@@ -2,7 +2,8 @@
 
 import os
 import zoneinfo
-from collections.abc import AsyncIterator, Iterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from typing import Protocol
 
@@ -48,3 +49,24 @@ def new_postgres_database(postgres_server: PostgresServer) -> Iterator[NewDataba
 async def browser() -> AsyncIterator[Browser]:
     async with chromium() as browser:
         yield browser
+
+
+Count = Callable[[str, str, int], None]
+COUNTED = "counted"
+
+
+@pytest.fixture
+def count(record_property: Callable[[str, object], None]) -> Count:
+    """Says at the end of the run how many of what, of which kind, all tests together have covered."""
+    return lambda what, kind, number: record_property(COUNTED, (what, kind, number))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    sums: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for report in terminalreporter.getreports("passed"):
+        for name, counted in getattr(report, "user_properties", ()):
+            if name == COUNTED:
+                what, kind, number = counted
+                sums[what][kind] += number
+    for what, kinds in sums.items():
+        terminalreporter.write_line(f"{what}: " + ", ".join(f"{n} ({kind})" for kind, n in kinds.items()))

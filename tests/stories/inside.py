@@ -1,0 +1,97 @@
+"""What the database holds, before a story goes on and at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import func, select
+
+from adapters.local.cast import CAST, CastMember
+from bot.joining.model import JoinRequest
+from bot.ports import Unit
+from storage.connecting import connect, connect_keys
+from storage.engine import Storage
+from storage.tables import errands, profiles, proof_codes, requests, wrapped_keys
+
+State = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An errand as its row tells; `claimed`: nobody has said yet how it ended."""
+
+    id: str
+    kind: str
+    key: str
+    result: str
+    claimed: bool
+
+
+def read_errands(url: str) -> Sequence[Written]:
+    """All that were ever written, oldest first; those that are settled are kept for a month."""
+    engine = connect(url)
+    with engine.begin() as connection:
+        rows = connection.execute(select(errands).order_by(errands.c.number)).all()
+    engine.dispose()
+    return [Written(row.id, row.kind, row.key, row.result, row.lease_until is not None) for row in rows]
+
+
+def read_state(url: str, storage: Storage) -> State:
+    """All that must be the same at the end of each run, whatever befell it: people as the rules see them,
+    and what is left over that nobody sees."""
+    people = {member.id: storage.transact(partial(_person, member)) for member in CAST}
+    return people | _left_over(url)
+
+
+def _person(member: CastMember, unit: Unit) -> object:
+    profile = unit.profiles.of(member.identity)
+    if profile is None:
+        return None
+    accounts = unit.profiles.accounts(profile.id)
+    return (
+        (profile.standing, profile.name, profile.address, profile.reader, profile.community_id),
+        (profile.mail_consent, [(account.identity, account.admission) for account in accounts]),
+        _request(unit.requests.latest_of(profile.id)),
+    )
+
+
+def _request(asked: JoinRequest | None) -> object:
+    if asked is None:
+        return None
+    return (
+        (
+            asked.state,
+            asked.name,
+            asked.address,
+            asked.community_id,
+            asked.line,
+            asked.question,
+            asked.answer,
+        ),
+        (asked.evidence, asked.reasons, asked.attestation, asked.reason, asked.note, asked.silent),
+        (bool(asked.assigned_to), bool(asked.decided_by), asked.paused_at),
+    )
+
+
+def _left_over(url: str) -> dict[str, object]:
+    data, keys = connect(url), connect_keys(url)
+    with data.begin() as connection:
+        states = connection.execute(select(requests.c.state).order_by(requests.c.number)).scalars().all()
+        codes = connection.execute(select(func.count()).select_from(proof_codes)).scalar()
+        unsettled = connection.execute(select(errands.c.kind).where(errands.c.settled_at.is_(None))).all()
+        used = connection.execute(select(profiles.c.key_id, profiles.c.doomed_key)).all()
+    with keys.begin() as connection:
+        held = set(connection.execute(select(wrapped_keys.c.id)).scalars())
+    data.dispose()
+    keys.dispose()
+    return {
+        "requests": states,
+        "codes that are still good": codes,
+        "errands left over": [row.kind for row in unsettled],
+        "people who are known": sum(row.key_id != "" for row in used),
+        "people who were forgotten": sum(row.key_id == "" for row in used),
+        "keys that are missing": sum(row.key_id not in held for row in used if row.key_id),
+        "keys of the forgotten": sum(row.doomed_key in held for row in used if row.doomed_key),
+    }

@@ -1,0 +1,114 @@
+"""What no kill of the bot can undo: letters in a mailbox, messages in rooms, who is in which room."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+HOST = "127.0.0.1"
+# Ids, references and numbers differ from run to run, and so does who of two was faster.
+CHANCE = ((r"\b[a-z2-7]{26}\b", "ID"), (r"\b[A-Z2-7]{6}\b", "REF"), (r"\d+", "#"))
+EITHER = re.compile("Priya Nair|Mathieu Lavoie")
+
+
+class Mailbox:
+    """Letters as files of a folder, oldest first; whoever reads there sees what the server took."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+
+    def names(self) -> Sequence[str]:
+        return sorted(file.stem for file in self.folder.glob("*.eml"))
+
+    def read(self, name: str) -> bytes:
+        return (self.folder / f"{name}.eml").read_bytes()
+
+
+class MailServer:
+    """Puts each letter into the mailbox before the sender is told that it was taken."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self.mailbox: Mailbox | None = None
+
+    async def handle_DATA(  # noqa: N802 - so the library calls it
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        if self.mailbox is None:
+            return "451 4.3.0 Nobody lives here"
+        number = len(self.mailbox.names())
+        (self.mailbox.folder / f"{number:03}.eml").write_bytes(envelope.original_content or b"")
+        return "250 OK"
+
+
+@asynccontextmanager
+async def mail_server() -> AsyncIterator[MailServer]:
+    """On a free port, until the block ends."""
+    mail, loop = MailServer(), asyncio.get_running_loop()
+    listening = await loop.create_server(lambda: SMTP(mail, hostname="mail.test", loop=loop), HOST, 0)
+    async with listening:
+        mail.port = listening.sockets[0].getsockname()[1]
+        yield mail
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something that arrived. `mark` is its Message-ID or nonce, by which its repetition is known."""
+
+    mark: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """`effects` in order, repetitions included; `cards` as the rooms show them in the end, of repeated ones
+    the last; `moves` are who entered and left a room."""
+
+    effects: tuple[Effect, ...]
+    cards: tuple[str, ...]
+    moves: tuple[str, ...]
+
+
+def look_outside(folder: Path) -> Outside:
+    journal = folder / "rooms.jsonl"
+    lines = journal.read_bytes().splitlines() if journal.exists() else []
+    records = [json.loads(line) for line in lines]
+    says = [record for record in records if record["kind"] == "say" and record["nonce"]]
+    shown = {record["id"]: record["content"] for record in records if record["kind"] in ("say", "edit")}
+    cards = {say["nonce"]: f"{say['room']}: {_plain(json.dumps(shown[say['id']]))}" for say in says}
+    return Outside(
+        (*_letters(Mailbox(folder / "mail")), *map(_message, says)),
+        tuple(sorted(cards.values())),
+        tuple(
+            f"{record['person']} {record['kind']}s {record['room']}"
+            for record in records
+            if record["kind"] in ("enter", "exit")
+        ),
+    )
+
+
+def _letters(mailbox: Mailbox) -> Iterator[Effect]:
+    for name in mailbox.names():
+        letter = message_from_bytes(mailbox.read(name), policy=default)
+        yield Effect(letter["Message-ID"], f"letter to {letter['To']}: {_plain(letter['Subject'])}")
+
+
+def _message(say: dict[str, Any]) -> Effect:
+    return Effect(say["nonce"], f"message in {say['room']}: {_plain(say['content']['title'])}")
+
+
+def _plain(words: str) -> str:
+    for pattern, instead in CHANCE:
+        words = re.sub(pattern, instead, words)
+    return EITHER.sub("SOMEBODY", words)
