@@ -10,7 +10,6 @@ from typing import TypeVar
 from bot.ports import Clock, Entropy, Unit
 from storage import sweeping
 from storage.connecting import connect, connect_keys, database_file, is_sqlite
-from storage.errors import KeysMissing
 from storage.keys import KeyStore
 from storage.locking import FileLock
 from storage.pool import Pool
@@ -77,9 +76,7 @@ def open_storage(
 
 def _unlock(lane: Lane, vault: Vault) -> None:
     used = sweeping.used_keys(lane)
-    if used and not vault.has_index_key():
-        raise KeysMissing  # a new index key would fit nothing that is there
-    vault.unlock()
+    vault.unlock(used)
     vault.destroy_unused(used)
 
 

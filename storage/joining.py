@@ -25,6 +25,7 @@ _ALL = (
     .order_by(requests.c.asked_at.desc(), requests.c.number.desc())
 )
 _GET = Statement(_ALL.where(requests.c.id == bindparam("id")))
+_OF = Statement(_ALL.where(requests.c.applicant == bindparam("applicant")))
 _OPEN_OF = Statement(_ALL.where(requests.c.applicant == bindparam("applicant"), text(OPEN)))
 _LATEST_OF = Statement(
     _ALL.where(
@@ -127,6 +128,9 @@ class SqlRequests:
 
     def open_of(self, applicant: str) -> JoinRequest | None:
         return self._one(_OPEN_OF, {"applicant": applicant})
+
+    def of(self, applicant: str) -> Sequence[JoinRequest]:
+        return self._several(_OF, {"applicant": applicant})
 
     def latest_of(self, applicant: str) -> JoinRequest | None:
         return self._one(_LATEST_OF, {"applicant": applicant})

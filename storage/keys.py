@@ -19,6 +19,7 @@ INDEX = "index"  # the id of the key of fingerprints and digests
 _ADD = insert(wrapped_keys)
 _ADD_FIRST = _ADD.on_conflict_do_nothing()
 _GET = select(wrapped_keys.c.wrapped).where(wrapped_keys.c.id == bindparam("id"))
+_ALL = select(wrapped_keys.c.id)
 _MINTED_BEFORE = select(wrapped_keys.c.id).where(
     wrapped_keys.c.minted_at < bindparam("before"), wrapped_keys.c.id != INDEX
 )
@@ -44,6 +45,11 @@ class KeyStore:
     def get(self, key_id: str) -> bytes | None:
         with self._engine.begin() as connection:
             return connection.execute(_GET, {"id": key_id}).scalar()
+
+    def all(self) -> set[str]:
+        """The ids of all keys."""
+        with self._engine.begin() as connection:
+            return set(connection.execute(_ALL).scalars())
 
     def minted_before(self, moment: datetime) -> Sequence[str]:
         """Data keys that are older than that."""

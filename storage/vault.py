@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.ports import Clock, Entropy
-from storage.errors import Conflict, Tampered, WrongMainKey
+from storage.errors import Conflict, KeysMissing, Tampered, WrongMainKey
 from storage.keys import INDEX, KeyStore
 from storage.types import NONCE_BYTES, SEAL_VERSION
 
@@ -44,12 +44,13 @@ class Vault:
 
     # ---- keys
 
-    def has_index_key(self) -> bool:
-        return self._keys.get(INDEX) is not None
-
-    def unlock(self) -> None:
-        """Take the index key, or make it the first time; raises `WrongMainKey`."""
-        if not self.has_index_key():
+    def unlock(self, used: Collection[str] = ()) -> None:
+        """Take the index key, or make it the first time; raises `WrongMainKey`, and `KeysMissing` when
+        people have keys of which not one is here."""
+        kept = self._keys.all()
+        if used and (INDEX not in kept or kept.isdisjoint(used)):
+            raise KeysMissing
+        if INDEX not in kept:
             wrapped = self._wrap(INDEX, self._entropy.bytes(KEY_BYTES))
             self._keys.add_first(INDEX, wrapped, self._clock.now())
         try:
@@ -71,7 +72,7 @@ class Vault:
         wrapped = {key_id: self._wrap(key_id, key) for key_id, key in fresh.items()}
         self._keys.add(wrapped, self._clock.now())
         self._pool = list(fresh)
-        self._opened |= {key_id: AESGCM(key) for key_id, key in fresh.items()}
+        self._remember({key_id: AESGCM(key) for key_id, key in fresh.items()})
 
     def destroy(self, key_ids: Collection[str]) -> None:
         """Whatever these have sealed is unreadable from now on."""
@@ -119,14 +120,16 @@ class Vault:
                 self._opened.move_to_end(key_id)
                 return key
         unwrapped = self._unwrap(key_id)
-        return self._remember(key_id, AESGCM(unwrapped)) if unwrapped else None
-
-    def _remember(self, key_id: str, key: AESGCM) -> AESGCM:
+        if unwrapped is None:
+            return None
         with self._lock:
-            self._opened[key_id] = key
-            if len(self._opened) > OPENED:
-                self._opened.popitem(last=False)
-        return key
+            self._remember({key_id: AESGCM(unwrapped)})
+            return self._opened[key_id]
+
+    def _remember(self, keys: dict[str, AESGCM]) -> None:
+        self._opened |= keys
+        while len(self._opened) > OPENED:
+            self._opened.popitem(last=False)
 
     def _wrap(self, key_id: str, key: bytes) -> bytes:
         return self._encrypt(self._main, key_id.encode(), key)
