@@ -29,6 +29,9 @@ class Requests(Protocol):
     def open_of(self, applicant: str) -> JoinRequest | None:
         """The one that is unverified, waiting or in need of information."""
 
+    def of(self, applicant: str) -> Sequence[JoinRequest]:
+        """All of this applicant, in any state, newest first."""
+
     def latest_of(self, applicant: str) -> JoinRequest | None:
         """The newest in any state."""
 

@@ -56,13 +56,10 @@ def confirm_leave(turn: Turn, _event: Command | Press) -> Reply:
 def leave(turn: Turn, _press: Press) -> Reply:
     """What need not be kept is gone at once; the doors close; then the accounts and the key go too."""
     profile = acting(turn)
-    request = turn.unit.requests.latest_of(profile.id)
     turn.unit.profiles.save(profile.leave(turn.now))
-    if request:
-        shown = (request, *turn.unit.requests.earlier(request))
-        turn.unit.requests.forget(profile.id)
-        for each in shown:
-            show_card(turn, each, why=f"left-{turn.world.entropy.identifier()}")
+    turn.unit.requests.forget(profile.id)
+    for request in turn.unit.requests.of(profile.id):
+        show_card(turn, request, why=f"left-{turn.world.entropy.identifier()}")
     if not doors.close_for(turn, profile):
         turn.unit.profiles.forget(profile.id)
     return Say(views.left(turn))

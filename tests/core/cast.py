@@ -38,6 +38,10 @@ class Actor:
             "line": "Climate coordinator",
         }
 
+    def called(self, user: str) -> "Actor":
+        """Somebody else who fills in the same, with a mailbox of their own."""
+        return replace(self, user=user, email=f"{user}@calgary.ca")
+
     def on(self, platform: str) -> "Actor":
         """The same person's account on another platform."""
         return replace(self, platform=platform)

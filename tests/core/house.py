@@ -9,8 +9,8 @@ from adapters.addresses import LibraryAddresses
 from adapters.communities import StarterCommunities
 from bot.answers import Given
 from bot.app import App
-from bot.chat import Answer, Button, Card, Command, Form, Named, Press, Submission
-from bot.deliveries import Delivery, Direct, Edit, Letter, Post
+from bot.chat import Answer, Button, Card, Command, Form, Identity, Named, Press, Submission
+from bot.deliveries import Admit, Delivery, Direct, Dismiss, Edit, Letter, Post
 from bot.joining.forms import SEND
 from bot.joining.model import JoinRequest
 from bot.members.model import Account, Profile
@@ -36,22 +36,24 @@ _communities = cache(StarterCommunities.load)
 
 
 class House:
-    """`rooms` is what the coordinators' rooms show, `delivered` what arrived, `fates` what becomes of a
-    kind of delivery instead of arriving."""
+    """`rooms` is what the coordinators' rooms show, `inside` who is in the members' rooms, `delivered` what
+    arrived, `seen` which errands were carried out, `fates` what becomes of a kind of delivery instead."""
 
     def __init__(self, folder: Path, seed: int = 1) -> None:
         self.clock = HeldClock()
         self.rooms: dict[str, Card] = {}
+        self.inside: set[Identity] = set()
         self.delivered: list[Delivery] = []
         self.fates: dict[type[Delivery], Outcome] = {}
+        self.seen: list[Errand] = []
         self.opens(folder, seed)
 
     def opens(self, folder: Path, seed: int = 2) -> None:
         """With chance of its own each time: nothing may come out as it did before."""
         entropy = SeededEntropy(seed)
         self.storage = open_sqlite(folder, self.clock, entropy)
-        world = World(NETWORK, self.storage, self.clock, entropy, _addresses(), _communities())
-        self.app = App(world)
+        self.world = World(NETWORK, self.storage, self.clock, entropy, _addresses(), _communities())
+        self.app = App(self.world)
 
     def close(self) -> None:
         self.storage.close()
@@ -134,10 +136,12 @@ class House:
         """As the courier does, until nothing is due: what was tried, in order."""
         tried: list[Delivery] = []
         while batch := self.app.claim(16):
-            tried += filter(None, map(self._carry_out, batch))
+            tried += filter(None, map(self.carries, batch))
         return tried
 
-    def _carry_out(self, errand: Errand) -> Delivery | None:
+    def carries(self, errand: Errand) -> Delivery | None:
+        """One of them."""
+        self.seen.append(errand)
         delivery = self.app.compose(errand)
         self.app.settle(errand, self._deliver(delivery) if delivery else Outcome(Result.MOOT))
         return delivery
@@ -147,13 +151,18 @@ class House:
         if fate is not ARRIVED:
             return fate
         self.delivered.append(delivery)
-        if isinstance(delivery, Edit):
-            self.rooms[delivery.reference] = delivery.card
-        if not isinstance(delivery, Post):
-            return ARRIVED
-        reference = f"{delivery.platform}/{len(self.rooms)}"
-        self.rooms[reference] = delivery.card
-        return Outcome(Result.DELIVERED, reference)
+        match delivery:
+            case Admit(identity):
+                self.inside.add(identity)
+            case Dismiss(identity):
+                self.inside.discard(identity)
+            case Edit(_, reference, card):
+                self.rooms[reference] = card
+            case Post(platform, _, card):
+                reference = f"{platform}/{len(self.rooms)}"
+                self.rooms[reference] = card
+                return Outcome(Result.DELIVERED, reference)
+        return ARRIVED
 
     # ---- what can be seen
 
@@ -176,10 +185,18 @@ class House:
 
     def request(self, who: Actor) -> JoinRequest:
         """The newest of theirs."""
-        applicant = self.profile(who).id
-        request = self.storage.transact(lambda unit: unit.requests.latest_of(applicant))
+        request = self.asked(who)
         assert request is not None
         return request
+
+    def asked(self, who: Actor) -> JoinRequest | None:
+        profile = self.knows(who)
+        if profile is None:
+            return None
+        return self.storage.transact(lambda unit: unit.requests.latest_of(profile.id))
+
+    def errand(self, errand_id: str) -> Errand | None:
+        return self.storage.transact(lambda unit: unit.outbox.get(errand_id))
 
     def knows(self, who: Actor) -> Profile | None:
         return self.storage.transact(lambda unit: unit.profiles.of(who.person.identity))

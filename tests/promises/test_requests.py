@@ -182,6 +182,16 @@ def test_the_latest_request_is_the_one_asked_last(storage: Storage) -> None:
     assert latest.id == "same-2"
 
 
+def test_all_requests_of_somebody_are_found_whatever_became_of_them(storage: Storage) -> None:
+    """Newest first, and nobody else's."""
+    ask(storage, replace(ASKED, id="old", state=State.EXPIRED, asked_at=NOON - DAY))
+    ask(storage, replace(ASKED, id="another's", applicant="al"))
+    ask(storage, replace(ASKED, id="new"))
+    found = storage.transact(lambda unit: unit.requests.of("jo"))
+
+    assert [request.id for request in found] == ["new", "old"]
+
+
 def test_earlier_requests_are_others_of_the_same_proven_mailbox(storage: Storage) -> None:
     """Newest first; a mailbox that was only claimed says nothing about anybody."""
     over = replace(OVER, note="", silent=False)
