@@ -14,7 +14,8 @@ SETTLED_FOR = timedelta(days=30)  # within which writing an errand twice is reco
 
 def expire(turn: Turn) -> None:
     """Requests whose mailbox was never proven are over."""
-    for request_id in turn.unit.requests.unverified_since(turn.now - UNVERIFIED_FOR, AT_ONCE):
+    asked_before = turn.now - UNVERIFIED_FOR + timedelta.resolution  # over at the very moment that was said
+    for request_id in turn.unit.requests.unverified_since(asked_before, AT_ONCE):
         request = turn.unit.requests.get(request_id)
         if request and request.state is State.UNVERIFIED:
             turn.unit.requests.save(request.expire(turn.now))
@@ -22,7 +23,7 @@ def expire(turn: Turn) -> None:
 
 
 def next_expiry(turn: Turn) -> datetime | None:
-    for request_id in turn.unit.requests.unverified_since(turn.now, 1):
+    for request_id in turn.unit.requests.unverified_since(turn.now + timedelta.resolution, 1):
         request = turn.unit.requests.get(request_id)
         if request:
             return request.asked_at + UNVERIFIED_FOR
