@@ -32,6 +32,8 @@ from bot.members.model import Profile, Standing
 from bot.outbox import LEASE, PATIENCE, Errand, Outcome, Repeat, Result, pause
 from bot.ports import Turn, Unit, World
 
+LONGEST_COMMAND = 20  # what is pasted there by mistake is not sent back whole
+
 
 class App:
     """Synchronous; may be called from several threads, since each call is a transaction of its own."""
@@ -149,7 +151,7 @@ def _roles(event: Event, profile: Profile | None) -> frozenset[Role]:
 def _act(turn: Turn, event: Event) -> Reply:
     route = routes.find(event)
     if route is None and isinstance(event, Command):
-        raise UnknownCommand(command=f"/{event.root} {event.name}")
+        raise UnknownCommand(command=f"/{event.root} {event.name[:LONGEST_COMMAND]}")
     if route is None:
         raise Malformed
     if route.role not in turn.roles:

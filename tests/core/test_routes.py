@@ -1,0 +1,117 @@
+"""The table of contents is complete: each line has its words, its help, and the role that it needs."""
+
+from dataclasses import replace
+
+import pytest
+
+from adapters.catalogues import read_catalogues
+from bot import routes
+from bot.chat import Command, Press, Role, Submission
+from bot.joining import forms
+from bot.outbox import Repeat
+from tests.core.cast import ANA, ENGLISH, FLO, LUC, Actor
+from tests.core.house import House
+from tests.core.reading import card_of, said
+
+WORDS = read_catalogues()["en"].sentences
+DECIDING = [
+    ("button", action) for action in routes.BUTTONS if routes.BUTTONS[action].role is Role.COORDINATOR
+]
+DECIDING += [("form", action) for action in routes.FORMS if routes.FORMS[action].role is Role.COORDINATOR]
+
+
+@pytest.mark.parametrize("action", routes.BUTTONS)
+def test_every_button_has_a_label(action: str) -> None:
+    """Named after what it does."""
+    assert f"button.{action}" in WORDS
+
+
+@pytest.mark.parametrize("root, name", routes.COMMANDS)
+def test_every_command_is_in_the_help(house: House, root: str, name: str) -> None:
+    """And its line is worded."""
+    assert root == "peer"
+    assert f"members.help.{name}" in said(card_of(house.types(ANA, "help")).body)
+    assert f"members.help.{name}" in WORDS
+
+
+def test_help_promises_no_command_that_there_is_not(house: House) -> None:
+    """Each of its lines is a route."""
+    lines = {line.rpartition(".")[2] for line in said(card_of(house.types(ANA, "help")).body)}
+
+    assert lines - {"body", "not_recorded"} == {name for _, name in routes.COMMANDS}
+
+
+@pytest.mark.parametrize("kind", routes.ERRANDS)
+def test_every_errand_that_coordinators_hear_of_has_a_word(kind: str) -> None:
+    """It says what could not be delivered."""
+    assert not routes.ERRANDS[kind].tell or f"errand.{kind}" in WORDS
+
+
+def test_every_role_has_a_word() -> None:
+    """The refusal names the one that is missing."""
+    assert {f"role.{role}" for role in Role} <= WORDS.keys()
+
+
+def test_a_look_up_belongs_to_a_field_of_a_form_that_there_is() -> None:
+    """Platforms ask for it by both names."""
+    fields = {field.name for field in forms.join("", None, None).fields}
+
+    assert {action for action, _ in routes.LOOKUPS} <= routes.FORMS.keys()
+    assert {field for _, field in routes.LOOKUPS} <= fields
+
+
+def test_deciding_for_others_is_all_that_needs_a_coordinator() -> None:
+    """What it is, by name."""
+    assert sorted(DECIDING) == [
+        ("button", "joining.approve"), ("button", "joining.ask"), ("button", "joining.assign"),
+        ("button", "joining.decline"), ("form", "joining.ask"), ("form", "joining.decline"),
+    ]  # fmt: skip
+
+
+def test_roles_are_read_anew_for_exactly_those() -> None:
+    """Deciding on an opinion of yesterday would open the door to whoever was removed since."""
+    every = [*routes.COMMANDS.values(), *routes.BUTTONS.values(), *routes.FORMS.values()]
+
+    assert all(route.fresh == (route.role is Role.COORDINATOR) for route in every)
+
+
+@pytest.mark.parametrize("kind, action", DECIDING)
+@pytest.mark.parametrize("who", [LUC, FLO, replace(FLO, roles=frozenset(Role) - {Role.COORDINATOR})])
+def test_newcomers_and_facilitators_decide_nothing(house: House, kind: str, action: str, who: Actor) -> None:
+    """Whatever other roles they have."""
+    event = (
+        Press(action, "x", 0, who.person) if kind == "button" else Submission(action, "x", 0, {}, who.person)
+    )
+
+    assert said(card_of(house.app.handle(event)).body) == ["refusal.not_allowed", "role.coordinator"]
+
+
+@pytest.mark.parametrize("kind, action", DECIDING)
+def test_a_member_decides_nothing(house: House, kind: str, action: str) -> None:
+    """Being in is no office."""
+    house.joins(ANA)
+    event = (
+        Press(action, "x", 0, ANA.person) if kind == "button" else Submission(action, "x", 0, {}, ANA.person)
+    )
+
+    assert said(card_of(house.app.handle(event)).body) == ["refusal.not_allowed", "role.coordinator"]
+
+
+@pytest.mark.parametrize("action", ["members.leave", "members.left"])
+def test_leaving_needs_somebody_who_is_in(house: House, action: str) -> None:
+    """A coordinator who is no member included."""
+    coordinator = Actor("cleo", "Cleo", reader=ENGLISH, roles=frozenset({Role.COORDINATOR}))
+
+    assert said(card_of(house.presses(coordinator, action)).body) == ["refusal.not_allowed", "role.member"]
+
+
+def test_messages_to_people_are_sent_at_most_once_and_letters_at_least_once() -> None:
+    """A repeated letter has the same Message-ID, a repeated message would be a second one."""
+    once = {kind for kind, route in routes.ERRANDS.items() if route.repeat is Repeat.AT_MOST_ONCE}
+
+    assert once == {"joining.question_direct", "joining.declined_direct", "members.welcome"}
+
+
+def test_an_empty_command_is_the_panel() -> None:
+    """`/peer` alone."""
+    assert routes.find(Command("peer", "", ANA.person)) is routes.COMMANDS["peer", "home"]
