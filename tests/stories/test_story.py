@@ -1,0 +1,147 @@
+"""`peerbot story`: a story that plays by itself, leaves all that was written, and is the same each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import String, literal_column, select
+
+from adapters.clock import PushedClock, SeededEntropy, StillClock
+from adapters.local.cast import CAST
+from adapters.local.story import Story
+from adapters.trial import STORY_BEGINS, Place, opened, play_story
+from storage.connecting import connect
+from storage.tables import metadata
+from tests.conftest import NewDatabase
+from tests.stores import sqlite_url
+from tests.stories.inside import read_errands
+
+SEED = 7
+WORDS = (
+    *(part for member in CAST for part in member.name.split() if len(part) > 4),
+    "avery.chen", "emilie.gagnon", "calgary.ca", "gatineau.ca", "gmail.com",
+    "Circular procurement", "Which department", "Waste and Recycling", "adresse de travail",
+)  # fmt: skip
+WHOLE_ROW = literal_column("t::text", String)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a story that was told to its end, on SQLite."""
+    folder = tmp_path_factory.mktemp("told")
+    play_story(folder, SEED, None)
+    return folder
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """What people could read afterwards: the transcript and every mail."""
+    return {file.name: file.read_bytes() for file in [folder / "transcript.md", *folder.glob("mail/*.eml")]}
+
+
+def in_clear(content: bytes) -> list[str]:
+    """The words of people that stand in there, however a database would keep or print them."""
+    ways = ("utf-8", "utf-16-le", "utf-16-be")
+    kept = {word: [*map(word.encode, ways), word.encode().hex().encode()] for word in WORDS}
+    return [word for word, forms in kept.items() if any(form in content for form in forms)]
+
+
+def database_files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.glob("peerbot*")}
+
+
+def dump(url: str) -> bytes:
+    """All rows of a PostgreSQL database, as it prints them."""
+    engine = connect(url)
+    with engine.begin() as connection:
+        rows = [
+            row
+            for table in metadata.sorted_tables
+            for row in connection.execute(select(WHOLE_ROW).select_from(table.alias("t"))).scalars()
+        ]
+    engine.dispose()
+    return "\n".join(rows).encode()
+
+
+def test_the_same_seed_tells_the_same_story(told: Path, tmp_path: Path) -> None:
+    """To the letter: the transcript of every room, and every mail."""
+    play_story(tmp_path, SEED, None)
+
+    assert written(tmp_path) == written(told)
+
+
+def test_another_seed_tells_it_with_other_codes(told: Path, tmp_path: Path) -> None:
+    """Chance is drawn from the seed, and from nowhere else."""
+    play_story(tmp_path, SEED + 1, None)
+
+    assert written(tmp_path).keys() != written(told).keys()
+
+
+def test_the_story_on_postgresql_is_the_same(
+    told: Path, tmp_path: Path, new_postgres_database: NewDatabase
+) -> None:
+    """People cannot tell on which database it is played, and it makes no other."""
+    play_story(tmp_path, SEED, new_postgres_database())
+
+    assert written(tmp_path) == written(told)
+    assert not list(tmp_path.glob("*.db"))
+
+
+def test_the_transcript_is_in_both_languages(told: Path) -> None:
+    """Each person is spoken to in theirs, rooms in both."""
+    transcript = (told / "transcript.md").read_text(encoding="utf-8")
+
+    assert "Your request is with the coordinators." in transcript
+    assert "Votre demande est entre les mains de l’équipe de coordination." in transcript
+    assert "Welcome / Accueil" in transcript
+
+
+def test_every_promised_letter_is_there(told: Path) -> None:
+    """Codes, a question, a refusal, and a confirmation for each who became a member."""
+    kinds = [errand.kind for errand in read_errands(sqlite_url(told)) if "letter" in errand.kind]
+    codes = [errand.kind for errand in read_errands(sqlite_url(told)) if errand.kind == "joining.code"]
+
+    assert len(list(told.glob("mail/*.eml"))) == len(kinds) + len(codes)
+    assert kinds.count("joining.letter") == 6
+
+
+def test_no_errand_is_left_over(told: Path) -> None:
+    """Each was delivered, or its reason was gone."""
+    assert {errand.result for errand in read_errands(sqlite_url(told))} <= {"delivered", "moot"}
+
+
+async def test_what_people_typed_is_nowhere_in_clear(tmp_path: Path) -> None:
+    """Neither in the database, nor in its write-ahead log, nor in the key store."""
+    place = Place(
+        tmp_path, sqlite_url(tmp_path), PushedClock(base=StillClock(STORY_BEGINS)), SeededEntropy(SEED)
+    )
+    async with opened(place) as (sandbox, _):
+        await Story(sandbox).opening()
+        await Story(sandbox).play()
+        files = database_files(tmp_path)
+
+    assert {name: in_clear(content) for name, content in files.items() if in_clear(content)} == {}
+    assert b"joining.declined_letter" in files["peerbot.db-wal"]
+    assert files.keys() >= {"peerbot.db", "peerbot.keys.db"}
+
+
+def test_what_people_typed_is_nowhere_in_clear_on_postgresql(
+    tmp_path: Path, new_postgres_database: NewDatabase
+) -> None:
+    """No column of any table shows it."""
+    url = new_postgres_database()
+    play_story(tmp_path, SEED, url)
+
+    shown = dump(url)
+
+    assert in_clear(shown) == []
+    assert b"joining.declined_letter" in shown
+
+
+def test_the_search_for_words_in_clear_finds_them(told: Path) -> None:
+    """In the transcript, where they belong, and in the encodings of a database."""
+    read = in_clear((told / "transcript.md").read_bytes())
+
+    assert {"Avery", "Gagnon", "Which department"} <= set(read)
+    assert in_clear("é Kowalchuk".encode("utf-16-le")) == ["Kowalchuk"]
+    assert in_clear(rb"\x" + b"gmail.com".hex().encode()) == ["gmail.com"]
