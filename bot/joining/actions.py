@@ -153,8 +153,10 @@ def verify(turn: Turn, submission: Submission) -> Reply:
         return Say(views.status(turn, request))
     values = check(forms.verify(request, ""), submission.values)
     wrong = codes.check(turn, request, str(values["code"]))
-    if wrong:
+    if wrong and _mine(turn, request.id).state is State.UNVERIFIED:
         return Errors({"code": wrong})
+    if wrong:  # pressed twice: the first press has proven it meanwhile
+        return Say(views.status(turn, _mine(turn, request.id)))
     address = turn.world.addresses.read(request.address)
     assessment = codes.weigh(turn, address, request.community_id, request.work_role, proven=True)
     weighed = replace(request, evidence=assessment.evidence, reasons=assessment.reasons)

@@ -21,7 +21,7 @@ def prove(turn: Turn, me: Profile, request: JoinRequest, address: Address, *, co
     person = _whose(turn, me, address)
     if consents:
         person = person.consent(ATTESTATION_VERSION, turn.now)
-        turn.unit.profiles.save(person)
+    turn.unit.profiles.save(person)  # consent or not: a conflict, should they be leaving at this moment
     if person.id == me.id:
         return _wait(turn, request, person)
     return _known_already(turn, me, person, request)

@@ -1,8 +1,7 @@
-"""The core over the real SQLite storage, with verbs for what people do and a courier without a platform."""
+"""The core over the real storage, with verbs for what people do and a courier without a platform."""
 
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
 from adapters.addresses import LibraryAddresses
@@ -17,9 +16,10 @@ from bot.members.model import Account, Profile
 from bot.network import Network
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import World
+from storage.migrations import migrate
 from tests.core.cast import CLAIRE, Actor
 from tests.core.reading import form_of
-from tests.stores import open_sqlite
+from tests.stores import open_anew
 from tests.world import HeldClock, SeededEntropy
 
 D = TypeVar("D", bound=Delivery)
@@ -39,19 +39,20 @@ class House:
     """`rooms` is what the coordinators' rooms show, `inside` who is in the members' rooms, `delivered` what
     arrived, `seen` which errands were carried out, `fates` what becomes of a kind of delivery instead."""
 
-    def __init__(self, folder: Path, seed: int = 1) -> None:
+    def __init__(self, url: str, seed: int = 1) -> None:
         self.clock = HeldClock()
         self.rooms: dict[str, Card] = {}
         self.inside: set[Identity] = set()
         self.delivered: list[Delivery] = []
         self.fates: dict[type[Delivery], Outcome] = {}
         self.seen: list[Errand] = []
-        self.opens(folder, seed)
+        self.opens(url, seed)
 
-    def opens(self, folder: Path, seed: int = 2) -> None:
+    def opens(self, url: str, seed: int = 2) -> None:
         """With chance of its own each time: nothing may come out as it did before."""
         entropy = SeededEntropy(seed)
-        self.storage = open_sqlite(folder, self.clock, entropy)
+        migrate(url)
+        self.storage = open_anew(url, self.clock, entropy)
         self.world = World(NETWORK, self.storage, self.clock, entropy, _addresses(), _communities())
         self.app = App(self.world)
 

@@ -11,6 +11,7 @@ from bot.joining.model import State
 from tests.core.cast import ANA, LUC, Actor
 from tests.core.house import DOWN, House
 from tests.core.reading import form_of, problems, refusal, title
+from tests.stores import sqlite_url
 
 
 def another(code: str, by: int = 1) -> str:
@@ -96,7 +97,7 @@ def test_attempts_are_remembered_over_a_restart(house: House, tmp_path: Path) ->
     for by in range(1, 6):
         house.enters(ANA, another(code, by))
     house.close()
-    house.opens(tmp_path)
+    house.opens(sqlite_url(tmp_path))
 
     assert problems(house.enters(ANA, code)) == {"code": "joining.code.spent"}
 

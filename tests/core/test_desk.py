@@ -182,6 +182,15 @@ def test_a_button_older_than_the_request_shows_it_as_it_is_now(house: House, act
     assert house.request(ANA).state is State.WAITING
 
 
+@pytest.mark.parametrize("revision", [0, 2, 999_999_999])
+def test_a_forged_revision_decides_nothing(house: House, revision: int) -> None:
+    """Whether it is of the past or of a future that has not come."""
+    request = house.waits(ANA)
+
+    assert refusal(house.presses(CLAIRE, "joining.approve", request.id, revision)) == "refusal.stale"
+    assert house.request(ANA) == request
+
+
 @pytest.mark.parametrize("action", ["joining.ask", "joining.decline"])
 def test_a_form_older_than_the_request_shows_it_as_it_is_now(house: House, action: str) -> None:
     """The sentence first, then the card with its buttons."""

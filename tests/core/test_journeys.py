@@ -14,6 +14,7 @@ from bot.joining.model import DECIDABLE, JoinRequest, State
 from bot.members.model import Standing
 from tests.core.cast import ANA, CLAIRE, Actor
 from tests.core.house import CUT, DOWN, House
+from tests.stores import sqlite_url
 
 ACCOUNTS = (ANA, ANA.on("discord"))
 
@@ -150,7 +151,7 @@ GOING_ON = moves(
 def test_in_whatever_order_things_happen_what_must_hold_holds(first: Move, others: list[Move]) -> None:
     """One member a mailbox, one open request a person, every door right, and nobody remembered who left."""
     with TemporaryDirectory(prefix="journey-") as folder:
-        house = House(Path(folder))
+        house = House(sqlite_url(Path(folder)))
         journey = Journey(house)
         for move, who, mailbox in (first, *others):
             sent = len(house.delivered)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.deliveries import Admit, Direct, Dismiss, Letter
+from bot.deliveries import Admit, Direct, Dismiss, Edit, Letter
 from bot.joining.model import JoinRequest
 from bot.members.model import Standing
 from tests.core.cast import ANA, CALGARY, CLAIRE, COORDINATES, LUC, Actor
@@ -169,6 +169,23 @@ def test_nothing_personal_is_sent_after_leaving(house: House) -> None:
     house.carries_out()
 
     assert [d for d in house.delivered[sent:] if isinstance(d, Letter | Direct)] == []
+
+
+def test_no_errand_of_the_past_says_anything_about_who_has_left(house: House) -> None:
+    """Should any of them be carried out again, there is nobody to write to and nothing to write."""
+    request = house.waits(ANA)
+    house.asks_more(CLAIRE, request, "Which service, Ms. Roy?")
+    house.carries_out()
+    house.submits(ANA, "joining.answer", request.id, answer="The water service.")
+    house.approves(CLAIRE, house.request(ANA))
+    house.carries_out()
+    house.leaves(ANA)
+    house.carries_out()
+    composed = [delivery for errand in house.seen if (delivery := house.app.compose(errand))]
+
+    assert {type(delivery) for delivery in composed} == {Edit}
+    for word in ("Roy", "calgary", "Climate", "water", "service"):
+        assert word not in repr(composed)
 
 
 def test_leaving_twice_is_leaving_once(house: House) -> None:
