@@ -59,7 +59,7 @@ def connect(url: str, *, pool_size: int = 1) -> Engine:
 def connect_keys(url: str, *, pool_size: int = 1) -> Engine:
     """The key store that belongs to it."""
     if not is_sqlite(url):
-        return _postgres(url, pool_size)
+        return _postgres(url, pool_size, pool_pre_ping=True)  # nobody runs these again when it went away
     engine = _sqlite(make_url(url).set(database=str(keys_file(url))), "DELETE")
     return engine.execution_options(schema_translate_map={KEYS_SCHEMA: None})
 
@@ -91,7 +91,7 @@ def _sqlite(url: URL, journal: str) -> Engine:
     return engine
 
 
-def _postgres(url: str, pool_size: int) -> Engine:
+def _postgres(url: str, pool_size: int, *, pool_pre_ping: bool = False) -> Engine:
     """READ COMMITTED is enough, and never fails on its own account: see `unit`."""
     return create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
@@ -99,4 +99,5 @@ def _postgres(url: str, pool_size: int) -> Engine:
         isolation_level="READ COMMITTED",
         pool_size=pool_size,
         max_overflow=0,
+        pool_pre_ping=pool_pre_ping,
     )
