@@ -1,7 +1,7 @@
 """The closed vocabulary between the rules and every platform: events come in, replies go out.
 
-Nothing here knows a colour, a layout or a callback. Limits are those of the narrowest platform and are checked
-at birth; the length of words is checked where words are known, in `tests/rendering`.
+Nothing here knows a colour, a layout or a callback. Limits are those of the narrowest platform and are
+checked at birth; the length of words is checked where words are known, with the catalogues.
 """
 
 from __future__ import annotations
