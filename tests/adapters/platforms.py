@@ -12,6 +12,7 @@ from bot.chat import Card, Identity, Reader, Role, Room
 from bot.deliveries import Letter
 from bot.outbox import Result
 from tests.core.house import House
+from tests.stores import sqlite_url
 
 
 class Chat:
@@ -72,7 +73,7 @@ class Street:
     """The core over its real storage, a courier, and what it delivers to."""
 
     def __init__(self, folder: Path) -> None:
-        self.house = House(folder)
+        self.house = House(sqlite_url(folder))
         self.slack, self.discord, self.post = Chat("slack"), Chat("discord"), Post()
         self.courier = self.with_courier(self.slack, self.discord)
 
