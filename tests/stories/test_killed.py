@@ -4,7 +4,7 @@ that the errand's kind does not allow, on either database."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from tests.stories.broken import AnswersTooEarly, NewNameEachTime, TicksOffFirst
 from tests.stories.life import ManyAtOnce, Parts
 from tests.stories.outside import mail_server
 from tests.stories.runs import Databases, PostgresDatabases, Run, SqliteDatabases, Stage
-from tests.stories.verdict import wrongs
+from tests.stories.verdict import missing, repeated, wrongs
 
 POINTS = {"sqlite": 150, "postgresql": 150}  # so many there are; a longer story has more, and none has fewer
 SLICES = 6  # of the points of one database, for the workers to share
@@ -45,10 +45,14 @@ async def stage(databases: Databases) -> AsyncIterator[Stage]:
         yield Stage(databases, mail)
 
 
-async def verdicts(stage: Stage, undisturbed: Run, points: Iterable[str]) -> dict[str, list[str]]:
-    """What a kill at each of these points leaves that is not as it must be; nothing, for most."""
-    found = {point: wrongs(await stage.play(point), undisturbed) for point in points}
-    return {point: wrong for point, wrong in found.items() if wrong}
+async def kill_at(stage: Stage, points: Iterable[str]) -> dict[str, Run]:
+    """The run of each point, at which it was killed and then gone on with."""
+    return {point: await stage.play(point) for point in points}
+
+
+def all_wrongs(killed: Mapping[str, Run], undisturbed: Run) -> dict[str, list[str]]:
+    """By point; none, when all is well."""
+    return {point: wrong for point, run in killed.items() if (wrong := wrongs(run, undisturbed))}
 
 
 async def test_undisturbed_everything_arrives_once_and_nothing_is_left_over(stage: Stage) -> None:
@@ -72,11 +76,14 @@ async def test_a_kill_at_any_point_loses_and_doubles_nothing(stage: Stage, part:
     """People repeat what got no answer, and the story ends as if nothing had happened."""
     undisturbed = await stage.play()
     points = undisturbed.points[part::SLICES]
-    wrong = await verdicts(stage, undisturbed, points)
+    killed = await kill_at(stage, points)
 
-    assert wrong == {}
+    assert all_wrongs(killed, undisturbed) == {}
     assert len(undisturbed.points) >= POINTS[stage.databases.name]
     count("kill points covered", stage.databases.name, len(points))
+    count("  effects repeated, as may be", stage.databases.name, sum(map(repeated, killed.values())))
+    lost = sum(missing(run, undisturbed) for run in killed.values())
+    count("  effects given up, as may be", stage.databases.name, lost)
 
 
 async def test_a_kill_with_many_errands_under_way_loses_and_doubles_nothing(
@@ -87,10 +94,10 @@ async def test_a_kill_with_many_errands_under_way_loses_and_doubles_nothing(
         stage = Stage(databases, mail, ManyAtOnce())
         undisturbed = await stage.play()
         points = [p for p in undisturbed.points if p.startswith(BUSY) and "claim" not in p]
-        wrong = await verdicts(stage, undisturbed, points)
+        killed = await kill_at(stage, points)
 
-    assert wrong == {}
-    count("with many errands under way", databases.name, len(points))
+    assert all_wrongs(killed, undisturbed) == {}
+    count("  and with many errands under way", databases.name, len(points))
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,16 @@ def wrongs(run: Run, undisturbed: Run) -> list[str]:
     ]
 
 
+def repeated(run: Run) -> int:
+    """How many effects are there a second time."""
+    return len(run.after.effects) - len(set(run.after.effects))
+
+
+def missing(run: Run, undisturbed: Run) -> int:
+    """How many effects are not there."""
+    return (_kinds(undisturbed.after.effects) - _kinds(run.after.effects)).total()
+
+
 def _state(run: Run, undisturbed: Run) -> Iterator[str]:
     for what, expected in undisturbed.state.items():
         if run.state[what] != expected:
