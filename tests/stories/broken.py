@@ -18,7 +18,7 @@ from bot.outbox import LEASE, Errand, Outcome, Result
 from bot.ports import Unit, World
 from storage.engine import Storage
 from tests.stories.killable import OneByOne
-from tests.stories.life import Lane, Parts
+from tests.stories.orders import Lane, Parts
 
 T = TypeVar("T")
 

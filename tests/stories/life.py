@@ -9,19 +9,17 @@ import asyncio
 import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from multiprocessing.connection import Connection
-from pathlib import Path
-from typing import Protocol
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import PushedClock, SeededEntropy, StillClock
 from adapters.communities import StarterCommunities
 from adapters.courier import Courier
 from adapters.dates import when
-from adapters.door import Door, Runner
+from adapters.door import Door
 from adapters.local.cast import PLATFORM
 from adapters.local.chat import LocalChat
 from adapters.local.journal import Journal
@@ -30,19 +28,20 @@ from adapters.local.player import NotThere
 from adapters.local.rooms import Rooms
 from adapters.logs import configure_logs
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
-from adapters.platform import Mailer
 from adapters.words import Words
 from bot.app import App
 from bot.chat import Named, Reader
 from bot.network import Network
-from bot.ports import Transactions, World
+from bot.ports import World
 from storage.engine import Storage, open_storage
 from tests.letters import composer
+from tests.stories.in_turn import InTurn
 from tests.stories.inside import State, read_state
-from tests.stories.killable import InTurn, KillableMailer, KillablePlatform, OneByOne
-from tests.stories.outside import HOST, Mailbox
+from tests.stories.killable import KillableMailer, KillablePlatform
+from tests.stories.orders import Answered, Ended, Faulted, Orders
 from tests.stories.people import People, Step
 from tests.stories.points import Points, watch_commits
+from tests.stories.postbox import HOST, Mailbox
 from tests.world import NOON
 
 NETWORK = Network(Named("Climate Peers", "Pairs du climat"), platforms=(PLATFORM,))
@@ -54,68 +53,6 @@ _words, _addresses, _communities = Words.load(), LibraryAddresses(), StarterComm
 _letters = composer()
 for _language in NETWORK.languages:
     when(NOON, Reader(_language, NETWORK.zone))  # Babel reads its data the first time
-
-
-class Lane(Transactions, Runner, Protocol):
-    """What `Storage` is to the bot."""
-
-
-class Parts:
-    """How the bot's parts are made. A broken bot makes one of them otherwise."""
-
-    def lane(self, storage: Storage) -> Lane:
-        return storage
-
-    def app(self, world: World) -> App:
-        return OneByOne(world)
-
-    def mailer(self, mailer: Mailer) -> Mailer:
-        return mailer
-
-
-class ManyAtOnce(Parts):
-    """The courier gets as many errands at a time as it asks for."""
-
-    def app(self, world: World) -> App:
-        return App(world)
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """For one life. `answered` steps were taken in an earlier one, which then was `interrupted`."""
-
-    folder: Path
-    database_url: str
-    mail_port: int
-    fatal: str = ""
-    answered: int = 0
-    interrupted: bool = False
-    parts: Parts = field(default_factory=Parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """So many steps have got their answer."""
-
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The story has come to its end."""
-
-    points: tuple[str, ...]
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class Faulted:
-    """The story could not go on."""
-
-    what: str
-
-
-News = Answered | Ended | Faulted
 
 
 @dataclass(frozen=True, slots=True)

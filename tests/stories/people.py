@@ -46,8 +46,7 @@ class People:
         player = self._player(person)
         form = _dialog(await player.types("/peer join"))
         community = await player.chooses(query)
-        name = player.member.name
-        await player.fills_in(form, name=name, email=address, community=community, role="staff", line="Waste")
+        await player.fills_in(form, email=address, community=community, role="staff", line="Waste")
 
     async def _mistypes(self) -> None:
         avery = self._player("avery")

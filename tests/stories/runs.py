@@ -4,92 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import shutil
 import signal
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Protocol
 
-import psycopg
-
-from storage.connecting import database_file, keys_file
-from storage.migrations import migrate
-from storage.tables import metadata
-from tests.stores import sqlite_url
+from tests.stories.copies import Databases
 from tests.stories.inside import State, Written, read_errands
-from tests.stories.life import Answered, Ended, Faulted, News, Orders, Parts, live
-from tests.stories.outside import Mailbox, MailServer, Outside, look_outside
+from tests.stories.life import live
+from tests.stories.orders import Answered, Ended, Faulted, News, Orders, Parts
+from tests.stories.outside import Outside, look_outside
+from tests.stories.postbox import Mailbox, MailServer
 
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a kill leaves it as it leaves a disk, and it is faster
 FOLDERS = IN_MEMORY if IN_MEMORY.is_dir() else None
 PATIENCE = 60  # seconds
 HANGS = Faulted(f"nothing was heard of it for {PATIENCE} seconds")
-SOUND = Parts()
 PRELOADED = ["pytest", live.__module__, "sqlalchemy.dialects.postgresql.psycopg"]
-
-END_OTHERS = """
-SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(PRELOADED)
-
-
-class Databases(Protocol):
-    """Where a run finds a database that is migrated, and nothing more."""
-
-    @property
-    def name(self) -> str: ...
-
-    def new(self, folder: Path) -> AbstractContextManager[str]:
-        """Its URL; it lives as long as the block."""
-
-    def settle(self, url: str) -> None:
-        """Return when the database has noticed that its client was killed."""
-
-
-class SqliteDatabases:
-    name = "sqlite"
-
-    def __init__(self, folder: Path) -> None:
-        self._template = sqlite_url(folder)
-        migrate(self._template)
-
-    @contextmanager
-    def new(self, folder: Path) -> Iterator[str]:
-        url = sqlite_url(folder)
-        for file in (database_file, keys_file):
-            shutil.copyfile(file(self._template), file(url))
-        yield url
-
-    def settle(self, url: str) -> None:
-        pass
-
-
-class PostgresDatabases:
-    """One database, emptied for each run: that takes less than making another."""
-
-    name = "postgresql"
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-
-    @contextmanager
-    def new(self, folder: Path) -> Iterator[str]:
-        self._execute(f"TRUNCATE {', '.join(map(str, metadata.sorted_tables))} RESTART IDENTITY")
-        yield self._url
-
-    def settle(self, url: str) -> None:
-        self._execute(END_OTHERS)
-
-    def _execute(self, statement: str) -> None:
-        with psycopg.connect(self._url.replace("+psycopg", ""), autocommit=True) as connection:
-            connection.execute(statement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from storage.migrations import migrate
 from tests.conftest import Count, NewDatabase
 from tests.databases import PostgresServer
 from tests.stories.broken import AnswersTooEarly, NewNameEachTime, TicksOffFirst, TriesEverythingAgain
-from tests.stories.life import ManyAtOnce, Parts
-from tests.stories.outside import mail_server
-from tests.stories.runs import Databases, PostgresDatabases, Run, SqliteDatabases, Stage
+from tests.stories.copies import Databases, PostgresDatabases, SqliteDatabases
+from tests.stories.orders import ManyAtOnce, Parts
+from tests.stories.postbox import mail_server
+from tests.stories.runs import Run, Stage
 from tests.stories.verdict import missing, repeated, wrongs
 
 POINTS = {"sqlite": 150, "postgresql": 150}  # so many there are; a longer story has more, and none has fewer

@@ -10,7 +10,7 @@ from bot.joining.errands import NONCE_LIMIT
 from bot.outbox import Repeat, Result
 from tests.letters import composer, letter
 from tests.stories.inside import Written
-from tests.stories.life import Ended
+from tests.stories.orders import Ended
 from tests.stories.outside import Effect
 from tests.stories.runs import Run
 
