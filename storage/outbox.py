@@ -86,8 +86,8 @@ class SqlOutbox:
 
     def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:
         rows = self._database.rows(_DUE, {"now": now, "limit": limit})
-        if rows:
-            self._database.change_each(_CLAIM, [{"this": row.number, "until": lease_until} for row in rows])
+        for row in rows:
+            self._database.change(_CLAIM, {"this": row.number, "until": lease_until})
         return tuple(_errand(row, row.attempt + 1, interrupted=row.lease_until is not None) for row in rows)
 
     def settle(self, errand: Errand, result: Result, code: str, now: datetime) -> bool:

@@ -95,33 +95,25 @@ class Database:
 
     def __init__(self, connection: Connection) -> None:
         self.dialect = connection.dialect
-        self._cursor = connection.connection.cursor
+        self._cursor = connection.connection.cursor()
 
     def rows(self, statement: Statement, values: Values) -> list[Row]:
         compiled = statement.on(self.dialect)
-        cursor = self._cursor()
-        cursor.execute(compiled.sql, compiled.arguments(values))
-        return compiled.rows(cursor)
+        self._cursor.execute(compiled.sql, compiled.arguments(values))
+        return compiled.rows(self._cursor)
 
     def row(self, statement: Statement, values: Values) -> Row:
         """The only one, or None."""
         rows = self.rows(statement, values)
         return rows[0] if rows else None
 
-    def change(self, statement: Statement, values: Values) -> int:
-        """How many rows it changed."""
-        compiled = statement.on(self.dialect)
-        cursor = self._cursor()
-        cursor.execute(compiled.sql, compiled.arguments(values))
-        return cursor.rowcount
-
     def value(self, statement: Statement, values: Values) -> Row:
         """The first column of the only row, or None."""
         row = self.row(statement, values)
         return row[0] if row else None
 
-    def change_each(self, statement: Statement, several: Iterable[Values]) -> None:
+    def change(self, statement: Statement, values: Values) -> int:
+        """How many rows it changed."""
         compiled = statement.on(self.dialect)
-        cursor = self._cursor()
-        for values in several:
-            cursor.execute(compiled.sql, compiled.arguments(values))
+        self._cursor.execute(compiled.sql, compiled.arguments(values))
+        return self._cursor.rowcount

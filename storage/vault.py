@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hmac
 import threading
-from collections import OrderedDict
 from collections.abc import Collection
 from datetime import timedelta
 
@@ -22,10 +21,10 @@ from storage.keys import INDEX, KeyStore
 from storage.types import NONCE_BYTES, SEAL_VERSION
 
 KEY_BYTES = 32
-BATCH = 64  # data keys minted in one commit: a new person does not cost a commit more
+BATCH = 256  # data keys minted in one commit: a new person does not cost a commit more
 SPOILT = timedelta(hours=12)  # from then on a minted key is not given to anybody
 UNUSED = timedelta(days=1)  # from then on one that nobody has is destroyed: well after `SPOILT`
-OPENED = 4096  # keys kept unwrapped in memory
+OPENED = 4096  # keys kept unwrapped in memory, those that were opened last
 
 
 class Vault:
@@ -39,7 +38,7 @@ class Vault:
         self._lock = threading.Lock()
         self._pool: list[str] = []
         self._minted_at = clock.now()
-        self._opened: OrderedDict[str, AESGCM] = OrderedDict()
+        self._opened: dict[str, AESGCM] = {}
         self._index = b""
 
     # ---- keys
@@ -114,22 +113,19 @@ class Vault:
         return _decrypt(key, f"{place}:{row}".encode(), sealed).decode()
 
     def _key(self, key_id: str) -> AESGCM | None:
-        with self._lock:
-            key = self._opened.get(key_id)
-            if key is not None:
-                self._opened.move_to_end(key_id)
-                return key
-        unwrapped = self._unwrap(key_id)
-        if unwrapped is None:
-            return None
-        with self._lock:
-            self._remember({key_id: AESGCM(unwrapped)})
-            return self._opened[key_id]
+        key = self._opened.get(key_id)
+        if key is None:
+            unwrapped = self._unwrap(key_id)
+            if unwrapped:
+                key = AESGCM(unwrapped)
+                with self._lock:
+                    self._remember({key_id: key})
+        return key
 
     def _remember(self, keys: dict[str, AESGCM]) -> None:
         self._opened |= keys
         while len(self._opened) > OPENED:
-            self._opened.popitem(last=False)
+            del self._opened[next(iter(self._opened))]
 
     def _wrap(self, key_id: str, key: bytes) -> bytes:
         return self._encrypt(self._main, key_id.encode(), key)
@@ -146,8 +142,8 @@ class Vault:
 
     def fingerprint(self, purpose: str, *parts: str) -> bytes:
         """The same for the same parts, 32 bytes; says nothing to whoever lacks the index key."""
-        framed = (f"{len(part.encode())}:{part}" for part in (purpose, *parts))
-        return hmac.digest(self._index, "".join(framed).encode(), "sha256")
+        framed = "".join([f"{len(part)}:{part}" for part in (purpose, *parts)])
+        return hmac.digest(self._index, framed.encode(), "sha256")
 
 
 def _decrypt(key: AESGCM, place: bytes, sealed: bytes) -> bytes:

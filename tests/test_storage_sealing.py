@@ -15,6 +15,7 @@ from bot.members.model import Account, Profile, Standing
 from bot.ports import Unit
 from storage.connecting import keys_file
 from storage.engine import Storage
+from storage.vault import BATCH
 from tests.stores import open_anew, open_sqlite, sqlite_url
 from tests.world import NOON, HeldClock
 
@@ -201,11 +202,11 @@ def add(storage: Storage, *ids: str) -> None:
 
 def test_everybody_has_a_key_of_their_own(storage: Storage, tmp_path: Path) -> None:
     """Of many that were made at once."""
-    ids = [f"person-{number}" for number in range(70)]
+    ids = [f"person-{number}" for number in range(BATCH + 1)]
     add(storage, *ids)
 
-    assert len({key_of(tmp_path, each) for each in ids}) == 70
-    assert len(keys(tmp_path)) == 1 + 128  # the index key, and twice 64
+    assert len({key_of(tmp_path, each) for each in ids}) == BATCH + 1
+    assert len(keys(tmp_path)) == 1 + 2 * BATCH  # and the index key
     assert names(storage, *ids) == [f"name of {each}" for each in ids]
 
 
@@ -216,7 +217,7 @@ def test_a_key_is_durable_before_anything_is_sealed_with_it(storage: Storage, tm
         unit.profiles.add(PERSON)
         return len(keys(tmp_path))
 
-    assert storage.transact(work) == 1 + 64
+    assert storage.transact(work) == 1 + BATCH
 
 
 def test_keys_that_nobody_got_are_destroyed_after_a_day(
@@ -231,7 +232,7 @@ def test_keys_that_nobody_got_are_destroyed_after_a_day(
     with closing(open_anew(sqlite_url(tmp_path), clock)) as again:
         left = len(keys(tmp_path))
 
-        assert (at_once, left) == (65, 2)
+        assert (at_once, left) == (1 + BATCH, 2)
         assert names(again, "jo") == ["name of jo"]
 
 
