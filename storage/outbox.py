@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.outbox import Errand, Result
@@ -32,7 +32,7 @@ _FIRST = or_(
         _EARLIER.c.order_key == errands.c.order_key,
         _EARLIER.c.number < errands.c.number,
         _EARLIER.c.settled_at.is_(None),
-        _EARLIER.c.order_key != "",
+        text("earlier.order_key <> ''"),  # literally, or SQLite does not see that the partial index fits
     ),
 )
 _DUE = Statement(

@@ -6,18 +6,20 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, text, update
 
 from storage.statements import Statement
-from storage.tables import profiles, writings
+from storage.tables import DOOMED, profiles, writings
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
 T = TypeVar("T")
 
-_DOOMED = Statement(select(profiles.c.doomed_key).where(profiles.c.doomed_key != ""))
+_DOOMED = Statement(select(profiles.c.doomed_key).where(text(DOOMED)))
 _DESTROYED = Statement(
-    update(profiles).where(profiles.c.doomed_key == bindparam("destroyed")).values(doomed_key="")
+    update(profiles)
+    .where(profiles.c.doomed_key == bindparam("destroyed"), text(DOOMED))
+    .values(doomed_key="")
 )
 _USED = Statement(select(profiles.c.key_id).where(profiles.c.key_id != ""))
 _OVER = Statement(delete(writings).where(writings.c.expires_at <= bindparam("now")))

@@ -13,6 +13,8 @@ from storage.types import Fingerprint, Moment, Number, Sealed
 
 HEAD = "0001"  # the revision of `migrations` that these tables are
 KEYS_SCHEMA = "peerbot_keys"  # a schema of its own on PostgreSQL, a file of its own beside SQLite's
+# Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
+DOOMED = "doomed_key <> ''"
 OPEN = "state IN ('unverified', 'waiting', 'needs_information')"
 
 metadata = MetaData(
@@ -76,6 +78,7 @@ profiles = Table(
     Column("consented_at", Moment, comment="when they agreed: the law asks for the record"),
     Column("joined_at", Moment, comment="membership began"),
     Column("left_at", Moment, comment="membership ended"),
+    _index("ix_profiles_doomed_key", "doomed_key", where=DOOMED),
     _index("uq_profiles_mailbox", "mailbox", where="mailbox IS NOT NULL", unique=True),
 )
 
