@@ -74,17 +74,18 @@ class App:
     # ---- errands
 
     def claim(self, limit: int) -> Sequence[Errand]:
-        """Errands to carry out now. One whose courier died in the middle is given out again only if its
-        kind may happen twice; otherwise it ends here."""
+        """Errands to carry out now; none when nothing is due. One whose courier died in the middle is given
+        out again only if its kind may happen twice; otherwise it ends here."""
 
         def work(unit: Unit) -> Sequence[Errand]:
             now = self._world.clock.now()
-            claimed = unit.outbox.claim(now, now + LEASE, limit)
-            again = [errand for errand in claimed if _may_try(errand)]
-            for errand in claimed:
-                if not _may_try(errand):
-                    unit.outbox.settle(errand, Result.UNKNOWN, "interrupted", now)
-            return again
+            while claimed := unit.outbox.claim(now, now + LEASE, limit):
+                for errand in claimed:
+                    if not _may_try(errand):
+                        unit.outbox.settle(errand, Result.UNKNOWN, "interrupted", now)
+                if again := [errand for errand in claimed if _may_try(errand)]:
+                    return again
+            return []
 
         return self._world.transactions.transact(work)
 

@@ -199,6 +199,14 @@ def test_what_may_not_happen_twice_ends_with_its_courier(house: House) -> None:
     assert house.directs(ANA) == []
 
 
+def test_what_ends_with_its_courier_does_not_hide_what_is_due_after_it(house: House) -> None:
+    """A courier that is given nothing goes to sleep."""
+    welcome_in_hand(house)
+    house.waits_for(hours=1)
+
+    assert [errand.kind for errand in house.app.claim(1)] == ["joining.letter"]
+
+
 def welcome_in_hand(house: House) -> Errand:
     """Everything before it is done, and its courier gets no further."""
     house.approves(CLAIRE, house.waits(ANA))
