@@ -17,8 +17,11 @@ def expire(turn: Turn) -> None:
     asked_before = turn.now - UNVERIFIED_FOR + timedelta.resolution  # over at the very moment that was said
     for request_id in turn.unit.requests.unverified_since(asked_before, AT_ONCE):
         request = turn.unit.requests.get(request_id)
-        if request and request.state is State.UNVERIFIED:
-            turn.unit.requests.save(request.expire(turn.now))
+        if (
+            request
+            and request.state is State.UNVERIFIED
+            and turn.unit.requests.save(request.expire(turn.now))
+        ):
             turn.unit.proofs.destroy(request.id)
 
 

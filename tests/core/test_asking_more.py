@@ -115,6 +115,7 @@ def test_each_question_is_mailed_once_however_late_the_first_letter_is(house: Ho
     request = house.waits(ANA)
     house.fates[Letter] = DOWN
     house.asks_more(CLAIRE, request, QUESTION)
+    house.carries_out()
     answers(house, "The water service.")
     house.waits_for(seconds=1)
     house.asks_more(DEV, house.request(ANA), "In which town?")
