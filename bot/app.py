@@ -91,7 +91,7 @@ class App:
 
     def compose(self, errand: Errand) -> Delivery | None:
         """What is to be sent, from the state of this moment; None when its reason is gone."""
-        compose = routes.ERRANDS[errand.kind].compose
+        compose = routes.errand(errand.kind).compose
         return self._world.transactions.transact(lambda unit: compose(self._own_turn(unit), errand))
 
     def settle(self, errand: Errand, outcome: Outcome) -> None:
@@ -99,7 +99,7 @@ class App:
         self._world.transactions.transact(lambda unit: self._settle(self._own_turn(unit), errand, outcome))
 
     def _settle(self, turn: Turn, errand: Errand, outcome: Outcome) -> None:
-        route = routes.ERRANDS[errand.kind]
+        route = routes.errand(errand.kind)
         result, code = _final(route.repeat, errand, outcome, turn.now)
         if result is Result.LATER:
             wait = max(pause(errand.attempt, self._world.entropy.fraction()), outcome.retry_after)
@@ -175,7 +175,7 @@ def _polite(refusal: Refusal, event: Event) -> Reply:
 
 
 def _may_try(errand: Errand) -> bool:
-    return not errand.interrupted or routes.ERRANDS[errand.kind].repeat is Repeat.AT_LEAST_ONCE
+    return not errand.interrupted or routes.errand(errand.kind).repeat is Repeat.AT_LEAST_ONCE
 
 
 def _final(repeat: Repeat, errand: Errand, outcome: Outcome, now: datetime) -> tuple[Result, str]:

@@ -97,7 +97,8 @@ LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
-    "joining.code": ErrandRoute(AGAIN, joining.code),
+    "joining.code": ErrandRoute(AGAIN, joining.code, joining.code_lost, tell=False),
+    "joining.code_lost_direct": ErrandRoute(ONCE, joining.code_lost_direct, tell=False),
     "joining.card": ErrandRoute(AGAIN, joining.card, joining.card_posted),
     "joining.question_letter": ErrandRoute(AGAIN, joining.question_letter),
     "joining.question_direct": ErrandRoute(ONCE, joining.question_direct, tell=False),
@@ -114,6 +115,15 @@ DUTIES: tuple[Duty, ...] = (
     Duty("joining.expire", expiry.expire, expiry.next_expiry),
     Duty("outbox.prune", expiry.prune, expiry.nothing_due),
 )
+
+
+def errand(kind: str) -> ErrandRoute:
+    """The route of an errand's kind. One that a later version wrote is tried again until that is back."""
+    return ERRANDS.get(kind, ErrandRoute(ONCE, _of_another_version, tell=False))
+
+
+def _of_another_version(_turn: Turn, errand: Errand) -> None:
+    raise LookupError(errand.kind)
 
 
 def find(event: Event) -> Route | None:

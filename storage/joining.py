@@ -87,6 +87,10 @@ _EXPIRE_WORDS = Statement(
     .where(writings.c.request_id == bindparam("request"))
     .values(expires_at=bindparam("until"))
 )
+_DONE_BY = [
+    Statement(update(requests).where(column == bindparam("one")).values({column: bindparam("other")}))
+    for column in (requests.c.assigned_to, requests.c.decided_by)
+]
 _FORGET_WORDS = Statement(
     delete(writings).where(
         writings.c.request_id.in_(select(requests.c.id).where(requests.c.applicant == bindparam("applicant")))
@@ -141,6 +145,10 @@ class SqlRequests:
     def forget(self, applicant: str) -> None:
         self._database.change(_FORGET_WORDS, {"applicant": applicant})
         self._database.change(_FORGET, {"this": applicant})
+
+    def hand_over(self, one: str, other: str) -> None:
+        for column in _DONE_BY:
+            self._database.change(column, {"one": one, "other": other})
 
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
         return [row.id for row in self._database.rows(_UNVERIFIED, {"before": before, "limit": limit})]

@@ -24,6 +24,7 @@ def approve(turn: Turn, press: Press) -> Reply:
     member = applicant.join(turn.now, request.name, request.community_id, request.community_typed)
     turn.unit.profiles.save(member)
     doors.open_for(turn, member)
+    doors.welcome(turn, member)
     write(turn, "joining.letter", approved, member.id, f"joining.letter:{approved.id}")
     return _shown(turn, approved)
 

@@ -70,6 +70,28 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
     return Letter(errand.key, request.address, request.name, profile.reader, subject, body, highlight=shown)
 
 
+def code_lost(turn: Turn, errand: Errand, outcome: Outcome) -> None:
+    """The mailbox cannot be reached: whoever waits for the code hears of it where they asked."""
+    request = turn.unit.requests.get(errand.subject)
+    if request is None or outcome.result is not Result.NEVER:
+        return
+    for account in turn.unit.profiles.accounts(request.applicant):
+        write(
+            turn,
+            "joining.code_lost_direct",
+            request,
+            account.id,
+            f"joining.code_lost:{errand.id}:{account.id}",
+        )
+
+
+def code_lost_direct(turn: Turn, errand: Errand) -> Direct | None:
+    request = turn.unit.requests.get(errand.subject)
+    if request is None or request.state is not State.UNVERIFIED:
+        return None
+    return _direct(turn, errand, views.code_lost(request, turn.world.addresses.read(request.address).masked))
+
+
 def card(turn: Turn, errand: Errand) -> Post | Edit | None:
     """A new card, or the one that was posted shown anew."""
     request = turn.unit.requests.get(errand.subject)

@@ -8,7 +8,7 @@ from bot.joining.model import JoinRequest, Reason, WorkRole
 
 CODE_DIGITS = 8
 LISTED, TYPED = "community:", "typed:"  # what stands before the value of a community that was looked up
-COMMUNITY_LIMIT = 100
+COMMUNITY_LIMIT = 94  # so that with what stands before it, it is a value of an option on Discord (100)
 SHOWN_LIMIT = 45  # of it in a list of options, which hold 75 characters on Slack
 
 ROLES = tuple(Choice(role.value, Text(f"joining.role.{role}")) for role in WorkRole)

@@ -42,6 +42,9 @@ class Requests(Protocol):
         """Erase the personal fields, the community and the words of all requests of this applicant; ids,
         states, codes and dates stay."""
 
+    def hand_over(self, one: str, other: str) -> None:
+        """What the profile `one` decided or took on was done by `other`: they are the same person."""
+
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
         """Ids of unverified requests asked before that moment, oldest first."""
 

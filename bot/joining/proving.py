@@ -65,9 +65,11 @@ def _wait(turn: Turn, request: JoinRequest, profile: Profile) -> Reply:
 
 
 def _hand_over(turn: Turn, one: Profile, other: Profile) -> None:
-    """They are the same person: the one's accounts are the other's from now on, and the one is forgotten."""
+    """They are the same person: the one's accounts, and what the one decided as a coordinator, are the
+    other's from now on, and the one is forgotten."""
     for account in turn.unit.profiles.accounts(one.id):
         turn.unit.profiles.save_account(replace(account, profile_id=other.id))
+    turn.unit.requests.hand_over(one.id, other.id)
     turn.unit.profiles.forget(one.id)
 
 

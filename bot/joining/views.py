@@ -50,6 +50,15 @@ def code_sent(request: JoinRequest, masked: str) -> Card:
     )
 
 
+def code_lost(request: JoinRequest, masked: str) -> Card:
+    """The code could not be delivered: the address can be corrected."""
+    return Card(
+        Text("joining.code_lost.title"),
+        (Text("joining.code_lost.body", {"address": masked}),),
+        buttons=(button("joining.begin", request, Style.PRIMARY), button("joining.withdraw", request)),
+    )
+
+
 def refused_by_rule(request: JoinRequest) -> Card:
     """The rules advise against it; a person may still be asked."""
     return Card(

@@ -8,12 +8,17 @@ from bot.ports import Turn
 
 
 def open_for(turn: Turn, profile: Profile) -> None:
-    """Let every account in that is not in yet, and welcome it there: once, however often it is tried."""
+    """Let every account in that is not in yet."""
     for account in turn.unit.profiles.accounts(profile.id):
         if account.admission is not Admission.ADMITTED:
             turn.unit.profiles.save_account(account.awaiting())
             _write(turn, "members.admit", profile, account)
-            _write(turn, "members.welcome", profile, account, f"members.welcome:{profile.id}:{account.id}")
+
+
+def welcome(turn: Turn, profile: Profile) -> None:
+    """A word to somebody who has just become a member, in each place where the door has opened by then."""
+    for account in turn.unit.profiles.accounts(profile.id):
+        _write(turn, "members.welcome", profile, account)
 
 
 def close_for(turn: Turn, profile: Profile) -> bool:
@@ -24,8 +29,8 @@ def close_for(turn: Turn, profile: Profile) -> bool:
     return bool(inside)
 
 
-def _write(turn: Turn, kind: str, profile: Profile, account: Account, key: str = "") -> None:
-    """One each time a door is opened or closed, unless its key says otherwise; in order for each account."""
+def _write(turn: Turn, kind: str, profile: Profile, account: Account) -> None:
+    """One each time a door is opened or closed; in order for each account."""
     errand_id = turn.world.entropy.identifier()
     turn.unit.outbox.add(
         Errand(
@@ -33,7 +38,7 @@ def _write(turn: Turn, kind: str, profile: Profile, account: Account, key: str =
             kind,
             profile.id,
             account.id,
-            key=key or f"{kind}:{errand_id}",
+            key=f"{kind}:{errand_id}",
             order=f"door:{account.id}",
             due=turn.now,
             written=turn.now,

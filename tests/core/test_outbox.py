@@ -12,6 +12,7 @@ from bot.outbox import FIRST_PAUSE, LEASE, LONGEST_PAUSE, PATIENCE, Errand, Outc
 from tests.core.cast import ANA, CLAIRE, LUC
 from tests.core.house import ARRIVED, CUT, DOWN, GONE, House
 from tests.core.reading import said, shown
+from tests.world import NOON
 
 CHANCE = st.floats(0, 1, exclude_max=True)
 STEP = timedelta(hours=1, minutes=15)  # longer than the longest pause
@@ -240,7 +241,20 @@ def test_a_settlement_counts_once(house: House) -> None:
         house.app.settle(errand, GONE)
     house.carries_out()
 
-    assert len([post for post in house.arrived(Post) if post.platform == "slack"]) == 1
+    assert len(house.directs(ANA)) == 1
+
+
+def test_an_errand_of_a_later_version_waits_for_that_version(house: House) -> None:
+    """After a step back it is neither lost nor does it stop anything."""
+    unknown = Errand("a" * 26, "polls.close", "poll", "", "polls.close:1", "", NOON, NOON)
+    house.storage.transact(lambda unit: unit.outbox.add(unknown))
+    (errand,) = house.app.claim(16)
+    with pytest.raises(LookupError):
+        house.app.compose(errand)
+    house.app.settle(errand, DOWN)
+
+    house.waits_for(hours=1)
+    assert [again.kind for again in house.app.claim(16)] == ["polls.close"]
 
 
 # ---- order

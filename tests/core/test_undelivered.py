@@ -6,7 +6,7 @@ from bot.chat import Card
 from bot.deliveries import Admit, Delivery, Direct, Letter, Post
 from tests.core.cast import ANA, CLAIRE
 from tests.core.house import DOWN, GONE, House
-from tests.core.reading import said, shown, written
+from tests.core.reading import actions, said, shown, written
 
 
 def told(house: House, platform: str = "slack") -> list[Card]:
@@ -51,13 +51,28 @@ def test_it_is_told_once(house: House) -> None:
     assert not any(isinstance(delivery, Letter) for delivery in tried)
 
 
-def test_a_code_that_cannot_be_mailed_is_told_too(house: House) -> None:
-    """Somebody may be waiting for it."""
+def test_a_code_that_cannot_be_mailed_is_told_to_whoever_waits_for_it(house: House) -> None:
+    """Where they asked, with the way to correct the address; it is nothing to the coordinators yet."""
     house.fates[Letter] = GONE
     house.asks(ANA)
     house.carries_out()
 
-    assert "errand.joining.code" in said(shown(told(house)[0]))
+    (direct,) = house.directs(ANA)
+    assert direct.card.title.id == "joining.code_lost.title"
+    assert "joining.begin" in actions(direct.card)
+    assert told(house) == []
+
+
+def test_a_code_that_could_not_be_mailed_is_nothing_to_who_has_withdrawn(house: House) -> None:
+    """The errand composes to nothing."""
+    house.fates[Letter] = GONE
+    house.asks(ANA)
+    (errand,) = house.app.claim(1)
+    house.carries(errand)
+    house.presses(ANA, "joining.withdrawn", house.request(ANA).id)
+    house.carries_out()
+
+    assert house.directs(ANA) == []
 
 
 def test_a_message_that_did_not_reach_somebody_is_not_worth_telling(house: House) -> None:

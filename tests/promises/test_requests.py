@@ -272,3 +272,14 @@ def test_what_people_wrote_is_deleted_a_while_after_the_request_is_over(
     assert lately_over is not None
     assert (lately_over.line, lately_over.note) == ("I plan shade", "Maybe later")
     assert long_over == replace(lately_over, line="", note="")
+
+
+def test_what_one_decided_or_took_on_can_be_handed_over(storage: Storage) -> None:
+    """They turned out to be the same person; who asked stays who asked."""
+    ask(storage, ASKED)
+    save(storage, replace(OVER, assigned_to="al", revision=1))
+    storage.transact(lambda unit: unit.requests.hand_over("al", "jo"))
+
+    kept = stored(storage)
+    assert kept is not None
+    assert (kept.applicant, kept.assigned_to, kept.decided_by) == ("jo", "jo", "jo")
