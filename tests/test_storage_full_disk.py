@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 import pytest
 from sqlalchemy import event
@@ -19,7 +18,7 @@ from storage.keys import KeyStore
 from storage.migrations import migrate
 from storage.vault import Vault
 from storage.writer import Writer
-from tests.promises.cast import AL
+from tests.promises.cast import AL, together
 from tests.stores import MAIN_KEY, open_anew, sqlite_url
 from tests.world import HeldClock, SeededEntropy
 
@@ -56,23 +55,13 @@ def known(tmp_path: Path, *names: str) -> list[bool]:
         return storage.transact(lambda unit: [unit.profiles.get(name) is not None for name in names])
 
 
-def together(writer: Writer, *works: Callable[[Unit], None]) -> list[Future[None]]:
-    busy, handed_in = Event(), Event()
-
-    def occupy() -> None:
-        busy.set()
-        handed_in.wait()
-
-    writer.submit(occupy)
-    busy.wait()
-    futures = [writer.submit(partial(writer.transact, work)) for work in works]
-    handed_in.set()
-    return futures
+def sharing(writer: Writer, *works: Callable[[Unit], None]) -> list[Future[None]]:
+    return together(writer, *(partial(writer.transact, work) for work in works))
 
 
 def test_all_that_shared_the_commit_are_told_that_nothing_was_stored(writer: Writer, tmp_path: Path) -> None:
     """Also those that had gone well before, and those that came after."""
-    before, huge, after = together(
+    before, huge, after = sharing(
         writer,
         lambda unit: add(unit, "before"),
         lambda unit: add(unit, "huge", HUGE),
@@ -106,7 +95,7 @@ def test_whoever_hides_the_fault_is_not_believed(writer: Writer, tmp_path: Path)
 
     with pytest.raises(NotStored):
         writer.transact(work)
-    hidden, other = together(writer, work, lambda unit: add(unit, "other"))
+    hidden, other = sharing(writer, work, lambda unit: add(unit, "other"))
 
     assert type(hidden.exception()) is type(other.exception()) is NotStored
     assert known(tmp_path, "before", "other") == [False, False]
@@ -150,7 +139,7 @@ def test_a_commit_that_fails_is_told_to_all_who_shared_it(writer: Writer, tmp_pa
 
     with pytest.raises(NotStored):
         writer.transact(indebted)
-    innocent, guilty = together(writer, lambda unit: add(unit, "innocent"), indebted)
+    innocent, guilty = sharing(writer, lambda unit: add(unit, "innocent"), indebted)
     fates = {type(innocent.exception()), type(guilty.exception())}
     writer.transact(lambda unit: add(unit, "later"))
 

@@ -159,8 +159,11 @@ def until_somebody_waits_for_a_lock(url: str) -> None:
         "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
     )
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        while not connection.execute(waiting).fetchall():
+        for _ in range(1000):
+            if connection.execute(waiting).fetchall():
+                return
             connection.execute("SELECT pg_sleep(0.01)")
+    raise AssertionError("nobody waits for a lock")
 
 
 def test_a_deadlock_is_dissolved(storage: Storage) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bot.ports import Unit
 from storage.connecting import keys_file
 from storage.engine import Storage
 from storage.vault import BATCH
+from tests.promises.cast import together
 from tests.stores import open_anew, open_sqlite, sqlite_url
 from tests.world import NOON, HeldClock
 
@@ -135,6 +137,36 @@ def test_the_key_of_somebody_who_was_forgotten_is_gone_from_the_key_store(
 
     assert key_id not in keys(tmp_path)
     assert wrapped not in in_files(tmp_path)
+
+
+def test_of_those_who_are_forgotten_in_one_commit_every_key_is_destroyed(
+    storage: Storage, tmp_path: Path
+) -> None:
+    """Several leave at the same moment."""
+    add(storage, "jo", "al")
+    doomed = {key_of(tmp_path, "jo"), key_of(tmp_path, "al")}
+    forget = [partial(storage.transact, partial(_forget, name=name)) for name in ("jo", "al")]
+    for future in together(storage, *forget):
+        future.result()
+
+    assert doomed.isdisjoint(keys(tmp_path))
+
+
+def _forget(unit: Unit, name: str) -> None:
+    unit.profiles.forget(name)
+
+
+def test_what_was_deleted_is_overwritten_by_the_next_sweep(storage: Storage, tmp_path: Path) -> None:
+    """In the database and in its log, although nobody could have read it."""
+    live_through(storage)
+    with closing(sqlite3.connect(tmp_path / "peerbot.db")) as database:
+        words = [sealed for (sealed,) in database.execute("SELECT sealed FROM writings")]
+    storage.transact(lambda unit: unit.requests.forget("jo"))
+    storage.sweep()
+    left = in_files(tmp_path)
+
+    assert len(words) == 4
+    assert not [sealed for sealed in words if sealed in left]
 
 
 def test_what_is_still_sealed_with_a_destroyed_key_is_unreadable(storage: Storage, tmp_path: Path) -> None:

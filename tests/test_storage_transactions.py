@@ -18,7 +18,7 @@ from bot.ports import Unit
 from storage.connecting import connect
 from storage.engine import Storage
 from storage.errors import Contended
-from tests.promises.cast import AL, ASKED, JO, MAILBOX
+from tests.promises.cast import AL, ASKED, JO, MAILBOX, occupy, together
 from tests.stores import open_anew, open_sqlite, sqlite_url
 
 T = TypeVar("T")
@@ -37,22 +37,6 @@ def add(unit: Unit, name: str) -> None:
 
 def known(storage: Storage, *names: str) -> list[bool]:
     return storage.transact(lambda unit: [unit.profiles.get(name) is not None for name in names])
-
-
-def occupy(busy: Event, until: Event) -> None:
-    busy.set()
-    until.wait()
-
-
-def together(storage: Storage, *calls: Callable[[], T]) -> list[Future[T]]:
-    """Hand in calls while the database is busy, so that they wait for the same commit."""
-    busy, handed_in = Event(), Event()
-
-    storage.submit(partial(occupy, busy, handed_in))
-    busy.wait()
-    futures = [storage.submit(call) for call in calls]
-    handed_in.set()
-    return futures
 
 
 @contextmanager

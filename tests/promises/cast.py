@@ -1,10 +1,11 @@
 """Whom and what the promises are tested with."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
-from typing import TypeVar
+from functools import partial
+from threading import Barrier, Event
+from typing import Protocol, TypeVar
 
 from bot.chat import Identity, Reader
 from bot.joining.model import JoinRequest, State, WorkRole
@@ -75,3 +76,24 @@ def at_once(calls: Sequence[Callable[[], T]]) -> list[T]:
 
     with ThreadPoolExecutor(len(calls)) as threads:
         return list(threads.map(begin, calls))
+
+
+class Runner(Protocol):
+    """Takes in calls, as `Storage` and its writer do."""
+
+    def submit(self, call: Callable[[], T]) -> Future[T]: ...
+
+
+def occupy(busy: Event, until: Event) -> None:
+    busy.set()
+    until.wait()
+
+
+def together(runner: Runner, *calls: Callable[[], T]) -> list[Future[T]]:
+    """Hand in calls while the database is busy, so that they wait for the same commit."""
+    busy, handed_in = Event(), Event()
+    runner.submit(partial(occupy, busy, handed_in))
+    busy.wait()
+    futures = [runner.submit(call) for call in calls]
+    handed_in.set()
+    return futures
