@@ -46,11 +46,12 @@ class Storage:
         sweeping.sweep(self._lane, self._vault, self._clock.now())
 
     def close(self) -> None:
-        """What was submitted before is still done."""
+        """What was submitted before is still done. Closing twice is harmless."""
         self._lane.close()
         self._vault.close()
         if self._lock:
             self._lock.release()
+            self._lock = None
 
 
 def open_storage(

@@ -6,6 +6,7 @@ the next. One that fails is undone alone; nobody is answered before the commit.
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -13,13 +14,15 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from storage.transaction import Alone, Together
 from storage.unit import SqlUnit, until_it_succeeds
 from storage.vault import Vault
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 64  # more would make the first of them wait too long
 
@@ -52,6 +55,7 @@ class _Job:
 class Writer:
     def __init__(self, engine: Engine, vault: Vault) -> None:
         self._engine = engine
+        self._connection = engine.connect()
         self._vault = vault
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._door = threading.Lock()
@@ -79,28 +83,30 @@ class Writer:
             self._closed = True
         self._waiting.put(None)
         self._thread.join()
+        self._connection.close()
         self._engine.dispose()
 
     def erase(self) -> None:
         """From the write-ahead log: deleted rows are overwritten in the file itself only."""
         connection = self._engine.raw_connection()
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                log.warning("write_ahead_log_kept")  # somebody reads; the next sweep tries again
         finally:
             connection.close()
 
     # ---- on the thread
 
     def _work(self) -> None:
-        with self._engine.connect() as connection:
-            alone = Alone(connection, self._vault)
-            while batch := self._next():
-                if len(batch) == 1:
-                    self._now = alone
-                    batch[0].run()
-                    batch[0].answer()
-                else:
-                    self._together(connection, batch)
+        alone = Alone(self._connection, self._vault)
+        while batch := self._next():
+            if len(batch) == 1:
+                self._now = alone
+                batch[0].run()
+                batch[0].answer()
+            else:
+                self._together(batch)
 
     def _next(self) -> list[_Job]:
         """Whatever is waiting, at least one; none when it is time to stop."""
@@ -116,8 +122,8 @@ class Writer:
             batch.append(job)
         return batch
 
-    def _together(self, connection: Connection, batch: list[_Job]) -> None:
-        self._now = together = Together(connection, self._vault)
+    def _together(self, batch: list[_Job]) -> None:
+        self._now = together = Together(self._connection, self._vault)
         for job in batch:
             job.run()
         try:

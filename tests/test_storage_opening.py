@@ -126,6 +126,16 @@ def test_a_second_bot_on_the_same_file_is_refused(tmp_path: Path) -> None:
     open_exclusively(url).close()
 
 
+def test_closing_twice_is_harmless(tmp_path: Path) -> None:
+    """Whoever tidies up need not know who has tidied up before."""
+    storage = open_exclusively(inhabited(tmp_path))
+    storage.close()
+    storage.close()
+
+    with pytest.raises(RuntimeError):
+        storage.transact(lambda unit: unit.outbox.next_due())
+
+
 def test_a_command_may_work_beside_the_bot(tmp_path: Path) -> None:
     """Both see what the other has stored."""
     url = inhabited(tmp_path)
