@@ -82,3 +82,12 @@ def test_the_command_says_what_it_can_do(peerbot: Installed) -> None:
     told = peerbot("--help")
 
     assert all(command in told for command in ("run", "try", "story", "migrate", "doctor"))
+
+
+def test_the_story_plays_from_the_wheel(peerbot: Installed, tmp_path: Path) -> None:
+    """Catalogues, registry and migrations are found where they are installed."""
+    peerbot("story", str(tmp_path / "story"), "--seed", "1")
+
+    transcript = (tmp_path / "story" / "transcript.md").read_text(encoding="utf-8")
+    assert "Coordinators / Coordination" in transcript
+    assert list((tmp_path / "story" / "mail").glob("*.eml"))
