@@ -19,7 +19,7 @@ HABITS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten
     "PRAGMA cache_size = -16000",  # 16 MB: a network of 10,000 people fits, and it is taken only as it fills
-    "PRAGMA wal_autocheckpoint = 4000",  # 16 MB: pages that change often are copied back less often
+    "PRAGMA wal_autocheckpoint = 8000",  # 32 MB: pages that change often are copied back less often
 )
 
 

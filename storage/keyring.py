@@ -22,6 +22,7 @@ class Keyring:
         self._vault = vault
         self._keys: dict[str, str] = {}
         self._newcomers: set[str] = set()
+        self._fingerprints: dict[tuple[str, ...], bytes] = {}
         self.doomed: dict[str, str] = {}
 
     def make(self, profile_id: str) -> str:
@@ -63,4 +64,8 @@ class Keyring:
         return self._vault.unseal(self.of(profile_id), place, row, sealed) if sealed else ""
 
     def fingerprint(self, purpose: str, *parts: str) -> bytes:
-        return self._vault.fingerprint(purpose, *parts)
+        """The stores of one transaction ask for the same ones again and again."""
+        made = self._fingerprints.get((purpose, *parts))
+        if made is None:
+            made = self._fingerprints[purpose, *parts] = self._vault.fingerprint(purpose, *parts)
+        return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Integer, bindparam, delete, exists, func, insert, select
+from sqlalchemy import BigInteger, Integer, bindparam, delete, exists, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.joining.ports import Checked
@@ -13,7 +13,8 @@ from storage.keyring import Keyring
 from storage.statements import Database, Statement
 from storage.tables import proof_attempts, proof_codes, proof_sends
 
-_SINCE = select(func.count()).where(proof_sends.c.asked_at >= bindparam("since"))
+_TIMES = func.coalesce(func.sum(proof_sends.c.times), 0)
+_SINCE = select(_TIMES).where(proof_sends.c.asked_at >= bindparam("since"))
 _BY_APPLICANT = _SINCE.where(proof_sends.c.applicant == bindparam("applicant")).scalar_subquery()
 _TO_MAILBOX = _SINCE.where(proof_sends.c.mailbox == bindparam("mailbox")).scalar_subquery()
 _SENDS = Statement(select(_BY_APPLICANT.label("by_applicant"), _TO_MAILBOX.label("to_mailbox")))
@@ -23,7 +24,12 @@ _HOLD = Statement(
         func.pg_advisory_xact_lock(bindparam("second", type_=BigInteger)).label("second"),
     )
 )
-_SEND = Statement(insert(proof_sends).inline(), ["applicant", "mailbox", "asked_at"])
+_SEND = Statement(
+    upsert(proof_sends).on_conflict_do_update(
+        index_elements=[proof_sends.c.applicant, proof_sends.c.mailbox, proof_sends.c.asked_at],
+        set_={"times": proof_sends.c.times + 1},
+    )
+)
 
 _BEGIN_ANEW = Statement(delete(proof_attempts).where(proof_attempts.c.request_id == bindparam("request")))
 _ATTEMPT = Statement(
@@ -71,7 +77,7 @@ class SqlProofs:
         return count.by_applicant, count.to_mailbox
 
     def record_send(self, request_id: str, applicant: str, mailbox: str, now: datetime) -> None:
-        send = {"applicant": applicant, "mailbox": self._of_mailbox(mailbox), "asked_at": now}
+        send = {"applicant": applicant, "mailbox": self._of_mailbox(mailbox), "asked_at": now, "times": 1}
         self._database.change(_SEND, send)
         self._database.change(_BEGIN_ANEW, {"request": request_id})
 

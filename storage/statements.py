@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, Delete, Dialect, Insert, Select, Update
@@ -18,25 +19,24 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 Process = Callable[[Any], Any]
 Row = Any  # a named tuple of the selected columns; None where there is none
 Values = Mapping[str, object]
+Take = Callable[[Values], object]
 Arguments = Sequence[object] | Mapping[str, object]  # by place or by name, as the driver wants them
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A statement in the words of one database."""
+    """A statement in the words of one database. `arguments` are taken from the values that are given."""
 
     sql: str
-    order: tuple[str, ...] | None
-    constants: dict[str, object]
-    bind: tuple[tuple[str, Process], ...]
+    by_place: bool
+    takes: tuple[tuple[str, Take], ...]
     row: Callable[[Iterable[Any]], Row]
     read: tuple[tuple[int, Process], ...]
 
     def arguments(self, values: Values) -> Arguments:
-        given = {**self.constants, **values}
-        for name, process in self.bind:
-            given[name] = process(given[name])
-        return given if self.order is None else [given[name] for name in self.order]
+        if self.by_place:
+            return [take(values) for _, take in self.takes]
+        return {name: take(values) for name, take in self.takes}
 
     def rows(self, cursor: DBAPICursor) -> list[Row]:
         return [self._row(found) for found in cursor.fetchall()]
@@ -68,19 +68,23 @@ class Statement:
         names = [str(column.key) for column in columns]
         return _Compiled(
             sql=str(compiled),
-            order=None if compiled.positiontup is None else tuple(compiled.positiontup),
-            constants={name: bound.effective_value for name, bound in binds.items() if not bound.required},
-            bind=tuple(_binders(binds, dialect)),
+            by_place=compiled.positiontup is not None,
+            takes=tuple((name, _take(name, binds[name], dialect)) for name in compiled.positiontup or binds),
             row=namedtuple("Row", names, rename=True)._make,  # type: ignore[attr-defined] # noqa: PYI024 - known only now
             read=tuple(_readers(columns, dialect)),
         )
 
 
-def _binders(binds: Mapping[str, BindParameter[Any]], dialect: Dialect) -> Iterator[tuple[str, Process]]:
-    for name, bound in binds.items():
-        process = bound.type.dialect_impl(dialect).bind_processor(dialect)
-        if process:
-            yield name, process
+def _take(name: str, bound: BindParameter[Any], dialect: Dialect) -> Take:
+    """How an argument comes from what is given: as it is, made ready for the driver, or not at all, since
+    the statement itself says it."""
+    process = bound.type.dialect_impl(dialect).bind_processor(dialect)
+    if not bound.required:
+        constant = process(bound.effective_value) if process else bound.effective_value
+        return lambda _values: constant
+    if process is None:
+        return itemgetter(name)
+    return lambda values: process(values[name])
 
 
 def _readers(columns: Sequence[ColumnElement[Any]], dialect: Dialect) -> Iterator[tuple[int, Process]]:

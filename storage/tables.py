@@ -145,16 +145,16 @@ writings = Table(
 proof_sends = Table(
     "proof_sends",
     metadata,
-    _number("nothing but a key"),
-    Column("applicant", String, nullable=False, comment="profile id: to limit what one person can ask for"),
+    Column("applicant", String, primary_key=True, comment="profile id: to limit what one person can ask for"),
     Column(
-        "mailbox", Fingerprint, nullable=False, comment="keyed fingerprint: to limit what one mailbox gets"
+        "mailbox", Fingerprint, primary_key=True, comment="keyed fingerprint: to limit what one mailbox gets"
     ),
     Column(
-        "asked_at", Moment, nullable=False, comment="when a code was asked for; the row lives an hour or so"
+        "asked_at", Moment, primary_key=True, comment="when a code was asked for; the row lives an hour or so"
     ),
-    Index("ix_proof_sends_applicant", "applicant", "asked_at"),
+    _count("times", "how often within that moment"),
     Index("ix_proof_sends_mailbox", "mailbox", "asked_at"),
+    sqlite_with_rowid=False,
 )
 
 proof_attempts = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary
@@ -63,13 +64,19 @@ def _to_utc(moment: datetime | None) -> datetime | None:
         return None
     if moment.tzinfo is None:
         raise ValueError("a moment without a zone cannot be stored")
-    return moment.astimezone(UTC)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 def _to_text(moment: datetime | None) -> str | None:
     """Of one length, so that texts are in the order of the moments."""
     utc = _to_utc(moment)
-    return utc.replace(tzinfo=None).isoformat(" ", "microseconds") if utc else None
+    return _text_of(utc) if utc else None
+
+
+@lru_cache(64)
+def _text_of(utc: datetime) -> str:
+    """One moment is written many times while one event is handled."""
+    return utc.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _from_text(text: str | None) -> datetime | None:

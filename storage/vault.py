@@ -21,6 +21,7 @@ from storage.keys import INDEX, KeyStore
 from storage.types import NONCE_BYTES, SEAL_VERSION
 
 KEY_BYTES = 32
+KEY_ID_BYTES = 16
 BATCH = 256  # data keys minted in one commit: a new person does not cost a commit more
 SPOILT = timedelta(hours=12)  # from then on a minted key is not given to anybody
 UNUSED = timedelta(days=1)  # from then on one that nobody has is destroyed: well after `SPOILT`
@@ -67,7 +68,9 @@ class Vault:
             return self._pool.pop()
 
     def _mint(self) -> None:
-        fresh = {self._entropy.identifier(): self._entropy.bytes(KEY_BYTES) for _ in range(BATCH)}
+        fresh = {
+            self._entropy.bytes(KEY_ID_BYTES).hex(): self._entropy.bytes(KEY_BYTES) for _ in range(BATCH)
+        }
         wrapped = {key_id: self._wrap(key_id, key) for key_id, key in fresh.items()}
         self._keys.add(wrapped, self._clock.now())
         self._pool = list(fresh)

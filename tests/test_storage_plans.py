@@ -20,7 +20,7 @@ STATEMENTS = {
     if isinstance(statement, Statement) and name != "_HOLD"  # PostgreSQL's
 }
 # What reads a whole table: at opening, or one whose rows live for an hour.
-WHOLE = {"storage.proofs._PRUNE_SENDS", "storage.proofs._PRUNE_ATTEMPTS", "storage.sweeping._USED"}
+WHOLE = {"storage.proofs._PRUNE_ATTEMPTS", "storage.sweeping._USED"}
 
 
 @pytest.fixture(scope="module")

@@ -184,13 +184,13 @@ def _writings() -> None:
 def _proofs() -> None:
     op.create_table(
         "proof_sends",
-        _number("nothing but a key"),
         _code("applicant", "profile id: to limit what one person can ask for"),
         _fingerprint("mailbox", "fingerprint: to limit what one mailbox gets"),
         _moment("asked_at", "when a code was asked for; the row lives an hour or so", nullable=False),
-        sa.PrimaryKeyConstraint("number", name="pk_proof_sends"),
+        _count("times", "how often within that moment"),
+        sa.PrimaryKeyConstraint("applicant", "mailbox", "asked_at", name="pk_proof_sends"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_proof_sends_applicant", "proof_sends", ["applicant", "asked_at"])
     op.create_index("ix_proof_sends_mailbox", "proof_sends", ["mailbox", "asked_at"])
     op.create_table(
         "proof_attempts",
