@@ -33,7 +33,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Conne
 
 def plan(database: sqlite3.Connection, name: str) -> list[str]:
     compiled = STATEMENTS[name].on(SQLITE)
-    nothing = [None] * len(compiled.order or ())
+    nothing = [None] * len(compiled.takes)
     return [str(step[3]) for step in database.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", nothing)]
 
 
