@@ -80,6 +80,7 @@ profiles = Table(
     Column("left_at", Moment, comment="membership ended"),
     _index("ix_profiles_doomed_key", "doomed_key", where=DOOMED),
     _index("uq_profiles_mailbox", "mailbox", where="mailbox IS NOT NULL", unique=True),
+    sqlite_with_rowid=False,
 )
 
 accounts = Table(

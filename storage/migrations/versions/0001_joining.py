@@ -100,6 +100,7 @@ def _profiles() -> None:
         _moment("joined_at", "membership began"),
         _moment("left_at", "membership ended"),
         sa.PrimaryKeyConstraint("id", name="pk_profiles"),
+        sqlite_with_rowid=False,
     )
     _index("ix_profiles_doomed_key", "profiles", ["doomed_key"], "doomed_key <> ''")
     _index("uq_profiles_mailbox", "profiles", ["mailbox"], "mailbox IS NOT NULL", unique=True)
