@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -28,7 +28,8 @@ class Database(Runner, Protocol):
     """Where the core runs, and what is to be swept there."""
 
     def sweep(self) -> None:
-        """Destroy what a crash or another process left over."""
+        """Destroy what a crash or another process left over. Takes its time and transacts by itself: to be
+        called where nobody waits, and not through `submit`, where it would be part of others' commits."""
 
 
 class Pulse:
@@ -47,7 +48,7 @@ class Pulse:
     def start(self) -> None:
         self._scheduler.add_job(self._rouse, "interval", seconds=COURIER_SECONDS)
         self._scheduler.add_job(self.duties, "interval", seconds=DUTIES_SECONDS)
-        self._scheduler.add_job(self._sweep, "interval", seconds=SWEEP_SECONDS)
+        self._scheduler.add_job(self.sweep, "interval", seconds=SWEEP_SECONDS)
         self._scheduler.start()
         self._beaten = self._clock.now()
         self._wake()
@@ -61,15 +62,20 @@ class Pulse:
 
     async def duties(self) -> None:
         """What time alone brings about; a fault is logged, the next beat tries again."""
-        await self._do(self._app.tick)
+        await self._outlive(self._tick())
         self._wake()
 
-    async def _sweep(self) -> None:
-        await self._do(self._database.sweep)
+    async def sweep(self) -> None:
+        """On a thread of its own: in a commit with others it would destroy keys before that is durable,
+        and wait for the very write lock that they hold."""
+        await self._outlive(asyncio.to_thread(self._database.sweep))
 
-    async def _do(self, duty: Callable[[], None]) -> None:
+    async def _tick(self) -> None:
+        await asyncio.wrap_future(self._database.submit(self._app.tick))
+
+    async def _outlive(self, beat: Awaitable[None]) -> None:
         try:
-            await asyncio.wrap_future(self._database.submit(duty))
+            await beat
         except Exception as fault:  # noqa: BLE001 - the pulse outlives whatever befalls a beat
             log.error("duties.fault", exc_info=fault)
 

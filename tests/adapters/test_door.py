@@ -1,7 +1,11 @@
 """The door before the core, and the pulse behind it."""
 
+import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 from adapters.door import Door
@@ -10,6 +14,7 @@ from bot.chat import Command, Lookup, Press, Say
 from bot.joining.model import State
 from tests.adapters.platforms import Street
 from tests.core.cast import ANA, CLAIRE
+from tests.promises.cast import occupy
 
 T = TypeVar("T")
 
@@ -83,8 +88,28 @@ async def test_the_pulse_outlives_a_database_that_is_away(street: Street) -> Non
     pulse = Pulse(street.house.app, Away(), street.house.clock, lambda: woken.append(True))
 
     await pulse.duties()
+    await pulse.sweep()
 
     assert woken == [True]
+
+
+async def test_a_sweep_empties_the_write_ahead_log_while_others_wait_to_write(
+    street: Street, tmp_path: Path
+) -> None:
+    """It is no part of their commit, which would be in its way."""
+    busy, until = Event(), Event()
+    street.house.storage.submit(partial(occupy, busy, until))
+    busy.wait()
+    pulse = Pulse(street.house.app, street.house.storage, street.house.clock, street.courier.wake)
+    speak_french = partial(street.house.app.handle, Command("peer", "language", ANA.person, "fr"))
+    answered = street.house.storage.submit(speak_french)
+
+    sweeping = asyncio.create_task(pulse.sweep())
+    asyncio.get_running_loop().call_soon(until.set)
+    await sweeping
+    await asyncio.wrap_future(answered)
+
+    assert (tmp_path / "peerbot.db-wal").stat().st_size == 0
 
 
 async def test_the_pulse_says_how_long_ago_it_beat(street: Street) -> None:
