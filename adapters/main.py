@@ -1,4 +1,5 @@
-"""The command `peerbot`. Each command imports what it needs when it is called, so that help comes at once.
+"""The command `peerbot`. Each command imports what it needs when it is called, so that help comes at once;
+the first sentence of its docstring is what the list of commands has room for.
 
 Exit codes are sysexits.h's: 0 well, 1 failed, 2 wrong usage, 69 another bot or no database, 78 settings.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import errno
 import importlib.metadata
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,7 +39,7 @@ def main() -> None:
 
 @app.command()
 def run() -> None:
-    """Serve the network: everything in one process, until SIGTERM or Ctrl-C."""
+    """Serve the network. Everything in one process, until SIGTERM or Ctrl-C."""
     with told():
         from adapters.logs import configure_logs
         from adapters.settings import load_settings, unknown_variables
@@ -58,7 +60,7 @@ def try_out(
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     folder: Annotated[Path | None, typer.Option(help="Keep all in it, to go on later.")] = None,
 ) -> None:
-    """Play the whole story in your browser, on this machine alone; nothing to set up."""
+    """Play the whole story in your browser. On this machine alone, with nothing to set up."""
     with told(log_level="error"):
         from adapters.local.sandbox import production_settings
         from adapters.trial import try_sandbox
@@ -71,21 +73,28 @@ def try_out(
 
 @app.command()
 def story(
-    folder: Annotated[Path, typer.Argument(help="An empty one, for transcript, mails and database.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="An empty folder, for transcript, mails and database.")
+    ],
     seed: Annotated[int | None, typer.Option(help="The same number tells the same story.")] = None,
     database_url: Annotated[str | None, typer.Option(help="Instead of a file in the folder.")] = None,
 ) -> None:
-    """Play the story without a browser, in seconds, and leave all that was written."""
+    """Play the story without a browser. It takes seconds and leaves all that was written."""
     with told(log_level="error"):
+        from adapters import settings
         from adapters.trial import play_story
 
-        for written in play_story(folder, seed, database_url):
+        try:
+            url = settings.database_url(database_url) if database_url else None
+        except ValueError as wrong:
+            raise typer.BadParameter(str(wrong), param_hint="--database-url") from None
+        for written in play_story(folder, seed, url):
             typer.echo(written)
 
 
 @app.command()
 def migrate() -> None:
-    """Make the database, or bring it to the state that this version works with."""
+    """Make the database, or update it. It is then in the state that this version works with."""
     with told():
         from adapters.settings import load_database_settings
         from storage.migrations import migrate as bring_up_to_date
@@ -94,12 +103,12 @@ def migrate() -> None:
         url = load_database_settings().database_url.get_secret_value()
         pending = pending_migrations(url)
         bring_up_to_date(url)
-        typer.echo(f"the database is up to date ({len(pending)} steps made)")
+        typer.echo(f"the database is up to date (steps made: {len(pending)})")
 
 
 @app.command()
 def doctor() -> None:
-    """Say what is well, what looks wrong and what will not work; changes nothing."""
+    """Say what is well and what is wrong. Changes nothing and sends nothing."""
     with told(log_level="critical"):
         from adapters.checkup import examine
         from adapters.doctor import failed
@@ -139,7 +148,7 @@ def complain(line: str) -> None:
 def told(log_level: str = "info") -> Iterator[None]:
     """What ends a command is told in a line for people, and in a code for machines. What nobody has foreseen
     goes to the log, by its type."""
-    from adapters.logs import configure_logs
+    from adapters.logs import configure_logs, log
 
     configure_logs(log_level)
     try:
@@ -148,6 +157,7 @@ def told(log_level: str = "info") -> Iterator[None]:
         code, lines = explain(error)
         if not lines:
             raise
+        log.debug("command.refused", exc_info=error)
         for line in lines:
             complain(line)
         raise typer.Exit(code) from None
@@ -171,8 +181,17 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]]:
             ending = UNAVAILABLE, ("the database cannot be reached, or does not let us in",)
         case DBAPIError():
             ending = FAILED, (f"the database refuses to work ({type(error).__name__})",)
-        case FileExistsError():
+        case FileExistsError(errno=None):  # ours: the system's has a number
             ending = FAILED, ("this is not an empty folder",)
-        case OSError(errno=errno.EADDRINUSE):
-            ending = UNAVAILABLE, ("another program listens at this port already",)
+        case OSError():
+            ending = _refused_by_the_system(error)
     return ending
+
+
+def _refused_by_the_system(error: OSError) -> tuple[int, tuple[str, ...]]:
+    """Its own words are a fixed list by number; those of the exception hold paths and hosts."""
+    if error.errno == errno.EADDRINUSE:
+        return UNAVAILABLE, ("another program listens at this port already: choose another one",)
+    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+        return WRONG_SETTINGS, ("PEERBOT_HOST is no address of this machine",)
+    return FAILED, (f"the system refuses: {os.strerror(error.errno)}",) if error.errno else ()

@@ -49,8 +49,9 @@ class SettingsRefused(Exception):
         self.problems = problems
 
 
-def _database_url(written: SecretStr) -> SecretStr:
-    scheme, _, rest = written.get_secret_value().partition("://")
+def database_url(written: str) -> str:
+    """As the storage takes it; raises `ValueError` with what is right, never with what was written."""
+    scheme, _, rest = written.partition("://")
     try:
         place = urlsplit(f"any://{rest}")
         _ = place.port
@@ -58,10 +59,14 @@ def _database_url(written: SecretStr) -> SecretStr:
         raise ValueError("must be a URL") from None
     path = place.path.strip("/")
     if scheme in POSTGRES_SCHEMES and place.hostname and path:
-        return SecretStr(f"postgresql+psycopg://{rest}")
+        return f"postgresql+psycopg://{rest}"
     if scheme == "sqlite" and not place.netloc and path not in {"", ":memory:"}:
         return written
     raise ValueError("must be sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE")
+
+
+def _secret_database_url(written: SecretStr) -> SecretStr:
+    return SecretStr(database_url(written.get_secret_value()))
 
 
 def _main_key(written: SecretBytes) -> SecretBytes:
@@ -107,7 +112,7 @@ Name = Annotated[str, Field(max_length=80), AfterValidator(_line)]
 Mailbox = Annotated[str, Field(max_length=254), AfterValidator(_mailbox)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Languages = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)]
-DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_secret_database_url)]
 MainKey = Annotated[SecretBytes, AfterValidator(_main_key)]
 
 
@@ -209,7 +214,13 @@ def _problem(detail: ErrorDetails, kind: type[DatabaseSettings]) -> str:
     if detail["type"] == "missing":
         return f"{variable(field)} is missing: {kind.model_fields[field].description}"
     said = detail["msg"].removeprefix("Value error, ").partition(", unable")[0]
-    return f"{variable(field)} {re.sub('^(Input|String|Value) should', 'must', said)}"
+    return f"{_as_set(field)} {re.sub('^(Input|String|Value) should', 'must', said)}"
+
+
+def _as_set(field: str) -> str:
+    """The variable that holds it: a port may have come from the platform."""
+    name = variable(field)
+    return name if field != "port" or os.environ.get(name) else "PORT"
 
 
 def variable(field: str) -> str:

@@ -133,7 +133,9 @@ def play_story(folder: Path, seed: int | None, database_url: str | None) -> Sequ
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(folder)
-    return asyncio.run(_play(folder, seed, database_url or f"sqlite:///{folder / 'peerbot.db'}"))
+    here = folder / "peerbot.db"
+    written = asyncio.run(_play(folder, seed, database_url or f"sqlite:///{here}"))
+    return written if database_url else (*written, here)
 
 
 async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[Path]:
@@ -145,4 +147,4 @@ async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[P
         await story.play()
         page = folder / "transcript.md"
         page.write_text(transcript(sandbox.rooms, sandbox.words, NETWORK), encoding="utf-8")
-    return page, folder / "mail", folder / "peerbot.db"
+    return page, folder / "mail"

@@ -239,6 +239,16 @@ def test_letters_can_come_from_every_address_that_is_taken(
     assert "@".join(split_address(sender)) == address
 
 
+def test_a_wrong_port_is_told_by_the_name_that_was_set(environment: pytest.MonkeyPatch) -> None:
+    """Nobody looks for PEERBOT_PORT when the platform's PORT is wrong."""
+    environment.setenv("PORT", CANARY)
+
+    with pytest.raises(SettingsRefused) as refused:
+        load_settings()
+
+    assert refused.value.problems == ("PORT must be a valid integer",)
+
+
 def test_settings_cannot_be_changed() -> None:
     """What was read at start holds until the end."""
     settings = load_settings()

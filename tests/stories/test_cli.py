@@ -63,7 +63,8 @@ def test_migrating_makes_the_database_for_its_owner_alone(
     first, second = peerbot(only, "migrate"), peerbot(only, "migrate")
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert second.stdout == "the database is up to date (0 steps made)\n"
+    assert first.stdout == "the database is up to date (steps made: 1)\n"
+    assert second.stdout == "the database is up to date (steps made: 0)\n"
     assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.glob("*.db")} == {0o600}
 
 
@@ -125,7 +126,9 @@ def test_a_taken_port_ends_the_run(environment: dict[str, str], taken: socket.so
     ended = peerbot(environment, "run")
 
     assert ended.returncode == 69
-    assert ended.stderr.splitlines()[-1] == "peerbot: another program listens at this port already"
+    assert ended.stderr.splitlines()[-1] == (
+        "peerbot: another program listens at this port already: choose another one"
+    )
 
 
 async def test_a_running_bot_is_ready_and_ends_well_when_asked(environment: dict[str, str]) -> None:
@@ -175,13 +178,70 @@ def test_a_story_is_not_told_over_something_else(environment: dict[str, str], tm
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_what_nobody_foresaw_is_told_by_its_type(environment: dict[str, str]) -> None:
-    """Code 1 and one line of log; no traceback, which would quote."""
+def test_a_story_is_told_where_a_database_was_named(environment: dict[str, str], tmp_path: Path) -> None:
+    """The schemes of the settings are understood, and no file is listed that is not there."""
+    url = f"sqlite:///{tmp_path / 'elsewhere.db'}"
+
+    ended = peerbot(environment, "story", str(tmp_path / "story"), "--database-url", url)
+
+    assert ended.returncode == 0
+    assert ended.stdout.splitlines() == [str(tmp_path / "story" / name) for name in ("transcript.md", "mail")]
+
+
+def test_a_story_with_a_wrong_database_is_a_wrong_command(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """Code 2 and what is right; what was written is not repeated."""
+    ended = peerbot(environment, "story", str(tmp_path / "story"), "--database-url", f"mysql://{CANARY}")
+
+    assert ended.returncode == 2
+    assert "--database-url" in ended.stderr
+    assert "must be sqlite:///FILE" in ended.stderr
+    assert CANARY not in ended.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_line(environment: dict[str, str]) -> None:
+    """In the system's words, without the path."""
     ended = peerbot(environment, "story", f"/dev/null/{CANARY}")
+
+    assert ended.returncode == 1
+    assert ended.stderr == "peerbot: the system refuses: Not a directory\n"
+
+
+def test_a_database_in_a_folder_that_is_not_there_is_told_in_a_line(environment: dict[str, str]) -> None:
+    """No folder is made by the way."""
+    environment["PEERBOT_DATABASE_URL"] = f"sqlite:////nowhere-{CANARY}/peerbot.db"
+
+    ended = peerbot(environment, "migrate")
+
+    assert ended.returncode == 1
+    assert ended.stderr == "peerbot: the system refuses: No such file or directory\n"
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-such-host.invalid"])
+def test_a_wrong_interface_ends_the_run(environment: dict[str, str], host: str) -> None:
+    """Code 78: starting again would not help."""
+    first_run(environment)
+    environment["PEERBOT_HOST"] = host
+
+    ended = peerbot(environment, "run")
+
+    assert ended.returncode == 78
+    assert ended.stderr.splitlines()[-1] == "peerbot: PEERBOT_HOST is no address of this machine"
+
+
+def test_what_nobody_foresaw_is_told_by_its_type(environment: dict[str, str], tmp_path: Path) -> None:
+    """Code 1 and one line of log; no traceback, which would quote."""
+    (tmp_path / "rooms.jsonl").write_text(f"{CANARY}\n")
+    only = {"PATH": environment["PATH"]}
+
+    ended = peerbot(only, "try", "--no-browser", "--port", "0", "--folder", str(tmp_path))
 
     (line,) = ended.stderr.splitlines()
     assert ended.returncode == 1
-    assert (json.loads(line)["event"], json.loads(line)["error"]) == ("crashed", "NotADirectoryError")
+    assert (json.loads(line)["event"], json.loads(line)["error"]) == (
+        "crashed", "adapters.local.journal.JournalDamaged",
+    )  # fmt: skip
     assert CANARY not in line
 
 
