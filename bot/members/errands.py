@@ -47,12 +47,14 @@ def dismiss(turn: Turn, errand: Errand) -> Dismiss | None:
 def dismissed(turn: Turn, errand: Errand, outcome: Outcome) -> None:
     """When the last door is closed, what opened it is forgotten: the account on the platform, the key. It
     is opened again for somebody who became a member anew in the moment in which it closed."""
+    left = turn.unit.profiles.get(errand.subject)
+    if left:
+        turn.unit.profiles.save(left)  # of two doors that close at once, the second sees the first one closed
     account, profile = _of(turn, errand)
     if account and profile and outcome.result is not Result.MOOT:
         turn.unit.profiles.save_account(account.dismissed())
         if profile.standing is Standing.MEMBER:
             doors.open_for(turn, profile)
-    left = turn.unit.profiles.get(errand.subject)
     accounts = turn.unit.profiles.accounts(errand.subject)
     if left and left.standing is Standing.LEFT and all(a.admission is Admission.NONE for a in accounts):
         turn.unit.profiles.forget(left.id)
