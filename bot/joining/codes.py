@@ -46,10 +46,16 @@ def send(turn: Turn, request: JoinRequest, address: Address) -> None:
         )  # fmt: skip
 
 
+def bound(request: JoinRequest, code: str) -> str:
+    """As it is kept and compared: a code proves the address for which it was drawn, whatever is corrected
+    while its letter is being written."""
+    return f"{code} {request.address}"
+
+
 def check(turn: Turn, request: JoinRequest, typed: str) -> Text | None:
     """The sentence for the field when the code does not prove the mailbox. An attempt counts even so."""
     code = "".join(typed.split()).replace("-", "")
     if len(code) != CODE_DIGITS or not (code.isascii() and code.isdigit()):
         return Text("joining.code.not_a_code", {"n": CODE_DIGITS})
-    checked = turn.unit.proofs.check(request.id, code, turn.now, ATTEMPTS)
+    checked = turn.unit.proofs.check(request.id, bound(request, code), turn.now, ATTEMPTS)
     return None if checked is Checked.RIGHT else Text(f"joining.code.{checked}")

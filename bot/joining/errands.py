@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.chat import Button, Card, Room, Style, Text, Value
 from bot.deliveries import Direct, Edit, Letter, Post
 from bot.joining import views
-from bot.joining.codes import may_be_sent
+from bot.joining.codes import bound, may_be_sent
 from bot.joining.forms import CODE_DIGITS
 from bot.joining.model import JoinRequest, State
 from bot.members.model import Profile, Standing
@@ -59,7 +59,9 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
     if not may_be_sent(request):
         return None  # the address was corrected after the errand was written
     digits = turn.world.entropy.digits(CODE_DIGITS)
-    turn.unit.proofs.keep(request.id, digits, turn.now + timedelta(minutes=views.CODE_MINUTES))
+    turn.unit.proofs.keep(
+        request.id, bound(request, digits), turn.now + timedelta(minutes=views.CODE_MINUTES)
+    )
     body = (
         Text("joining.code_letter.body", {"network": turn.world.network.name}),
         Text("joining.code_letter.life", {"n": views.CODE_MINUTES}),
