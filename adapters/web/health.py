@@ -34,15 +34,16 @@ def health_app(
     seconds ago the pulse last beat."""
 
     async def lives(_: web.Request) -> web.Response:
-        return web.json_response({"alive": True}, headers=HEADERS)
+        return web.json_response({"alive": True})
 
     async def is_ready(_: web.Request) -> web.Response:
         problems = [*await _database_problems(database, database_patience)]
         problems += _pulse_problems(pulse_age(), pulse_patience)
         answer = {"ready": not problems, "problems": problems}
-        return web.json_response(answer, status=503 if problems else 200, headers=HEADERS)
+        return web.json_response(answer, status=503 if problems else 200)
 
     app = web.Application()
+    app.on_response_prepare.append(_set_headers)
     app.router.add_get("/healthz", lives)
     app.router.add_get("/readyz", is_ready)
     return app
@@ -59,6 +60,11 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
         await runner.cleanup()
         raise
     return runner
+
+
+async def _set_headers(_: web.Request, response: web.StreamResponse) -> None:
+    """On what the library answers by itself, too."""
+    response.headers.update(HEADERS)
 
 
 async def _database_problems(database: Probe, patience: timedelta) -> list[str]:

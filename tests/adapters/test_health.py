@@ -82,6 +82,20 @@ async def test_nothing_else_is_there(path: str) -> None:
         assert (await get(path))[0] == 404
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/", "/.env"])
+async def test_no_answer_names_the_libraries(path: str) -> None:
+    """Nor may anything on the way keep it; also when there is no such page."""
+    runner = await serve(health_app(_answers, SECOND.total_seconds), "127.0.0.1", 0)
+    async with (
+        ClientSession() as session,
+        session.get(f"http://127.0.0.1:{runner.addresses[0][1]}{path}") as got,
+    ):
+        headers = got.headers["Server"], got.headers["Cache-Control"]
+    await runner.cleanup()
+
+    assert headers == ("peerbot", "no-store")
+
+
 async def test_a_taken_port_is_told() -> None:
     """Two bots cannot listen at the same place."""
     first = await serve(health_app(_answers, SECOND.total_seconds), "127.0.0.1", 0)
