@@ -53,19 +53,21 @@ def _message(message: Message, reader: Reader) -> str:
     lines = [f"**{author}{private}** · {when(message.at, reader)}", ""]
     if message.prompt:
         lines += [f"> `{message.prompt.translate(str.maketrans('`', ' '))}`", ""]
-    return "\n".join([*lines, *(_talk(content) if "talk" in content else _card(content)), ""])
+    language = message.reader.language if message.reader else ""
+    return "\n".join([*lines, *(_talk(content) if "talk" in content else _card(content, language)), ""])
 
 
 def _talk(content: Shown) -> list[str]:
     return [_safe(content["talk"])]
 
 
-def _card(content: Shown) -> list[str]:
-    """As a person reads it: title, paragraphs, facts, buttons."""
+def _card(content: Shown, language: str) -> list[str]:
+    """As a person reads it: title, paragraphs, facts, buttons. French sets a colon apart."""
     lines = [f"*{_safe(content['title'])}*", ""]
     for paragraph in content["body"]:
         lines += [_safe(paragraph), ""]
-    lines += [f"- {_safe(fact['label'])}: {_safe(fact['value'])}" for fact in content["facts"]]
+    colon = "\u00a0:" if language == "fr" else ":"
+    lines += [f"- {_safe(fact['label'])}{colon} {_safe(fact['value'])}" for fact in content["facts"]]
     buttons = " ".join(f"[{_safe(button['label'])}]" for button in content["buttons"])
     return [*lines, "", buttons] if buttons else lines
 

@@ -94,6 +94,8 @@ def test_the_transcript_is_in_both_languages(told: Path) -> None:
     assert "Your request is with the coordinators." in transcript
     assert "Votre demande est entre les mains de l’équipe de coordination." in transcript
     assert "Welcome / Accueil" in transcript
+    assert "- Community: City of Calgary (AB)" in transcript
+    assert "- Collectivité\u00a0: Ville de Gatineau (QC)" in transcript
 
 
 def test_every_promised_letter_is_there(told: Path) -> None:
