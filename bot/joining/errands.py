@@ -56,7 +56,7 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
     profile = turn.unit.profiles.get(errand.recipient)
     if request is None or profile is None or request.state is not State.UNVERIFIED:
         return None
-    if not may_be_sent(request):
+    if errand.written < request.asked_at or not may_be_sent(request):
         return None  # the address was corrected after the errand was written
     digits = turn.world.entropy.digits(CODE_DIGITS)
     turn.unit.proofs.keep(

@@ -127,17 +127,19 @@ class JoinRequest:
         return replace(self, revision=self.revision + 1, **changes)  # type: ignore[arg-type]  # names are ours
 
     def correct(self, asked: JoinRequest) -> JoinRequest:
-        """What was asked again before the mailbox was proven; itself when nothing is different."""
+        """What was asked again before the mailbox was proven; itself when nothing is different. Another
+        address is asked for anew: letters that wait for the old one have lost their reason."""
         self._must_be(State.UNVERIFIED)
         answers = ("name", "address", "community_id", "community_typed", "work_role", "line")
         if all(getattr(self, name) == getattr(asked, name) for name in answers):
             return self
+        same = self.address == asked.address
         return replace(
             asked,
             id=self.id,
-            asked_at=self.asked_at,
+            asked_at=self.asked_at if same else asked.asked_at,
             revision=self.revision + 1,
-            insisted=self.insisted and self.address == asked.address,
+            insisted=self.insisted and same,
         )
 
     def insist(self) -> JoinRequest:

@@ -277,6 +277,21 @@ def test_after_an_hour_a_mailbox_may_have_more_codes(house: House) -> None:
     assert title(house.proves(ANA)) == "joining.status.title"
 
 
+def test_a_letter_that_waits_is_not_written_to_the_address_that_was_put_in_its_place(house: House) -> None:
+    """Or a mailbox could be flooded by correcting what was counted for another."""
+    house.fates[Letter] = DOWN
+    house.asks(ANA, email="never.there@calgary.ca")
+    resends(house, ANA)
+    house.carries_out()
+    house.waits_for(minutes=1)
+    house.asks(ANA)
+    house.fates.clear()
+    house.waits_for(hours=1)
+    house.carries_out()
+
+    assert len(house.codes(ANA)) == 1
+
+
 def test_tags_make_no_other_mailbox(house: House) -> None:
     """jo+1 and jo+2 are one mailbox, and the limit is the mailbox's."""
     for number, stranger in enumerate(strangers("ana.roy@calgary.ca")):
