@@ -28,6 +28,13 @@ def show_card(turn: Turn, request: JoinRequest, why: str = "") -> None:
         write(turn, "joining.card", request, platform, key, order=f"card:{request.id}:{platform}")
 
 
+def forget_asked(turn: Turn, applicant: str) -> None:
+    """What they have ever asked is emptied, and what the coordinators' cards show of it."""
+    turn.unit.requests.forget(applicant)
+    for request in turn.unit.requests.of(applicant):
+        show_card(turn, request, why=f"forgotten-{turn.world.entropy.identifier()}")
+
+
 def tell_applicant(turn: Turn, request: JoinRequest, what: str) -> None:
     """By mail, which is proven, and in each chat that they asked from."""
     write(

@@ -8,7 +8,7 @@ from bot.chat import Reply, Say
 from bot.errors import Stale
 from bot.joining import views
 from bot.joining.address import Address
-from bot.joining.errands import show_card
+from bot.joining.errands import forget_asked, show_card
 from bot.joining.model import ATTESTATION_VERSION, JoinRequest, State
 from bot.members import doors
 from bot.members import views as members
@@ -24,7 +24,10 @@ def prove(turn: Turn, me: Profile, request: JoinRequest, address: Address, *, co
     turn.unit.profiles.save(person)  # consent or not: a conflict, should they be leaving at this moment
     if person.id == me.id:
         return _wait(turn, request, person)
-    return _known_already(turn, me, person, request)
+    _hand_over(turn, me, person)
+    reply = _known_already(turn, person, request)
+    forget_asked(turn, me.id)  # nobody is there any more for whom it could be forgotten later
+    return reply
 
 
 def _whose(turn: Turn, me: Profile, address: Address) -> Profile:
@@ -39,8 +42,7 @@ def _whose(turn: Turn, me: Profile, address: Address) -> Profile:
     return me
 
 
-def _known_already(turn: Turn, me: Profile, owner: Profile, request: JoinRequest) -> Reply:
-    _hand_over(turn, me, owner)
+def _known_already(turn: Turn, owner: Profile, request: JoinRequest) -> Reply:
     if owner.standing is Standing.MEMBER:
         _withdraw(turn, request)
         doors.open_for(turn, owner)
@@ -48,7 +50,6 @@ def _known_already(turn: Turn, me: Profile, owner: Profile, request: JoinRequest
     earlier = turn.unit.requests.open_of(owner.id)
     if earlier and earlier.state is not State.UNVERIFIED:
         _withdraw(turn, request)
-        show_card(turn, earlier)
         return Say(views.status(turn, earlier))
     if earlier:
         _withdraw(turn, earlier)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answers import check
 from bot.chat import Ask, Command, Press, Reader, Reply, Role, Say, Submission
 from bot.joining import views as joining
-from bot.joining.errands import show_card
+from bot.joining.errands import forget_asked
 from bot.members import doors, views
 from bot.members.who import acquainted, acting, known
 from bot.ports import Turn
@@ -57,9 +57,7 @@ def leave(turn: Turn, _press: Press) -> Reply:
     """What need not be kept is gone at once; the doors close; then the accounts and the key go too."""
     profile = acting(turn)
     turn.unit.profiles.save(profile.leave(turn.now))
-    turn.unit.requests.forget(profile.id)
-    for request in turn.unit.requests.of(profile.id):
-        show_card(turn, request, why=f"left-{turn.world.entropy.identifier()}")
+    forget_asked(turn, profile.id)
     if not doors.close_for(turn, profile):
         turn.unit.profiles.forget(profile.id)
     return Say(views.left(turn))

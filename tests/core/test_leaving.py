@@ -1,6 +1,9 @@
 """Leaving: what is shown before, what happens at once, what when the doors are closed."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -154,6 +157,22 @@ def test_the_cards_of_requests_with_another_mailbox_forget_too(house: House) -> 
     house.carries_out()
 
     assert "Ana Roy" not in cards(house, first)
+
+
+def test_nothing_is_left_of_what_was_asked_from_another_account(house: House, tmp_path: Path) -> None:
+    """Before or when it turned out to be the same person's: no place, no mailbox, no name on a card."""
+    elsewhere = replace(ANA, platform="discord", email="ana@york.ca")
+    house.joins(ANA)
+    declined = house.waits(elsewhere)
+    house.declines(CLAIRE, declined)
+    house.asks(elsewhere, email=ANA.email)
+    house.enters(elsewhere, house.code_of(ANA))
+    house.leaves(ANA)
+    house.carries_out()
+
+    with closing(sqlite3.connect(tmp_path / "peerbot.db")) as database:
+        assert set(database.execute("SELECT community_id, mailbox FROM requests")) == {("", None)}
+    assert "Ana Roy" not in cards(house, declined)
 
 
 def test_nothing_personal_is_sent_after_leaving(house: House) -> None:
