@@ -6,6 +6,7 @@ import base64
 import random
 import secrets
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot.ports import Clock
 
@@ -45,6 +46,18 @@ class PushedClock:
         if by < timedelta(0):
             raise ValueError("time goes forward only")
         self._offset += by
+
+
+class KeptClock(PushedClock):
+    """Ahead by as much after the next start as before it; `offset` is for the first one."""
+
+    def __init__(self, file: Path, offset: timedelta, base: Clock | None = None) -> None:
+        super().__init__(timedelta(seconds=float(file.read_text())) if file.exists() else offset, base)
+        self._file = file
+
+    def push(self, by: timedelta) -> None:
+        super().push(by)
+        self._file.write_text(str(self._offset.total_seconds()))
 
 
 class SystemEntropy:

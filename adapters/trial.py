@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adapters.clock import PushedClock, SeededEntropy, StillClock, SystemEntropy
+from adapters.clock import KeptClock, PushedClock, SeededEntropy, StillClock, SystemClock, SystemEntropy
 from adapters.local.cast import PLATFORM
 from adapters.local.chat import LocalChat
 from adapters.local.journal import Journal
@@ -42,7 +42,7 @@ IDENTITY = MailIdentity(
     "network.example",
 )
 STORY_BEGINS = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)  # a Monday, nine o'clock in Toronto
-SETTLED_SINCE = timedelta(days=21)  # how long ago those who are members at first have joined
+SETTLED_SINCE = timedelta(days=21)  # how long ago those who are members at first began to join
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,12 @@ def try_sandbox(port: int, folder: Path | None, *, open_browser: bool, say: Call
 
 async def _try(folder: Path, port: int, *, open_browser: bool, say: Callable[[str], None]) -> None:
     new = not (folder / "rooms.jsonl").exists()
-    clock = PushedClock(-SETTLED_SINCE if new else timedelta(0))
+    clock = KeptClock(folder / "clock", -SETTLED_SINCE)
     place = Place(folder, f"sqlite:///{folder / 'peerbot.db'}", clock, SystemEntropy())
     async with opened(place) as (sandbox, bot):
         if new:
             await Story(sandbox).opening()
-            clock.push(SETTLED_SINCE)
+            clock.push(SystemClock().now() - clock.now())
 
         def ready(address: str) -> None:
             say(address)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
-from adapters.clock import PushedClock, SeededEntropy, StillClock, SystemClock, SystemEntropy
+from adapters.clock import KeptClock, PushedClock, SeededEntropy, StillClock, SystemClock, SystemEntropy
 from bot.ports import Clock, Entropy
 
 MOMENT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -50,6 +51,15 @@ def test_pushed_clock_runs_with_the_machine_unless_told_otherwise() -> None:
     clock = PushedClock(timedelta(days=7))
 
     assert timedelta(days=6) < clock.now() - SystemClock().now() <= timedelta(days=7)
+
+
+def test_kept_clock_is_as_far_ahead_after_the_next_start(tmp_path: Path) -> None:
+    """What was written at a pushed moment does not lie in the future when somebody goes on later."""
+    KeptClock(tmp_path / "clock", timedelta(days=-1), StillClock(MOMENT)).push(timedelta(days=8))
+
+    again = KeptClock(tmp_path / "clock", timedelta(days=-1), StillClock(MOMENT))
+
+    assert again.now() == MOMENT + timedelta(days=7)
 
 
 def test_pushed_clock_cannot_be_pushed_back() -> None:

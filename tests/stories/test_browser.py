@@ -13,8 +13,24 @@ HOSTILE = "<img src=x onerror=alert(1)> {name}"
 
 # Who asks, from where, who decides, and what each reads on the way.
 STORIES = {
-    "en": ("avery", "calgary", "avery.chen@calgary.ca", "priya", "City of Calgary", "Please", "Approved"),
-    "fr": ("emilie", "gatin", "emilie.gagnon@gatineau.ca", "mathieu", "Gatineau", "Veuillez", "Approuvée"),
+    "en": (
+        "avery",
+        "calgary",
+        "avery.chen@calgary.ca",
+        "priya",
+        "City of Calgary",
+        "This answer",
+        "Approved",
+    ),
+    "fr": (
+        "emilie",
+        "gatin",
+        "emilie.gagnon@gatineau.ca",
+        "mathieu",
+        "Gatineau",
+        "Cette réponse",
+        "Approuvée",
+    ),
 }
 
 
@@ -55,7 +71,7 @@ async def approves(screen: Screen, coordinator: str) -> None:
 @pytest.mark.parametrize("language", STORIES)
 async def test_the_story_is_played_from_both_sides(browser: Browser, address: str, language: str) -> None:
     """Asked, corrected at the field, proven by the letter's code, approved, admitted, confirmed."""
-    person, query, mail, coordinator, community, please, approved = STORIES[language]
+    person, query, mail, coordinator, community, required, approved = STORIES[language]
     screen = await Screen(await browser.new_page(viewport=WIDE)).open(address, person)
     await screen.presses("tour")
     await screen.fills_in(email="two@ats@once")
@@ -72,7 +88,7 @@ async def test_the_story_is_played_from_both_sides(browser: Browser, address: st
     await expect(screen.letters()).to_have_count(letters + 1)
 
     assert community in chosen
-    assert problem.startswith(please)
+    assert problem.startswith(required)
     assert approved in card
     assert await screen.page.locator("html").get_attribute("lang") == language
     assert screen.complaints == []

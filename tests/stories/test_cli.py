@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from aiohttp import ClientSession
 from adapters.clock import SystemClock, SystemEntropy
 from storage.engine import open_storage
 from tests.stories.command import CANARY, KEY, PEERBOT, first_run, peerbot, production
+from tests.stories.screen import running_sandbox
 
 HEAVY = ["aiohttp", "alembic", "cryptography", "pydantic", "sqlalchemy", "structlog", "storage"]
 
@@ -165,6 +167,18 @@ def test_the_sandbox_does_not_run_beside_a_real_network(environment: dict[str, s
     assert ended.returncode == 78
     assert "PEERBOT_MAIN_KEY" in ended.stderr
     assert CANARY not in ended.stderr
+
+
+async def test_a_sandbox_begins_today_and_keeps_its_clock(tmp_path: Path) -> None:
+    """After its members have joined, some weeks ago; a week ahead it stays a week ahead."""
+    async with running_sandbox(tmp_path) as address, ClientSession() as session:
+        begun = float((tmp_path / "clock").read_text())
+        await session.post(f"{address}clock", json={"push": "week"}, headers={"Origin": address.rstrip("/")})
+    async with running_sandbox(tmp_path):
+        ahead = float((tmp_path / "clock").read_text())
+
+    assert round(begun) == 0
+    assert round(ahead) == timedelta(weeks=1).total_seconds()
 
 
 def test_a_story_is_not_told_over_something_else(environment: dict[str, str], tmp_path: Path) -> None:
