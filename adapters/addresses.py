@@ -21,11 +21,9 @@ _BLANK = " \t\r\n\u00a0"
 
 
 class LibraryAddresses:
-    """Implements `bot.joining.ports.Addresses`; never changes, so that any thread may ask. `test_hosts`
-    lets the reserved .test through, for the sandbox and the tests, where no letter leaves the machine."""
+    """Implements `bot.joining.ports.Addresses`; never changes, so that any thread may ask."""
 
-    def __init__(self, *, test_hosts: bool = False) -> None:
-        self._test_hosts = test_hosts
+    def __init__(self) -> None:
         self._suffixes = PublicSuffixList(accept_unknown=False)
         self._classes = dict(_installed())
 
@@ -40,26 +38,8 @@ class LibraryAddresses:
         domain = self._domain(host)
         if domain is Domain.ORDINARY and self._suffixes.is_public(host):
             raise MalformedAddress("public_suffix")
-        self._must_be_valid(typed)
+        _must_be_valid(typed)
         return Address(typed, f"{_without_tag(local.lower())}@{host}", host, domain)
-
-    def _must_be_valid(self, typed: str) -> None:
-        try:
-            validate_email(
-                typed,
-                allow_smtputf8=False,  # few relays deliver to a mailbox that is not plain ASCII
-                allow_quoted_local=False,
-                allow_domain_literal=False,
-                allow_display_name=False,
-                strict=True,
-                check_deliverability=False,
-                test_environment=self._test_hosts,
-            )
-        except EmailNotValidError:
-            # The library's sentence holds parts of the address, which must reach no log.
-            raise MalformedAddress("malformed_address") from None
-        if "." not in typed.partition("@")[2]:  # the library takes jo@test where .test is let through
-            raise MalformedAddress("malformed_address")
 
     def _domain(self, host: str) -> Domain:
         for name in _whole_labels(host):
@@ -68,6 +48,22 @@ class LibraryAddresses:
         if any(name in blocklist for name in _whole_labels(host)):
             return Domain.DISPOSABLE
         return Domain.ORDINARY
+
+
+def _must_be_valid(typed: str) -> None:
+    try:
+        validate_email(
+            typed,
+            allow_smtputf8=False,  # few relays deliver to a mailbox that is not plain ASCII
+            allow_quoted_local=False,
+            allow_domain_literal=False,
+            allow_display_name=False,
+            strict=True,
+            check_deliverability=False,
+        )
+    except EmailNotValidError:
+        # The library's sentence holds parts of the address, which must reach no log.
+        raise MalformedAddress("malformed_address") from None
 
 
 def _without_tag(local: str) -> str:

@@ -1,6 +1,6 @@
 """`peerbot doctor`: what is well, what looks wrong and what will not work, a line each in plain words.
 
-The checks are functions of values; what has to be read or asked for comes from `adapters/main.py`, apart
+The checks are functions of values; what has to be read or asked for comes from `adapters/checkup.py`, apart
 from the greeting of the mail server. No line quotes a secret, a person or a server's own words.
 """
 

@@ -6,7 +6,6 @@ by itself: the outbox owns retries.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol
 
@@ -55,6 +54,3 @@ class Mailer(Protocol):
 
     async def send(self, letter: Letter) -> None:
         """Returns once the next server has taken responsibility for it (RFC 5321, 6.1)."""
-
-
-Platforms = Sequence[Platform]
