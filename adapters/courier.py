@@ -22,7 +22,6 @@ T = TypeVar("T")
 
 AT_ONCE = 16
 PATIENCE_SECONDS = 30.0  # well within the lease, so that nobody else takes over what is still under way
-NO_SUCH_PLATFORM = DeliveryFailed(Result.NEVER, "platform_gone")
 
 
 class Courier:
@@ -57,23 +56,38 @@ class Courier:
         """Until stopped. A fault (the database is away) is logged and the next wake tries again."""
         while not self._stopping:
             await self._awake.wait()
-            self._awake.clear()
             try:
                 await self.drain()
             except Exception as fault:  # noqa: BLE001 - the courier outlives whatever befalls a round
                 log.error("courier.fault", exc_info=fault)
 
     async def drain(self) -> int:
-        """Carry out all that is due now; how many errands that were. A slow one holds one place of
-        `AT_ONCE` and nobody else up."""
+        """Carry out all that is due now, and what comes to be due meanwhile; how many errands that were. A
+        slow one holds one place of `AT_ONCE` and nobody else up."""
         done, under_way = 0, set[asyncio.Task[None]]()
-        while True:
-            for errand in await self._claim(AT_ONCE - len(under_way)):
-                under_way.add(asyncio.create_task(self._carry_out(errand)))
-            if not under_way:
-                return done
-            finished, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-            done += len(finished)
+        try:
+            while True:
+                self._awake.clear()
+                for errand in await self._claim(AT_ONCE - len(under_way)):
+                    under_way.add(asyncio.create_task(self._carry_out(errand)))
+                if not under_way:
+                    return done
+                ended = await self._ended_or_woken(under_way)
+                under_way -= ended
+                done += len(ended)
+        finally:
+            if under_way:  # the database went away, not they
+                await asyncio.wait(under_way)
+
+    async def _ended_or_woken(self, under_way: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+        """Those that have ended; none when there may be something new before that."""
+        woken = asyncio.create_task(self._woken())
+        first, _ = await asyncio.wait({*under_way, woken}, return_when=asyncio.FIRST_COMPLETED)
+        woken.cancel()
+        return first - {woken}
+
+    async def _woken(self) -> None:
+        await self._awake.wait()
 
     async def _claim(self, places: int) -> Sequence[Errand]:
         """Nothing new while stopping: what is under way is finished first."""
@@ -86,9 +100,8 @@ class Courier:
         be settled comes back when its lease has run out."""
         try:
             outcome = await self._attempt(errand)
-        except Exception as fault:  # noqa: BLE001 - see above
-            log.error("errand.fault", errand=errand.id, kind=errand.kind, exc_info=fault)
-            outcome = Outcome(Result.LATER, code="fault")
+        except Exception as fault:  # noqa: BLE001 - see above; nothing was sent yet
+            outcome = _at_fault(errand, fault, Result.LATER)
         try:
             await self._run(partial(self._app.settle, errand, outcome))
         except Exception as fault:  # noqa: BLE001 - see above
@@ -109,6 +122,8 @@ class Courier:
             return Outcome(failed.result, code=failed.code, retry_after=failed.retry_after)
         except TimeoutError:
             return Outcome(Result.UNKNOWN, code="timed_out")
+        except Exception as fault:  # noqa: BLE001 - whether it was before or after the effect is not known
+            return _at_fault(errand, fault, Result.UNKNOWN)
 
     async def _deliver(self, delivery: Delivery) -> str:
         match delivery:
@@ -129,8 +144,13 @@ class Courier:
     def _platform(self, name: str) -> Platform:
         """Raises when the settings no longer have it: what is addressed there cannot arrive."""
         if name not in self._platforms:
-            raise NO_SUCH_PLATFORM
+            raise DeliveryFailed(Result.NEVER, "platform_gone")
         return self._platforms[name]
 
     async def _run(self, call: Callable[[], T]) -> T:
         return await asyncio.wrap_future(self._runner.submit(call))
+
+
+def _at_fault(errand: Errand, fault: Exception, result: Result) -> Outcome:
+    log.error("errand.fault", errand=errand.id, kind=errand.kind, exc_info=fault)
+    return Outcome(result, code="fault")

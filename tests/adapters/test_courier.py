@@ -2,14 +2,20 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import timedelta
+from typing import TypeVar
 
+from adapters.courier import Courier
+from adapters.door import Runner
 from adapters.platform import DeliveryFailed
 from bot.chat import Room
 from bot.deliveries import Letter
 from bot.outbox import Result
 from tests.adapters.platforms import Street
 from tests.core.cast import ANA, CLAIRE, LUC
+
+T = TypeVar("T")
 
 
 async def test_each_kind_of_delivery_goes_where_it_belongs(street: Street) -> None:
@@ -57,6 +63,26 @@ async def test_a_slow_delivery_holds_nobody_else_up(street: Street) -> None:
     assert [letter.to for letter in street.post.letters] == [LUC.email, ANA.email]
 
 
+async def test_what_is_asked_for_during_a_slow_delivery_is_delivered_meanwhile(street: Street) -> None:
+    """Nobody waits for a code because somebody else's mail server is slow."""
+    held, begun, arrived = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    hold = _holding(begun, held)
+    street.post.fails = lambda letter: hold(letter) if letter.to == ANA.email else arrived.set()
+    street.house.asks(ANA)
+    working = asyncio.create_task(street.courier.work())
+    street.courier.wake()
+    await begun.wait()
+
+    street.house.asks(LUC)
+    street.courier.wake()
+    await arrived.wait()
+    held.set()
+    street.courier.stop()
+    await working
+
+    assert [letter.to for letter in street.post.letters] == [LUC.email, ANA.email]
+
+
 async def test_a_poisoned_errand_is_tried_again_and_stops_no_other(street: Street) -> None:
     """A fault of ours in one delivery is like a failure that may pass."""
     street.post.fails = _broken_for(ANA.email, RuntimeError("a bug"))
@@ -70,6 +96,16 @@ async def test_a_poisoned_errand_is_tried_again_and_stops_no_other(street: Stree
     await street.courier.drain()
 
     assert [letter.to for letter in street.post.letters] == [LUC.email, ANA.email]
+
+
+async def test_what_may_not_happen_twice_does_not_after_a_fault_of_ours(street: Street) -> None:
+    """The fault may have come after the effect."""
+    street.slack.fails = _broken_directs
+    await _joins(street)
+    street.house.waits_for(days=1)
+    await street.courier.drain()
+
+    assert street.slack.calls.count("direct ana members.welcome.title en True") == 1
 
 
 async def test_a_platform_that_asks_for_patience_gets_it(street: Street) -> None:
@@ -126,12 +162,7 @@ async def test_a_delivery_without_end_counts_as_unknown(street: Street) -> None:
 async def test_a_courier_that_stops_finishes_what_is_under_way(street: Street) -> None:
     """And takes up nothing new."""
     held, begun = asyncio.Event(), asyncio.Event()
-
-    def waits(_: Letter) -> asyncio.Event:
-        begun.set()
-        return held
-
-    street.post.fails = waits
+    street.post.fails = _holding(begun, held)
     street.house.asks(ANA)
     working = asyncio.create_task(street.courier.work())
     street.courier.wake()
@@ -155,6 +186,59 @@ async def test_a_courier_outlives_a_database_that_is_away(street: Street) -> Non
     await working
 
     assert working.exception() is None
+
+
+async def test_a_database_that_is_away_for_a_moment_orphans_no_delivery(street: Street) -> None:
+    """A courier that stops then has finished what was under way all the same."""
+    held, begun = asyncio.Event(), asyncio.Event()
+    street.post.fails = _holding(begun, held)
+    street.house.asks(ANA)
+    hiccup = Hiccup(street.house.storage)
+    courier = Courier(street.house.app, hiccup, {}, street.post)
+    working = asyncio.create_task(courier.work())
+    courier.wake()
+    await begun.wait()
+
+    hiccup.away = True
+    courier.wake()
+    await hiccup.noticed.wait()
+    courier.stop()
+    held.set()
+    await working
+
+    assert [letter.to for letter in street.post.letters] == [ANA.email]
+    assert street.house.app.next_due() == street.house.clock.now() + timedelta(days=3)
+
+
+class Hiccup:
+    """A database that is away for one call."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self.away = False
+        self.noticed = asyncio.Event()
+
+    def submit(self, call: Callable[[], T]) -> Future[T]:
+        if self.away:
+            self.away = False
+            self.noticed.set()
+            raise ConnectionError
+        return self._runner.submit(call)
+
+
+def _holding(begun: asyncio.Event, held: asyncio.Event) -> Callable[[Letter], asyncio.Event]:
+    """A delivery that says when it has begun, and goes on when it is let go."""
+
+    def holds(_: Letter) -> asyncio.Event:
+        begun.set()
+        return held
+
+    return holds
+
+
+def _broken_directs(call: str) -> None:
+    if call.startswith("direct"):
+        raise RuntimeError("a bug")
 
 
 def _broken_for(address: str, failure: Exception) -> Callable[[Letter], None]:
