@@ -85,6 +85,9 @@ def look_at_files(files: Mapping[str, Path]) -> Iterator[Finding]:
     """Where each is or will be, and whether it is kept there from others."""
     mounts = read_mounts(_written(MOUNTS))
     for what, path in files.items():
+        if not path.parent.is_dir():
+            yield fail(f"the folder for {what} is not there")
+            continue
         yield check_place(what, PurePosixPath(path.resolve()), mounts, platform_of(os.environ))
         with contextlib.suppress(FileNotFoundError):  # not made yet
             yield check_access(what, stat.S_IMODE(path.stat().st_mode))

@@ -39,6 +39,16 @@ def test_another_databases_main_key_is_a_wrong_setting(environment: dict[str, st
     assert "fail  The main key is not the one" in doctor.stdout
 
 
+def test_a_folder_that_is_not_there_is_a_failure(environment: dict[str, str], tmp_path: Path) -> None:
+    """Migrating would not make it, so that is said instead of praising its disk."""
+    environment["PEERBOT_DATABASE_URL"] = f"sqlite:///{tmp_path / 'nowhere' / 'peerbot.db'}"
+
+    doctor = peerbot(environment, "doctor")
+
+    assert "fail  the folder for the database is not there" in doctor.stdout.splitlines()
+    assert "the database lies" not in doctor.stdout
+
+
 async def test_the_doctor_finds_a_sound_bot_sound(environment: dict[str, str]) -> None:
     """With everything in place no line fails, and no mail is sent."""
     first_run(environment)
