@@ -9,10 +9,11 @@ RUN := .venv-run/bin
 COMPILE = $(DEV)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet $(LOCK_FLAGS)
 
-.PHONY: help try test check bench lock clean
+.PHONY: help try install test check bench lock clean
 
 help:
 	@echo "make try     play the whole story in your browser; nothing to set up (ARGS='--port 8090 --no-browser')"
+	@echo "make install the command for a real network, as .venv-run/bin/peerbot"
 	@echo "make test    every test, on SQLite and PostgreSQL"
 	@echo "make check   style, types, layers, words"
 	@echo "make bench   the figures that we watch"
@@ -20,6 +21,9 @@ help:
 
 try: .venv-run/.ready
 	$(RUN)/peerbot try $(ARGS)
+
+install: .venv-run/.ready
+	@echo "the command is $(CURDIR)/$(RUN)/peerbot"
 
 test: .venv/.ready
 	$(DEV)/pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
