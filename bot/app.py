@@ -25,6 +25,7 @@ from bot.chat import (
     Role,
     Say,
     Text,
+    read_key,
 )
 from bot.deliveries import Delivery
 from bot.errors import Invalid, Malformed, NotAllowed, Refusal, UnknownCommand
@@ -155,6 +156,8 @@ def _act(turn: Turn, event: Event) -> Reply:
         raise UnknownCommand(command=f"/{event.root} {event.name[:LONGEST_COMMAND]}")
     if route is None:
         raise Malformed
+    if not isinstance(event, Command):
+        read_key(f"{event.action}:{event.subject}:{event.revision}")  # no database is asked for anything else
     if route.role not in turn.roles:
         raise NotAllowed(role=Text(f"role.{route.role}"))
     return route.act(turn, event)

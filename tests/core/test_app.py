@@ -22,9 +22,16 @@ STRANGE: list[Event] = [
     Submission("joining.approve", "x", 0, {}, ANA.person),
     Submission("../etc", "x", 0, {"a": "b"}, ANA.person),
 ]
+FORGED: list[Event] = [
+    Press("joining.verify", "x\0", 0, ANA.person),
+    Press("joining.verify", "X' OR 1=1", 0, ANA.person),
+    Submission("joining.verify", "\ud800", 0, {}, ANA.person),
+    Submission("joining.answer", "x" * 5000, 0, {}, ANA.person),
+    Submission("joining.answer", "x", -1, {}, ANA.person),
+]
 
 
-@pytest.mark.parametrize("event", STRANGE)
+@pytest.mark.parametrize("event", STRANGE + FORGED)
 def test_what_none_of_our_screens_could_produce_is_refused_politely(house: House, event: Event) -> None:
     """A form's name on a button counts as little as an invented one."""
     assert refusal(house.app.handle(event)) == "refusal.malformed"
