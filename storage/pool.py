@@ -47,6 +47,7 @@ class Pool:
                 if not cast("psycopg.Connection", connection.connection.driver_connection).broken:
                     raise
                 connection.invalidate(error)
+                self._engine.dispose()  # those that lie idle broke with it, and each would cost a run
                 raise Conflict from error  # the server went away; nothing was committed yet
         destroy(self._vault, unit.doomed_keys)
         return result

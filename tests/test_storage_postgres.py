@@ -208,6 +208,18 @@ def test_a_connection_that_breaks_before_the_commit_is_replaced(storage: Storage
     assert storage.transact(jo) == JO
 
 
+def test_after_a_restart_of_the_server_no_connection_of_before_is_tried_again(
+    storage: Storage, url: str
+) -> None:
+    """However many there were."""
+    all_connected = Barrier(10)
+    at_once([partial(storage.transact, lambda _: all_connected.wait())] * 10)
+    terminate_others(url)
+    storage.transact(lambda unit: unit.profiles.add(JO))
+
+    assert storage.transact(jo) == JO
+
+
 def test_a_connection_that_breaks_each_time_is_given_up(storage: Storage, url: str) -> None:
     """After five times."""
     runs: list[int] = []
