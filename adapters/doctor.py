@@ -102,6 +102,7 @@ async def check_mail_server(settings: Settings, patience: float = SMTP_PATIENCE)
     client = SMTP(
         hostname=settings.smtp_host,
         port=settings.smtp_port,
+        local_hostname=settings.mail_from.rpartition("@")[2],
         use_tls=settings.smtp_security == "tls",
         start_tls=settings.smtp_security == "starttls",
         timeout=patience,

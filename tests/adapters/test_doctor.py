@@ -150,6 +150,13 @@ class _Nothing:
     """Takes no letter: whoever sends one to it fails the test."""
 
     letters = 0
+    greeted = ""
+
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name, self.greeted = hostname, hostname
+        return responses
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -191,13 +198,13 @@ def _settings(port: int, security: str = "none", password: str | None = None) ->
 
 
 async def test_a_mail_server_that_answers_is_well_and_gets_no_letter() -> None:
-    """Greeting and login are tried, nothing is sent."""
+    """Greeting and login are tried, with the name that the bot itself gives; nothing is sent."""
     handler = _Nothing()
     async with _mail_server(handler) as port:
         found = await check_mail_server(_settings(port, password="right"))
 
     assert found == ok(f"the mail server 127.0.0.1:{port} answers, and takes the login")
-    assert handler.letters == 0
+    assert (handler.letters, handler.greeted) == (0, "network.example")
 
 
 async def test_a_refused_login_is_a_failure_that_does_not_show_it() -> None:
