@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import itertools
 import random
 import secrets
 from datetime import UTC, datetime, timedelta
@@ -11,6 +11,9 @@ from pathlib import Path
 from bot.ports import Clock
 
 IDENTIFIER_BYTES = 16
+LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+PAIRS = ["".join(pair) for pair in itertools.product(LETTERS, repeat=2)]  # ten bits each
+SHIFTS = range(120, -1, -10)
 
 
 class SystemClock:
@@ -97,4 +100,6 @@ class SeededEntropy:
 
 
 def _identifier(chance: bytes) -> str:
-    return base64.b32encode(chance).decode("ascii").rstrip("=").lower()
+    """Every event makes several, and the standard library's base 32 took a tenth of its time."""
+    number = int.from_bytes(chance)
+    return "".join([PAIRS[number >> shift & 0x3FF] for shift in SHIFTS])

@@ -90,7 +90,7 @@ def _clean(raw: str, limit: int, *, required: bool) -> str:
     text = unicodedata.normalize("NFC", text)
     if not text and required:
         raise Unusable(Text("answers.required"))
-    if any(map(_is_control, text)):
+    if not (text.isascii() and text.isprintable()) and any(map(_is_control, text)):
         raise Unusable(Text("answers.control"))
     if len(text) > limit:
         raise Unusable(Text("answers.too_long", {"n": limit}))

@@ -67,7 +67,7 @@ def submit(turn: Turn, submission: Submission) -> Reply:
 def _step_1(turn: Turn, submission: Submission) -> Mapping[str, Given]:
     """The answers; or every problem at once, those too that only the address and the registry can tell."""
     try:
-        return check(forms.join("", None, None), submission.values)
+        return check(forms.BLANK, submission.values)
     except Invalid as invalid:
         fields = dict(invalid.fields)
     for name, read in (("email", _address), ("community", lookup.community)):

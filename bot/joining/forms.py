@@ -82,6 +82,9 @@ def typed_choice(typed: str) -> Choice:
     return Choice(TYPED + typed, Text("joining.community_not_listed", {"typed": shown}))
 
 
+BLANK = join("", None, None)
+
+
 def verify(request: JoinRequest, code: str) -> Form:
     """Step 2: the code and what goes with it; both boxes come unticked."""
     return Form(
