@@ -108,6 +108,20 @@ async def test_a_mistake_is_shown_where_it_was_made(browser: Browser, address: s
     await expect(screen.page.locator("#field-line")).to_have_value(HOSTILE)
 
 
+async def test_what_was_seen_in_an_earlier_sandbox_is_no_measure(browser: Browser, address: str) -> None:
+    """Started anew at the same port: its beginning is not marked as new, what comes later is."""
+    screen = await Screen(await browser.new_page(viewport=WIDE)).open(address, "avery")
+    earlier = '{"rooms": {"avery/welcome": 99, "priya/coordinators": 99}, "letters": ["gone"]}'
+    await screen.page.evaluate("earlier => sessionStorage.setItem('sandbox-seen', earlier)", earlier)
+    await screen.page.reload()
+    await screen.letters().first.wait_for()
+    unread = await screen.page.locator("#mail .unread").count()
+    await asks_and_proves(screen, "calgary", "avery.chen@calgary.ca")
+    await expect(screen.page.locator('#cast label:has([value="priya"]) .dot')).to_have_count(1)
+
+    assert unread == 0
+
+
 async def test_what_people_write_is_never_markup(browser: Browser, address: str) -> None:
     """A tag in a name, a line or a message is read as it was typed, by everybody."""
     screen = await Screen(await browser.new_page(viewport=WIDE)).open(address, "avery")

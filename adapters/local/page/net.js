@@ -27,6 +27,7 @@ export const post = (path, body) =>
 export function follow(changed, online) {
   let source;
   const open = () => {
+    source?.close(); // a page that was loaded unseen has one already
     source = new EventSource("/events");
     source.addEventListener("message", changed);
     source.addEventListener("open", () => online(true));

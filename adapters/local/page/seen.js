@@ -4,10 +4,16 @@ const KEY = "sandbox-seen";
 let kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
 const keep = () => sessionStorage.setItem(KEY, JSON.stringify(kept));
 
+// More was seen than there is: another sandbox had this address.
+const isAnothers = (state) =>
+  state.cast.some((one) =>
+    Object.entries(one.latest).some(([room, latest]) => latest < (kept.rooms[`${one.id}/${room}`] ?? 0)),
+  );
+
 export const seen = {
   // What was there before one came is not news.
   begin(state) {
-    if (kept) return;
+    if (kept && !isAnothers(state)) return;
     const rooms = state.cast.flatMap((one) =>
       Object.entries(one.latest).map(([room, latest]) => [`${one.id}/${room}`, latest]),
     );
