@@ -9,7 +9,7 @@ from bot.deliveries import Direct, Edit, Letter, Post
 from bot.joining import views
 from bot.joining.codes import bound, may_be_sent
 from bot.joining.forms import CODE_DIGITS
-from bot.joining.model import JoinRequest, State
+from bot.joining.model import DECIDABLE, JoinRequest, State
 from bot.members.model import Profile, Standing
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
@@ -115,8 +115,13 @@ def card(turn: Turn, errand: Errand) -> Post | Edit | None:
 
 
 def card_posted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
+    """Where it hangs. Somebody may have deleted it: whoever is still to be decided on gets another one."""
     if outcome.result is Result.DELIVERED and outcome.reference:
         turn.unit.postings.keep(errand.subject, errand.recipient, outcome.reference)
+    request = turn.unit.requests.get(errand.subject) if outcome.code == "message_gone" else None
+    if request and request.state in DECIDABLE:
+        turn.unit.postings.keep(errand.subject, errand.recipient, "")
+        write(turn, errand.kind, request, errand.recipient, f"joining.card:again:{errand.id}", errand.order)
 
 
 def question_letter(turn: Turn, errand: Errand) -> Letter | None:

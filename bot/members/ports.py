@@ -50,4 +50,5 @@ class Postings(Protocol):
 
     def reference(self, subject: str, platform: str) -> str | None: ...
 
-    def keep(self, subject: str, platform: str, reference: str) -> None: ...
+    def keep(self, subject: str, platform: str, reference: str) -> None:
+        """In place of any earlier one; empty when it is shown nowhere any more."""

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.chat import Answer, Replace, Text
-from bot.deliveries import Admit, Direct, Edit, Letter
+from bot.deliveries import Admit, Direct, Edit, Letter, Post
 from bot.joining.model import State
 from bot.members.model import Standing
+from bot.outbox import Outcome, Result
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, FLO, LUC, Actor
 from tests.core.house import House
 from tests.core.reading import (
@@ -189,6 +190,17 @@ def test_a_forged_revision_decides_nothing(house: House, revision: int) -> None:
 
     assert refusal(house.presses(CLAIRE, "joining.approve", request.id, revision)) == "refusal.stale"
     assert house.request(ANA) == request
+
+
+def test_a_card_that_somebody_deleted_is_posted_anew(house: House) -> None:
+    """Or nobody could decide on that request."""
+    request = house.waits(ANA)
+    house.fates[Edit] = Outcome(Result.NEVER, code="message_gone")
+    house.presses(CLAIRE, "joining.assign", request.id, request.revision)
+    house.carries_out()
+
+    assert [post.card.title.id for post in house.arrived(Post)].count("joining.desk.title") == 4
+    assert facts(house.card(request))["joining.fact.assigned"] == "Claire Coté"
 
 
 @pytest.mark.parametrize("action", ["joining.ask", "joining.decline"])
