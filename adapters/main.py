@@ -168,15 +168,16 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]]:
     from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
     from adapters.settings import SettingsRefused
-    from storage.errors import AlreadyRunning, StorageError, WrongMainKey
+    from storage.errors import AlreadyRunning, KeysMissing, NotMigrated, StorageError, WrongMainKey
 
     ending: tuple[int, tuple[str, ...]] = FAILED, ()
     match error:
         case SettingsRefused():
             ending = WRONG_SETTINGS, error.problems
         case StorageError():
-            codes = {AlreadyRunning: UNAVAILABLE, WrongMainKey: WRONG_SETTINGS}
-            ending = codes.get(type(error), FAILED), (str(error),)
+            a_person_must_act = isinstance(error, WrongMainKey | KeysMissing | NotMigrated)
+            code = WRONG_SETTINGS if a_person_must_act else FAILED
+            ending = UNAVAILABLE if isinstance(error, AlreadyRunning) else code, (str(error),)
         case OperationalError() | InterfaceError():
             ending = UNAVAILABLE, ("the database cannot be reached, or does not let us in",)
         case DBAPIError():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers import check
 from bot.chat import Ask, Press, Replace, Reply, Say, Submission, Text
-from bot.errors import Stale, Unknown
+from bot.errors import Invalid, Stale, Unknown
 from bot.joining import forms, views
 from bot.joining.errands import show_card, tell_applicant, write
 from bot.joining.model import DECIDABLE, AlreadyDecided, JoinRequest, NotWaiting, OwnRequest, Reason, State
@@ -61,6 +61,8 @@ def decline(turn: Turn, submission: Submission) -> Reply:
     values = check(forms.decline(request), submission.values)
     silent = values["message"] == forms.SILENT
     reason = Reason(str(values["reason"]))
+    if reason is Reason.OTHER and not silent and not values["note"]:
+        raise Invalid({"note": Text("joining.decline.other_needs_words")})
     declined = _save(turn, request.decline(me.id, turn.now, reason, str(values["note"]), silent=silent))
     if not silent:
         tell_applicant(turn, declined, "declined")

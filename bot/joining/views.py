@@ -63,7 +63,7 @@ def refused_by_rule(request: JoinRequest) -> Card:
     """The rules advise against it; a person may still be asked."""
     return Card(
         Text("joining.refused.title"),
-        (*(Text(f"eligibility.applicant.{code}") for code in request.reasons), Text("joining.refused.body")),
+        (Text(f"eligibility.applicant.{request.reasons[0]}"), Text("joining.refused.body")),
         buttons=(button("joining.insist", request, Style.PRIMARY), button("joining.withdraw", request)),
     )
 
@@ -107,9 +107,7 @@ def _status_buttons(request: JoinRequest) -> tuple[Button, ...]:
         return (button("joining.answer", request, Style.PRIMARY), withdraw)
     if request.state is State.WAITING:
         return (withdraw,)
-    if request.state is State.APPROVED:
-        return ()
-    return (button("joining.begin", request),)
+    return (button("members.home" if request.state is State.APPROVED else "joining.begin", request),)
 
 
 def confirm_withdraw(request: JoinRequest) -> Card:
@@ -167,14 +165,22 @@ def _earlier(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
 
 def _desk_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     if request.state is State.NEEDS_INFORMATION:
-        return (
-            Text("joining.desk.needs_information"),
-            Text("joining.desk.question", {"question": request.question}),
-        )
+        return (Text("joining.desk.needs_information"), *_said("question", request.question))
     if request.state is State.WAITING:
-        asked = (("question", request.question), ("answer", request.answer))
-        return tuple(Text(f"joining.desk.{kind}", {kind: words}) for kind, words in asked if words)
-    return (decision(turn, request), *_admissions(turn, request))
+        return (*_said("question", request.question), *_said("answer", request.answer))
+    return (decision(turn, request), *_told(request), *_admissions(turn, request))
+
+
+def _said(what: str, words: str) -> tuple[Value, ...]:
+    """Somebody's own words below what they are: these are said once, in whatever languages that is."""
+    return (Text(f"joining.said.{what}"), words) if words else ()
+
+
+def _told(request: JoinRequest) -> tuple[Value, ...]:
+    """What somebody who was declined has read, if anything."""
+    if request.state is not State.DECLINED or not request.name:
+        return ()
+    return (Text("joining.desk.silent"),) if request.silent else _said("note", request.note)
 
 
 def decision(turn: Turn, request: JoinRequest) -> Text:

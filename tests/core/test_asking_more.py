@@ -53,7 +53,7 @@ def test_the_coordinator_is_told_that_the_question_was_sent(house: House) -> Non
     house.carries_out()
 
     assert title(answer) == "joining.ask.done"
-    assert said(house.card(request).body) == ["joining.desk.needs_information", "joining.desk.question"]
+    assert said(house.card(request).body) == ["joining.desk.needs_information", "joining.said.question"]
 
 
 def test_the_one_who_asks_sees_to_the_request(house: House) -> None:

@@ -75,7 +75,24 @@ def test_the_card_of_a_declined_request_says_who_and_why(house: House) -> None:
     assert written(house.card(request).body) == ["Claire Coté"]
 
 
+def test_the_card_says_what_the_person_has_read(house: House) -> None:
+    """So that another coordinator can answer a question about it."""
+    request = declined(house, note="A town’s address will do.")
+
+    assert said(house.card(request).body)[-1] == "joining.said.note"
+    assert written(house.card(request).body) == ["Claire Coté", "A town’s address will do."]
+
+
+def test_the_card_says_that_the_person_was_told_nothing(house: House) -> None:
+    """Not even the line is shown as if they had read it."""
+    request = declined(house, note="Never mind.", message=SILENT)
+
+    assert said(house.card(request).body)[-1] == "joining.desk.silent"
+    assert written(house.card(request).body) == ["Claire Coté"]
+
+
 WRONG = [
+    ({"reason": "other"}, {"note": "joining.decline.other_needs_words"}),
     ({"reason": ""}, {"reason": "answers.required"}),
     ({"reason": "because"}, {"reason": "answers.choice"}),
     ({"note": "N" * 301}, {"note": "answers.too_long"}),

@@ -154,9 +154,10 @@ def test_what_is_equal_in_both_languages_is_said_once(real: Words) -> None:
 @pytest.mark.parametrize("typed", ["x" * 61, "two\nlines"])
 def test_long_sentences_stand_below_each_other(real: Words, typed: str) -> None:
     """A slash between them would be overlooked."""
-    text = Text("joining.desk.question", {"question": typed})
+    text = Text("joining.community_typed", {"typed": typed})
 
-    assert spaced(real.post(text, NETWORK, PLAIN)) == f"Question: {typed}\nQuestion posée : {typed}"
+    english, french = (real.say(text, reader, PLAIN) for reader in (ENGLISH, FRENCH))
+    assert real.post(text, NETWORK, PLAIN) == f"{english}\n{french}"
 
 
 def test_what_a_platform_writes_around_a_moment_does_not_count(real: Words) -> None:

@@ -74,7 +74,7 @@ def test_a_run_before_migrating_says_what_to_do(environment: dict[str, str]) -> 
     """It fails, and makes nothing by the way."""
     ended = peerbot(environment, "run")
 
-    assert ended.returncode == 1
+    assert ended.returncode == 78
     assert "run `peerbot migrate`" in ended.stderr
 
 
