@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat import Text
 from bot.deliveries import Admit, Direct, Dismiss, Edit, Letter
 from bot.joining.model import JoinRequest
 from bot.members.model import Standing
 from tests.core.cast import ANA, CALGARY, CLAIRE, COORDINATES, LUC, Actor
 from tests.core.house import DOWN, GONE, House
-from tests.core.reading import actions, button, card_of, said, shown
+from tests.core.reading import actions, button, card_of, facts, said, shown
 
 
 def cards(house: House, request: JoinRequest) -> str:
@@ -131,6 +132,7 @@ def test_the_card_no_longer_shows_the_name_nor_the_words(house: House) -> None:
     for word in ("Ana Roy", "Climate coordinator", "calgary.ca", CALGARY):
         assert word not in cards(house, request)
     assert "joining.desk.approved" in cards(house, request)
+    assert facts(house.card(request)) == {"joining.fact.name": Text("joining.forgotten")}
 
 
 def test_the_cards_of_earlier_requests_forget_too(house: House) -> None:

@@ -62,6 +62,13 @@ def test_a_typed_name_that_only_one_community_has_is_that_community(house: House
     assert house.request(ANA).community_typed == ""
 
 
+def test_a_typed_name_that_two_communities_have_is_kept_as_it_stands(house: House) -> None:
+    """Nobody guesses which of them was meant."""
+    house.asks(ANA, community="Nanaimo")
+
+    assert (house.request(ANA).community_id, house.request(ANA).community_typed) == ("", "Nanaimo")
+
+
 def test_a_typed_name_that_is_in_no_list_is_kept_as_it_stands(house: House) -> None:
     """And shown so to the coordinators, with the advice to look."""
     request = house.waits(LUC, community="xʷməθkʷəy̓əm, south")
