@@ -46,7 +46,8 @@ class WorkRole(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a request was declined; the applicant is told in these words unless it was closed silently."""
+    """Why a request was declined, in words for the applicant: sent, unless it was closed without a message,
+    and shown to whoever asks for the status."""
 
     NOT_STAFF = "not_staff"
     NOT_IN_CANADA = "not_in_canada"

@@ -22,7 +22,9 @@ class Profiles(Protocol):
     def of_mailbox(self, mailbox: str) -> Profile | None:
         """The one that has proven this mailbox."""
 
-    def save(self, profile: Profile) -> None: ...
+    def save(self, profile: Profile) -> None:
+        """Over what this unit has read. A profile that somebody else changed since is a conflict (the unit's
+        work is run again and sees it); so saving one unchanged holds it until the unit has ended."""
 
     def claim_mailbox(self, profile_id: str, mailbox: str) -> None:
         """This mailbox is proven to be this profile's, and any earlier one no longer is. Two profiles with
@@ -32,7 +34,8 @@ class Profiles(Protocol):
         """A new account; an identity that is already linked is a conflict."""
 
     def save_account(self, account: Account) -> None:
-        """Store a changed admission or owner (`profile_id`: the identity is sealed with the new key)."""
+        """Store a changed admission or owner (`profile_id`: the identity is sealed with the new key). One that
+        somebody else changed since it was read here is a conflict, as with `save`."""
 
     def account(self, account_id: str) -> Account | None: ...
 
