@@ -34,8 +34,8 @@ class Profiles(Protocol):
         """A new account; an identity that is already linked is a conflict."""
 
     def save_account(self, account: Account) -> None:
-        """Store a changed admission or owner (`profile_id`: the identity is sealed with the new key). One that
-        somebody else changed since it was read here is a conflict, as with `save`."""
+        """Store a changed admission or owner (`profile_id`: the identity is sealed with the new key). One
+        that somebody else changed since it was read here is a conflict, as with `save`."""
 
     def account(self, account_id: str) -> Account | None: ...
 
