@@ -30,7 +30,7 @@ from bot.chat import (
 from bot.deliveries import Delivery
 from bot.errors import Invalid, Malformed, NotAllowed, Refusal, UnknownCommand
 from bot.members.model import Profile, Standing
-from bot.outbox import LEASE, PATIENCE, Errand, Outcome, Repeat, Result, pause
+from bot.outbox import LEASE, LONGEST_ASKED, PATIENCE, Errand, Outcome, Repeat, Result, pause
 from bot.ports import Turn, Unit, World
 
 LONGEST_COMMAND = 20  # what is pasted there by mistake is not sent back whole
@@ -103,7 +103,8 @@ class App:
         route = routes.errand(errand.kind)
         result, code = _final(route.repeat, errand, outcome, turn.now)
         if result is Result.LATER:
-            wait = max(pause(errand.attempt, self._world.entropy.fraction()), outcome.retry_after)
+            asked = min(outcome.retry_after, LONGEST_ASKED)
+            wait = max(pause(errand.attempt, self._world.entropy.fraction()), asked)
             turn.unit.outbox.postpone(errand, turn.now + wait, code)
             return
         if not turn.unit.outbox.settle(errand, result, code, turn.now):

@@ -16,6 +16,7 @@ from typing import Protocol
 LEASE = timedelta(seconds=60)  # longer than any delivery may take; the courier cuts at 30 s
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
+LONGEST_ASKED = timedelta(hours=12)  # a longer pause that another side asks for is not waited for
 PATIENCE = timedelta(days=3)  # after that a temporary failure counts as permanent
 
 

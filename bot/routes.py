@@ -118,8 +118,9 @@ DUTIES: tuple[Duty, ...] = (
 
 
 def errand(kind: str) -> ErrandRoute:
-    """The route of an errand's kind. One that a later version wrote is tried again until that is back."""
-    return ERRANDS.get(kind, ErrandRoute(ONCE, _of_another_version, tell=False))
+    """The route of an errand's kind. One that a later version wrote is tried again, as long as any errand
+    is, so that a step back of some hours loses nothing."""
+    return ERRANDS.get(kind, ErrandRoute(AGAIN, _of_another_version, tell=False))
 
 
 def _of_another_version(_turn: Turn, errand: Errand) -> None:

@@ -42,7 +42,8 @@ class Storage:
 
     def sweep(self) -> None:
         """Destroy what a crash or another process left over: keys of people who were forgotten, words
-        whose time is over. Meant to be called from time to time."""
+        whose time is over. Meant to be called from time to time, and from a thread of its own:
+        inside `submit` it would be part of a commit with others."""
         sweeping.sweep(self._lane, self._vault, self._clock.now())
 
     def close(self) -> None:

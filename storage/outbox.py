@@ -3,7 +3,8 @@
 One that is claimed keeps its place and gets a lease; one that is settled has neither. Of those with one
 order key only the first unsettled can be claimed: the number says which that is. (Numbers are given out
 when an errand is written, not when that is committed; transactions that write errands of one order key
-change the same request or profile as well, and so come one after the other.)
+nearly always change the same request or profile as well, and so come one after the other. Where they do not,
+two of its errands may change places, and each is composed from the state of its own moment all the same.)
 """
 
 from __future__ import annotations

@@ -133,8 +133,3 @@ def _by_host(address: Address, listing: Listing | None, community_id: str) -> tu
         return Evidence.PARTIAL, ReasonCode.SHARED_DOMAIN
     exact, below = ReasonCode.LISTED_DOMAIN, ReasonCode.LISTED_DOMAIN_SUBDOMAIN
     return Evidence.STRONG, exact if listing.exact else below
-
-
-def refused(code: str) -> Assessment:
-    """What was typed is no address that could be weighed; `code` is that of `MalformedAddress`."""
-    return Assessment(Evidence.INVALID, (ReasonCode(code),))

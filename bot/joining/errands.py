@@ -146,7 +146,7 @@ def question_direct(turn: Turn, errand: Errand) -> Direct | None:
 
 def declined_letter(turn: Turn, errand: Errand) -> Letter | None:
     request, profile = _applicant(turn, errand)
-    if request is None or profile is None or request.state is not State.DECLINED or request.silent:
+    if request is None or profile is None or request.state is not State.DECLINED:
         return None
     return _letter(
         errand, request, profile, Text("joining.declined.subject", _reference(request)), _declined(request)
@@ -155,7 +155,7 @@ def declined_letter(turn: Turn, errand: Errand) -> Letter | None:
 
 def declined_direct(turn: Turn, errand: Errand) -> Direct | None:
     request = turn.unit.requests.get(errand.subject)
-    if request is None or request.state is not State.DECLINED or request.silent:
+    if request is None or request.state is not State.DECLINED:
         return None
     return _direct(
         turn, errand, Card(Text("joining.declined.subject", _reference(request)), _declined(request))

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from bot.joining.address import Address, Domain
-from bot.joining.eligibility import Assessment, Evidence, ReasonCode, Route, assess, refused
+from bot.joining.eligibility import Assessment, Evidence, ReasonCode, Route, assess
 from bot.joining.model import WorkRole
 from bot.joining.ports import Listing
 
@@ -114,15 +114,6 @@ def test_a_disposable_mailbox_is_refused_finally() -> None:
 def test_a_listing_wins_over_what_the_domain_looks_like(domain: Domain) -> None:
     """What the network knows about a community is better than a general list."""
     assert weigh(domain, CALGARY) == weigh(Domain.ORDINARY, CALGARY)
-
-
-@pytest.mark.parametrize("code", ["malformed_address", "public_suffix", "non_ascii_domain"])
-def test_what_is_no_address_is_refused_with_its_reason(code: str) -> None:
-    """The reason is the one that reading the address gave."""
-    found = refused(code)
-
-    assert (found.evidence, found.route) == (Evidence.INVALID, Route.REFUSE)
-    assert (found.reasons, found.appealable) == ((ReasonCode(code),), False)
 
 
 @pytest.mark.parametrize(

@@ -1,41 +1,23 @@
 """Errands: when they are tried again, when they end, and what may be done when nobody knows."""
 
 from datetime import timedelta
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.deliveries import Admit, Delivery, Direct, Edit, Letter, Post
-from bot.outbox import FIRST_PAUSE, LEASE, LONGEST_PAUSE, PATIENCE, Errand, Outcome, Result, pause
+from bot.outbox import (
+    LEASE,
+    PATIENCE,
+    Errand,
+    Outcome,
+    Result,
+)
 from tests.core.cast import ANA, CLAIRE, LUC
 from tests.core.house import ARRIVED, CUT, DOWN, GONE, House
 from tests.core.reading import said, shown
 from tests.world import NOON
 
-CHANCE = st.floats(0, 1, exclude_max=True)
 STEP = timedelta(hours=1, minutes=15)  # longer than the longest pause
-
-
-# ---- pauses
-
-
-def test_the_pause_doubles_up_to_an_hour() -> None:
-    """With chance in the middle."""
-    pauses = [pause(attempt, 0.5) for attempt in range(1, 9)]
-
-    assert pauses[0] == FIRST_PAUSE
-    assert all(longer == min(shorter * 2, LONGEST_PAUSE) for shorter, longer in pairwise(pauses))
-
-
-@given(st.integers(1, 10_000), CHANCE)
-def test_the_pause_is_spread_by_a_quarter_to_either_side(attempt: int, jitter: float) -> None:
-    """So that what failed together does not come back together; however often it failed."""
-    middle = pause(attempt, 0.5)
-
-    assert middle * 0.75 <= pause(attempt, jitter) <= middle * 1.25
-    assert middle <= LONGEST_PAUSE
 
 
 # ---- trying again
@@ -254,6 +236,8 @@ def test_an_errand_of_a_later_version_waits_for_that_version(house: House) -> No
     house.app.settle(errand, DOWN)
 
     house.waits_for(hours=1)
+    assert [again.kind for again in house.app.claim(16)] == ["polls.close"]
+    house.clock.push(LEASE)
     assert [again.kind for again in house.app.claim(16)] == ["polls.close"]
 
 
