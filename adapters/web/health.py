@@ -8,6 +8,8 @@ here, and neither says anything about the network or its people.
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -56,9 +58,12 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
-    except OSError:
+    except OSError as refused:
         await runner.cleanup()
-        raise
+        if refused.errno:
+            raise
+        # Since 3.13 asyncio passes over addresses that are not this machine's, and ends without a number.
+        raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL)) from None
     return runner
 
 
