@@ -63,8 +63,8 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
     profile = turn.unit.profiles.get(errand.recipient)
     if request is None or profile is None or request.state is not State.UNVERIFIED:
         return None
-    if errand.written < request.asked_at or not may_be_sent(request):
-        return None  # the address was corrected after the errand was written
+    if _corrected_since(request, errand) or not may_be_sent(request):
+        return None
     digits = turn.world.entropy.digits(CODE_DIGITS)
     turn.unit.proofs.keep(
         request.id, bound(request, digits), turn.now + timedelta(minutes=views.CODE_MINUTES)
@@ -82,7 +82,7 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
 def code_lost(turn: Turn, errand: Errand, outcome: Outcome) -> None:
     """The mailbox cannot be reached: whoever waits for the code hears of it where they asked."""
     request = turn.unit.requests.get(errand.subject)
-    if request is None or outcome.result is not Result.NEVER:
+    if request is None or outcome.result is not Result.NEVER or _corrected_since(request, errand):
         return
     for account in turn.unit.profiles.accounts(request.applicant):
         write(
@@ -96,7 +96,7 @@ def code_lost(turn: Turn, errand: Errand, outcome: Outcome) -> None:
 
 def code_lost_direct(turn: Turn, errand: Errand) -> Direct | None:
     request = turn.unit.requests.get(errand.subject)
-    if request is None or request.state is not State.UNVERIFIED:
+    if request is None or request.state is not State.UNVERIFIED or _corrected_since(request, errand):
         return None
     return _direct(turn, errand, views.code_lost(request, turn.world.addresses.read(request.address).masked))
 
@@ -179,6 +179,11 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
 
 
 # ---- small parts
+
+
+def _corrected_since(request: JoinRequest, errand: Errand) -> bool:
+    """Another address was put in the place of the one that the errand was written for."""
+    return errand.written < request.asked_at
 
 
 def _asks(request: JoinRequest, errand: Errand) -> bool:

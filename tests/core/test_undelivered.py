@@ -63,6 +63,18 @@ def test_a_code_that_cannot_be_mailed_is_told_to_whoever_waits_for_it(house: Hou
     assert told(house) == []
 
 
+def test_a_mailbox_that_refused_is_not_taken_for_the_one_put_in_its_place(house: House) -> None:
+    """Whoever has corrected the address by then is told nothing of the old one."""
+    house.asks(ANA)
+    (errand,) = house.app.claim(1)
+    house.waits_for(seconds=1)
+    house.asks(ANA, email="ana.new@calgary.ca")
+    house.app.settle(errand, GONE)
+    house.carries_out()
+
+    assert house.directs(ANA) == []
+
+
 def test_a_code_that_could_not_be_mailed_is_nothing_to_who_has_withdrawn(house: House) -> None:
     """The errand composes to nothing."""
     house.fates[Letter] = GONE
