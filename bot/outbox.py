@@ -17,6 +17,7 @@ LEASE = timedelta(seconds=60)  # longer than any delivery may take; the courier 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 LONGEST_ASKED = timedelta(hours=12)  # a longer pause that another side asks for is not waited for
+NONCE_LIMIT = 25  # Discord's
 PATIENCE = timedelta(days=3)  # after that a temporary failure counts as permanent
 
 
@@ -66,6 +67,11 @@ class Errand:
     attempt: int = 0
     interrupted: bool = False
     code: str = ""
+
+    @property
+    def nonce(self) -> str:
+        """For platforms that make a repeated post one message: the same each time it is tried."""
+        return self.id[:NONCE_LIMIT]
 
 
 class Outbox(Protocol):

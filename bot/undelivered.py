@@ -31,9 +31,7 @@ def compose(turn: Turn, errand: Errand) -> Post | None:
     values: dict[str, Value] = {"what": Text(f"errand.{failed.kind}"), "reference": _reference(turn, failed)}
     why = Text(f"failure.{failed.code if failed.code in KNOWN else 'other'}")
     body = (Text("desk.undelivered.body", values), why, Text("desk.undelivered.next"))
-    return Post(
-        errand.recipient, Room.COORDINATORS, Card(Text("desk.undelivered.title"), body), errand.id[:25]
-    )
+    return Post(errand.recipient, Room.COORDINATORS, Card(Text("desk.undelivered.title"), body), errand.nonce)
 
 
 def _reference(turn: Turn, failed: Errand) -> str:

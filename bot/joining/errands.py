@@ -14,9 +14,6 @@ from bot.members.model import Profile, Standing
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
 
-NONCE_LIMIT = 25  # Discord's
-
-
 # ---- written down
 
 
@@ -111,7 +108,7 @@ def card(turn: Turn, errand: Errand) -> Post | Edit | None:
         return Edit(errand.recipient, reference, views.desk_card(turn, request))
     if request.proven_at is None:
         return None  # withdrawn before anything was proven: the coordinators never heard of it
-    return Post(errand.recipient, Room.COORDINATORS, views.desk_card(turn, request), errand.id[:NONCE_LIMIT])
+    return Post(errand.recipient, Room.COORDINATORS, views.desk_card(turn, request), errand.nonce)
 
 
 def card_posted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
@@ -221,4 +218,4 @@ def _direct(turn: Turn, errand: Errand, card: Card) -> Direct | None:
     profile = turn.unit.profiles.get(account.profile_id) if account else None
     if account is None or profile is None:
         return None
-    return Direct(account.identity, card, profile.reader, errand.id[:NONCE_LIMIT])
+    return Direct(account.identity, card, profile.reader, errand.nonce)

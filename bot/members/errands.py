@@ -33,7 +33,7 @@ def welcome(turn: Turn, errand: Errand) -> Direct | None:
     account, profile = _of(turn, errand)
     if account is None or profile is None or profile.standing is not Standing.MEMBER:
         return None
-    return Direct(account.identity, views.welcome(turn, profile), profile.reader, nonce(errand))
+    return Direct(account.identity, views.welcome(turn, profile), profile.reader, errand.nonce)
 
 
 def dismiss(turn: Turn, errand: Errand) -> Dismiss | None:
@@ -58,11 +58,6 @@ def dismissed(turn: Turn, errand: Errand, outcome: Outcome) -> None:
     accounts = turn.unit.profiles.accounts(errand.subject)
     if left and left.standing is Standing.LEFT and all(a.admission is Admission.NONE for a in accounts):
         turn.unit.profiles.forget(left.id)
-
-
-def nonce(errand: Errand) -> str:
-    """The same each time this errand is tried; Discord takes 25 characters."""
-    return errand.id[:25]
 
 
 def _of(turn: Turn, errand: Errand) -> tuple[Account | None, Profile | None]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bot import routes
-from bot.joining.errands import NONCE_LIMIT
 from bot.outbox import Repeat, Result
 from tests.letters import composer, letter
 from tests.stories.inside import Written
@@ -107,4 +106,4 @@ def _repeat(errand: Written) -> Repeat:
 
 def _marks(errand: Written) -> set[str]:
     """By which its letter or message is known."""
-    return {errand.id[:NONCE_LIMIT], str(_compose(letter(errand.key))["Message-ID"])}
+    return {errand.nonce, str(_compose(letter(errand.key))["Message-ID"])}
