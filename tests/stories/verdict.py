@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bot import routes
-from bot.outbox import Repeat, Result
+from bot.outbox import NONCE_LIMIT, Repeat, Result
 from tests.letters import composer, letter
 from tests.stories.inside import Written
 from tests.stories.orders import Ended
@@ -106,4 +106,4 @@ def _repeat(errand: Written) -> Repeat:
 
 def _marks(errand: Written) -> set[str]:
     """By which its letter or message is known."""
-    return {errand.nonce, str(_compose(letter(errand.key))["Message-ID"])}
+    return {errand.id[:NONCE_LIMIT], str(_compose(letter(errand.key))["Message-ID"])}
