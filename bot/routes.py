@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import undelivered
-from bot.chat import Choice, Command, Event, Press, Reply, Role
+from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
 from bot.joining import desk, expiry, lookup
@@ -18,6 +18,7 @@ from bot.members import actions as members
 from bot.members import errands as doors
 from bot.outbox import Errand, Outcome, Repeat
 from bot.ports import Turn, World
+from bot.replies import Reply
 
 ANYONE, MEMBER, COORDINATOR = Role.ANYONE, Role.MEMBER, Role.COORDINATOR
 ONCE, AGAIN = Repeat.AT_MOST_ONCE, Repeat.AT_LEAST_ONCE

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.answers import Given, check
-from bot.chat import Ask, Command, Errors, Press, Reply, Role, Say, Submission, Text
+from bot.chat import Command, Press, Role, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
 from bot.joining import codes, forms, lookup, proving, views
 from bot.joining.address import Address, MalformedAddress
@@ -15,6 +15,7 @@ from bot.joining.errands import show_card
 from bot.joining.model import AlreadyMember, JoinRequest, NothingOpen, State, TooManyCodes, WorkRole
 from bot.members.who import acquainted, acting, known
 from bot.ports import Turn, World
+from bot.replies import Ask, Errors, Reply, Say
 
 
 def begin(turn: Turn, event: Command | Press) -> Reply:

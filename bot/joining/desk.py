@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import check
-from bot.chat import Ask, Press, Replace, Reply, Say, Submission, Text
+from bot.chat import Press, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
 from bot.joining import forms, views
 from bot.joining.errands import show_card, tell_applicant, write
@@ -12,6 +12,7 @@ from bot.members import doors
 from bot.members.model import Profile
 from bot.members.who import acquainted, known
 from bot.ports import Turn
+from bot.replies import Ask, Replace, Reply, Say
 
 
 def approve(turn: Turn, press: Press) -> Reply:

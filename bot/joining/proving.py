@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat import Reply, Say
 from bot.errors import Stale
 from bot.joining import views
 from bot.joining.address import Address
@@ -14,6 +13,7 @@ from bot.members import doors
 from bot.members import views as members
 from bot.members.model import Profile, Standing
 from bot.ports import Turn
+from bot.replies import Reply, Say
 
 
 def prove(turn: Turn, me: Profile, request: JoinRequest, address: Address, *, consents: bool) -> Reply:

@@ -8,7 +8,7 @@ from adapters.addresses import LibraryAddresses
 from adapters.communities import StarterCommunities
 from bot.answers import Given
 from bot.app import App
-from bot.chat import Answer, Button, Card, Command, Form, Identity, Named, Press, Submission
+from bot.chat import Button, Card, Command, Form, Identity, Named, Press, Submission
 from bot.deliveries import Admit, Delivery, Direct, Dismiss, Edit, Letter, Post
 from bot.joining.forms import SEND
 from bot.joining.model import JoinRequest
@@ -16,6 +16,7 @@ from bot.members.model import Account, Profile
 from bot.network import Network
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import World
+from bot.replies import Answer
 from storage.migrations import migrate
 from tests.core.cast import CLAIRE, Actor
 from tests.core.reading import form_of

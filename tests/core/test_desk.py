@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat import Answer, Replace, Text
+from bot.chat import Text
 from bot.deliveries import Admit, Direct, Edit, Letter, Post
 from bot.joining.model import State
 from bot.members.model import Standing
 from bot.outbox import Outcome, Result
+from bot.replies import Answer, Replace
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, FLO, LUC, Actor
 from tests.core.house import House
 from tests.core.reading import (
