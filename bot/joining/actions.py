@@ -12,7 +12,8 @@ from bot.joining import codes, forms, lookup, proving, views
 from bot.joining.address import Address, MalformedAddress
 from bot.joining.eligibility import Assessment, Route
 from bot.joining.errands import show_card
-from bot.joining.model import AlreadyMember, JoinRequest, NothingOpen, State, TooManyCodes, WorkRole
+from bot.joining.errors import AlreadyMember, NothingOpen, TooManyCodes
+from bot.joining.model import JoinRequest, State, WorkRole
 from bot.members.who import acquainted, acting, known
 from bot.ports import Turn, World
 from bot.replies import Ask, Errors, Reply, Say

@@ -7,7 +7,8 @@ from bot.chat import Press, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
 from bot.joining import forms, views
 from bot.joining.errands import show_card, tell_applicant, write
-from bot.joining.model import DECIDABLE, AlreadyDecided, JoinRequest, NotWaiting, OwnRequest, Reason, State
+from bot.joining.errors import AlreadyDecided, NotWaiting, OwnRequest
+from bot.joining.model import DECIDABLE, JoinRequest, Reason, State
 from bot.members import doors
 from bot.members.model import Profile
 from bot.members.who import acquainted, known
