@@ -38,8 +38,8 @@ class Outside:
 
 def look_outside(folder: Path) -> Outside:
     journal = folder / "rooms.jsonl"
-    lines = journal.read_bytes().splitlines() if journal.exists() else []
-    records = [json.loads(line) for line in lines]
+    whole, _, _torn = (journal.read_bytes() if journal.exists() else b"").rpartition(b"\n")
+    records = [json.loads(line) for line in whole.splitlines()]
     says = [record for record in records if record["kind"] == "say" and record["nonce"]]
     shown = {record["id"]: record["content"] for record in records if record["kind"] in ("say", "edit")}
     cards = {say["nonce"]: f"{say['room']}: {_plain(json.dumps(shown[say['id']]))}" for say in says}

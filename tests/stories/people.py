@@ -20,6 +20,10 @@ AVERY, EMILIE = "avery.chen@calgary.ca", "emilie.gagnon@gatineau.ca"
 Step = tuple[str, Callable[[], Awaitable[Any]]]
 
 
+class TryAgain(Exception):
+    """Whoever acted knows what to do, and that it takes another letter."""
+
+
 class People:
     """Each step is one thing that somebody does, told by what they see: their rooms and their letters.
     `at_once` announces how many are about to act at the same moment."""
@@ -58,7 +62,10 @@ class People:
         player = self._player(person)
         form = _dialog(await player.presses("joining.verify"))
         code = player.code(address)
-        await player.fills_in(form, code=code, attestation=("attest",), consent=("mail",))
+        shown = await player.fills_in(form, code=code, attestation=("attest",), consent=("mail",))
+        if shown["kind"] == "errors":  # too late: it was good for some minutes
+            await player.presses("joining.resend")
+            raise TryAgain
 
     async def _asks_more(self) -> None:
         mathieu = self._player("mathieu").looks_at(Room.COORDINATORS)
