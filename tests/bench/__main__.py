@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adapters.zones import use_pinned_zones
 from tests.bench import events, process
-from tests.databases import running_postgres
+from tests.databases import DURABLE, running_postgres
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
         print(bare.line())
         for line in asyncio.run(events.measured("SQLite", f"sqlite:///{folder / 'bench.db'}", bare, many)):
             print(line)
-        with running_postgres(durable=True) as server, server.new_database() as url:
+        with running_postgres(DURABLE) as server, server.new_database() as url:
             for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):
                 print(line)
         print(process.import_time("bot.app"))

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
+from itertools import cycle
 from multiprocessing.connection import Connection
 
 from adapters.local.player import NotThere
@@ -51,6 +52,7 @@ class _Life:
         at = self._trouble.at if self._trouble else ()
         self._points = Points(orders.fatal, at, self._comes)
         watch_commits(self._points)
+        self._jumps = cycle(self._trouble.jumps) if self._trouble and self._trouble.jumps else None
         self._shaken = False
         self._bot: Bot
 
@@ -97,12 +99,12 @@ class _Life:
     def _comes(self) -> None:
         self._line.ask(Comes())
         self._shaken = True
-        if self._trouble:
-            self._bot.clock.push(self._trouble.jump)
+        if self._jumps:
+            self._bot.clock.push(next(self._jumps))
 
     async def _recovers(self) -> None:
         """What nobody has settled comes back when its lease has run out, what failed after its pause."""
-        if not self._shaken:
+        if not self._shaken and not (self._trouble and self._trouble.at_any_moment):
             return
         self._shaken = False
         self._bot.clock.push(UNTIL_NOTICED)

@@ -47,13 +47,14 @@ class ManyAtOnce(Parts):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What a life has to live through: it comes at each of the points `at`, or it comes as the step `step`
-    begins and goes (`lasts` after that) when people have acted and the courier has done what it could. The
-    bot's clock is set by `jump` when it comes; while it lasts, the platform may be away."""
+    """What a life has to live through: it comes at each of the points `at`, or `at_any_moment`, or as the step
+    `step` begins, and then it goes (`lasts` after that) when people have acted and the courier has done what
+    it could. The bot's clock is set by these `jumps`, in turn; meanwhile the platform may be away."""
 
     at: frozenset[str] = frozenset()
+    at_any_moment: bool = False
     step: str = ""
-    jump: timedelta = NO_TIME
+    jumps: tuple[timedelta, ...] = ()
     lasts: timedelta = NO_TIME
     platform_away: bool = False
 

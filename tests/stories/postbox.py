@@ -37,9 +37,17 @@ class MailServer:
         self.away = False
         self._senders: set[_Sender] = set()
         self._alone = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
 
     def goes_away(self) -> None:
-        """On all that are connected, too."""
+        """From another thread. Those that are connected are hung up on, too."""
+        self._loop.call_soon_threadsafe(self._hang_up)
+
+    def comes_back(self) -> None:
+        """From another thread."""
+        self._loop.call_soon_threadsafe(setattr, self, "away", False)  # noqa: FBT003 - setattr has no keyword
+
+    def _hang_up(self) -> None:
         self.away = True
         for sender in self._senders:
             sender.cut()

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import multiprocessing
 import signal
 import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import Connection
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.stories.copies import Databases
+from tests.stories.ear import Ear
 from tests.stories.inside import read_errands
 from tests.stories.life import MINUTE, live
 from tests.stories.orders import Answered, Comes, Ended, Faulted, Goes, News, Orders, Parts, Trouble
@@ -25,8 +25,6 @@ from tests.stories.runs import NATURAL, Break, Fate, Life, Run
 
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a kill leaves it as it leaves a disk, and it is faster
 FOLDERS = IN_MEMORY if IN_MEMORY.is_dir() else None
-PATIENCE = 60  # seconds
-HANGS = Faulted(f"nothing was heard of it for {PATIENCE} seconds")
 PRELOADED = ["pytest", live.__module__, "sqlalchemy.dialects.postgresql.psycopg"]
 
 _context = multiprocessing.get_context("forkserver")
@@ -36,10 +34,10 @@ _context.set_forkserver_preload(PRELOADED)
 class Hand:
     """What makes trouble from outside, when the story has come to that point. Called from another thread."""
 
-    def comes(self, orders: Orders) -> None:
-        """The trouble begins."""
+    def comes(self, orders: Orders, process: int) -> None:
+        """The trouble begins, for this process."""
 
-    def goes(self, orders: Orders) -> None:
+    def goes(self, orders: Orders, process: int) -> None:
         """The trouble is over."""
 
 
@@ -55,8 +53,9 @@ class Play:
         self.breaks: list[Break] = []
         self._databases, self._mail, self._hand = databases, mail, hand
 
-    async def live(self, fate: Fate = NATURAL) -> Life:
-        """One life, to its natural end or to this one."""
+    async def live(self, fate: Fate = NATURAL, moments: Sequence[float] = ()) -> Life:
+        """One life, to its natural end or to this one. At these moments (seconds after people were first
+        answered) it stands still, and trouble comes."""
         orders = replace(self.orders, fatal=fate.point)
         hearing, telling = _context.Pipe()
         with hearing:
@@ -64,7 +63,8 @@ class Play:
             began = time.monotonic()
             process.start()
             telling.close()
-            heard = await asyncio.to_thread(self._listen, hearing, process, fate.seconds)
+            ear = Ear(hearing, process, partial(self._troubles, process.pid or 0))
+            heard = await asyncio.to_thread(ear.listen, fate.seconds, moments)
         process.join()
         life = _life(orders, fate, process, heard, time.monotonic() - began)
         self.lives.append(life)
@@ -92,34 +92,15 @@ class Play:
         claimed = [errand for errand in read_errands(self.orders.database_url) if errand.claimed]
         self.breaks.append(Break(died, claimed, look_outside(self.orders.folder)))
 
-    # ---- on a thread
-
-    def _listen(self, hearing: Connection, process: BaseProcess, seconds: float | None) -> list[News]:
-        """Until the process has ended, however it ended; it is killed after so many seconds."""
-        heard: list[News] = []
-        fatal = math.inf if seconds is None else time.monotonic() + seconds
-        with suppress(EOFError, OSError):  # whoever is killed may be in the middle of a word
-            while True:
-                if hearing.poll(max(0.0, min(PATIENCE, fatal - time.monotonic()))):
-                    heard.append(hearing.recv())
-                    self._take(heard[-1], hearing)
-                    continue
-                process.kill()
-                if fatal == math.inf:
-                    heard.append(HANGS)
-                fatal = math.inf
-        return heard
-
-    def _take(self, news: News, hearing: Connection) -> None:
+    def _troubles(self, process: int, news: Comes | Goes) -> None:
+        """On a thread. What has come at a point has gone when the story goes on."""
         if isinstance(news, Comes):
-            self._hand.comes(self.orders)
-        if isinstance(news, Goes):
-            self._hand.goes(self.orders)
-        if isinstance(news, Comes | Goes):
-            trouble = self.orders.trouble
-            if isinstance(news, Goes) or (trouble and trouble.at):
-                self._break(died=False)
-            hearing.send(None)
+            self._hand.comes(self.orders, process)
+        else:
+            self._hand.goes(self.orders, process)
+        trouble = self.orders.trouble
+        if isinstance(news, Goes) or (trouble and not trouble.step):
+            self._break(died=False)
 
 
 def _life(orders: Orders, fate: Fate, process: BaseProcess, heard: Sequence[News], lasted: float) -> Life:
