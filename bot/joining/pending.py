@@ -12,7 +12,7 @@ from bot.ports import Turn
 from bot.replies import Reply, Say
 
 LOOKED_AT = 200  # more than a desk ever has; what is urgent is looked for among them
-SHOWN = 25
+SHOWN = 15  # lines; more do not fit the narrowest platform
 DESK = "desk"  # the subject of what is about no single request
 
 
