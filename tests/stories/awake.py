@@ -5,7 +5,7 @@ The server from which these processes are forked imports this module first, so t
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +39,7 @@ from tests.world import NOON, HeldClock
 
 NETWORK = Network(Named("Climate Peers", "Pairs du climat"), platforms=(PLATFORM,))
 MAIN_KEY = bytes(range(32))
+Wake = Callable[[], Awaitable[None]]
 APOLOGY = "door.fault.title"
 
 _words, _addresses, _communities = Words.load(), LibraryAddresses(), StarterCommunities.load()
@@ -79,7 +80,8 @@ class Bot:
 
 
 @asynccontextmanager
-async def awake(orders: Orders, points: Points) -> AsyncIterator[Bot]:
+async def awake(orders: Orders, points: Points, wake: Wake) -> AsyncIterator[Bot]:
+    """`wake` is what the page has done when time was pushed forward."""
     clock = HeldClock(NOON + orders.begins)
     entropy = SeededEntropy(1 + orders.number)  # what was drawn before is not drawn again
     orders.parts.open()
@@ -95,7 +97,7 @@ async def awake(orders: Orders, points: Points) -> AsyncIterator[Bot]:
     courier = Courier(app, runner, {PLATFORM: platform}, mailer)
     door = AnsweringDoor(Door(app, runner, courier.wake))
     mailbox = Mailbox(orders.folder / "mail")
-    sandbox = Sandbox(door, rooms, chat, _words, NETWORK, clock, mailbox, _nothing, _never)
+    sandbox = Sandbox(door, rooms, chat, _words, NETWORK, clock, mailbox, wake, _never)
     try:
         yield Bot(sandbox, door, app, runner, courier, platform, storage, clock)
     finally:
@@ -103,10 +105,6 @@ async def awake(orders: Orders, points: Points) -> AsyncIterator[Bot]:
         runner.close()
         rooms.close()
         storage.close()
-
-
-async def _nothing() -> None:
-    """Nobody here has a page to wake the courier from."""
 
 
 async def _never() -> datetime | None:

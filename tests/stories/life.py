@@ -58,7 +58,7 @@ class _Life:
 
     async def told(self) -> Ended:
         orders = self._orders
-        async with awake(orders, self._points) as self._bot:
+        async with awake(orders, self._points, self._duties) as self._bot:
             steps: list[Step] = People(self._bot.sandbox, self._bot.runner.together).steps()
             steps.append(("a day goes by", self._a_day_goes_by))
             await self._drains()  # what an earlier life has left

@@ -1,13 +1,14 @@
 """A short story by people who repeat what got no answer.
 
 A newcomer asks (with a wrong code at first), is asked a question, is approved by two coordinators at the
-same moment, and leaves; another newcomer is declined.
+same moment, and leaves; another newcomer is declined. What was decided is told when the hold ends, or at once.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from adapters.local.parts import Sandbox
 from adapters.local.player import NotThere, Player, Shown
 from bot.chat import Room
 
+HOLD = timedelta(minutes=10)
 AVERY, EMILIE = "avery.chen@calgary.ca", "emilie.gagnon@gatineau.ca"
 
 Step = tuple[str, Callable[[], Awaitable[Any]]]
@@ -40,9 +42,11 @@ class People:
             ("Mathieu asks more", self._asks_more),
             ("Avery answers", self._answers),
             ("two approve at once", self._two_approve),
+            ("the hold ends", self._waits),
             ("Émilie asks", partial(self._asks, "emilie", "gatineau", EMILIE)),
             ("Émilie types the code", partial(self._proves, "emilie", EMILIE)),
             ("Mathieu declines", self._declines),
+            ("Priya sends it now", partial(self._presses, "priya", "joining.send")),
             ("Avery leaves", self._leaves),
         ]
 
@@ -92,6 +96,10 @@ class People:
         avery = self._player("avery")
         await avery.types("/peer leave")
         await avery.presses("members.left")
+
+    async def _waits(self) -> None:
+        self._sandbox.clock.push(HOLD)
+        await self._sandbox.wake()
 
     async def _presses(self, person: str, action: str) -> None:
         await self._player(person).looks_at(Room.COORDINATORS).presses(action)
