@@ -15,7 +15,7 @@ from bot.ports import Unit
 from storage.connecting import connect, connect_keys
 from storage.engine import Storage
 from storage.statements import Database, Statement
-from storage.tables import errands, profiles, proof_codes, requests, wrapped_keys
+from storage.tables import audit, errands, profiles, proof_codes, requests, wrapped_keys
 
 State = Mapping[str, object]
 
@@ -94,6 +94,7 @@ def _left_over(url: str) -> dict[str, object]:
         codes = connection.execute(select(func.count()).select_from(proof_codes)).scalar()
         unsettled = connection.execute(select(errands.c.kind).where(errands.c.settled_at.is_(None))).all()
         used = connection.execute(select(profiles.c.key_id, profiles.c.doomed_key)).all()
+        audited = connection.execute(select(audit.c.action).order_by(audit.c.number)).scalars().all()
     with keys.begin() as connection:
         held = set(connection.execute(select(wrapped_keys.c.id)).scalars())
     data.dispose()
@@ -102,6 +103,7 @@ def _left_over(url: str) -> dict[str, object]:
         "requests": states,
         "codes that are still good": codes,
         "errands left over": [row.kind for row in unsettled],
+        "what was audited": audited,
         "people who are known": sum(row.key_id != "" for row in used),
         "people who were forgotten": sum(row.key_id == "" for row in used),
         "keys that are missing": sum(row.key_id not in held for row in used if row.key_id),

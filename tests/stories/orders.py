@@ -47,7 +47,7 @@ class ManyAtOnce(Parts):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What a life has to live through: it comes at each of the points `at`, or `at_any_moment`, or as the step
+    """What a life has to live through: it comes at each of the points `at`, or `at_any_moment`, or as this
     `step` begins, and then it goes (`lasts` after that) when people have acted and the courier has done what
     it could. The bot's clock is set by these `jumps`, in turn; meanwhile the platform may be away."""
 

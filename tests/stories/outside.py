@@ -15,6 +15,7 @@ from tests.stories.postbox import Mailbox
 
 # Ids, references and numbers differ from run to run, and so does who of two was faster.
 CHANCE = ((r"\b[a-z2-7]{26}\b", "ID"), (r"\b[A-Z2-7]{6}\b", "REF"), (r"\d+", "#"))
+MESSAGE = "message in "
 EITHER = re.compile("Priya Nair|Mathieu Lavoie")
 
 
@@ -61,7 +62,7 @@ def _letters(mailbox: Mailbox) -> Iterator[Effect]:
 
 
 def _message(say: dict[str, Any]) -> Effect:
-    return Effect(say["nonce"], f"message in {say['room']}: {_plain(say['content']['title'])}")
+    return Effect(say["nonce"], f"{MESSAGE}{say['room']}: {_plain(say['content']['title'])}")
 
 
 def _plain(words: str) -> str:

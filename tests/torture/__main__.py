@@ -1,5 +1,5 @@
-"""`make torture`: everything, a line each, then what was wrong in full. `make torture ARGS=quick` for a part of
-it; `ARGS='--seed 7'` for the chance of an earlier run."""
+"""`make torture`: everything, a line each, then what was wrong in full. `make torture ARGS=quick` for a part
+of it; `ARGS='--seed 7'` for the chance of an earlier run."""
 
 from __future__ import annotations
 

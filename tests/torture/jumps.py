@@ -1,9 +1,10 @@
-"""The bot's clock is set forward and back, by an hour and by a day: between steps, at any point, and there and
-back within one story.
+"""The bot's clock is set forward and back, by an hour and by a day: between steps, at any point, and there
+and back within one story.
 
-Allowed: a code that has expired is asked for anew. What is under way when the clock is set forward may seem to
-be a dead courier's, and is then repeated or given up as its kind says. When it is set back nothing may stand
-still: the story goes on by minutes, and whatever waited for a moment that is far away by now would be missed.
+Allowed: a code that has expired is asked for anew; a digest tells what waits at another hour. What is under way
+when the clock is set forward may seem to be a dead courier's, and is then repeated or given up as its kind
+says. When it is set back nothing may stand still: the story goes on by minutes, and whatever waited for a
+moment that is far away by then would be missed.
 """
 
 from __future__ import annotations
@@ -17,8 +18,7 @@ from tests.stories.orders import NO_TIME, Trouble
 from tests.stories.points import scenes
 from tests.stories.runs import Run
 from tests.stories.stage import Stage
-from tests.stories.verdict import Allowed
-from tests.torture.allowances import asked_anew
+from tests.torture.allowances import of_time
 from tests.torture.scenario import Played, Story, judged
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -55,5 +55,5 @@ def _points(undisturbed: Run) -> list[str]:
 async def _set(undisturbed: Run, trouble: Trouble, name: str, stage: Stage) -> Played:
     run = await stage.play(trouble=trouble)
     in_order = all(jump > NO_TIME for jump in trouble.jumps)
-    allowed = Allowed(asked_anew(undisturbed), in_order=in_order)
+    allowed = of_time(run, undisturbed, in_order=in_order)
     return judged(name, run, undisturbed, len(run.breaks), allowed)

@@ -69,6 +69,6 @@ def for_too_long(undisturbed: Run, chance: Random) -> Iterator[Story]:
 
 async def _locked(undisturbed: Run, step: str, seconds: float, stage: Stage) -> Played:
     run = await stage.play(trouble=Trouble(step=step), hand=Locks(seconds))
-    sorry = isinstance(run.end, Ended) and run.end.apologies and seconds == SECONDS
-    also = [f"{run.end.apologies} times somebody was not answered"] if sorry else []
+    sorry = run.end.apologies if isinstance(run.end, Ended) and seconds < TOO_LONG else 0
+    also = [f"{sorry} times somebody was not answered"] if sorry else []
     return judged(f"{step}, locked for {seconds:.0f} s", run, undisturbed, 1, also=also)

@@ -1,8 +1,8 @@
 """Six hours of outage over moments at which something was due: the process is down, the mail server, the chat
 platform. Afterwards all is caught up with, in its order.
 
-Allowed: a code that has expired meanwhile is asked for anew; for a process that was killed, what its errands'
-kinds allow.
+Allowed: a code that has expired meanwhile is asked for anew; a digest tells what waits at another hour; for a
+process that was killed, what its errands' kinds allow.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from tests.stories.orders import Orders, Trouble
 from tests.stories.points import scenes
 from tests.stories.runs import Fate, Run
 from tests.stories.stage import Hand, Stage
-from tests.stories.verdict import Allowed
-from tests.torture.allowances import asked_anew
+from tests.torture.allowances import of_time
 from tests.torture.scenario import Played, Story, judged
 
 OUTAGE = timedelta(hours=6)
@@ -46,7 +45,7 @@ async def _process_down(undisturbed: Run, point: str, stage: Stage) -> Played:
         await play.live(Fate(point, pause=OUTAGE))
         await play.live()
         run = play.ended()
-    return judged(point, run, undisturbed, 1, Allowed(asked_anew(undisturbed)))
+    return judged(point, run, undisturbed, 1, of_time(run, undisturbed))
 
 
 def of_others(undisturbed: Run, _chance: Random) -> Iterator[Story]:
@@ -62,4 +61,4 @@ async def _away(
 ) -> Played:
     run = await stage.play(trouble=trouble, hand=hand(stage))
     name = f"{trouble.step}, {who} away"
-    return judged(name, run, undisturbed, 1, Allowed(asked_anew(undisturbed)))
+    return judged(name, run, undisturbed, 1, of_time(run, undisturbed))
