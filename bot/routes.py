@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot import undelivered
+from bot import setback, undelivered
 from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
@@ -153,6 +153,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
 }
 
 DUTIES: tuple[Duty, ...] = (
+    Duty("clock.set_right", setback.set_right, expiry.nothing_due),
     Duty("joining.expire", expiry.expire, expiry.next_expiry),
     Duty("joining.remind", reminders.remind, deciding.next_moment),
     Duty("joining.send", deciding.send_due, deciding.next_moment),
