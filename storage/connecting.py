@@ -21,6 +21,13 @@ HABITS = (
     "PRAGMA cache_size = -16000",  # 16 MB: a network of 10,000 people fits, and it is taken only as it fills
     "PRAGMA wal_autocheckpoint = 8000",  # 32 MB: pages that change often are copied back less often
 )
+NOTICED_SOON = {
+    "connect_timeout": 10,
+    "keepalives_idle": 20,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 def is_sqlite(url: str) -> bool:
@@ -64,6 +71,19 @@ def connect_keys(url: str, *, pool_size: int = 1) -> Engine:
     return engine.execution_options(schema_translate_map={KEYS_SCHEMA: None})
 
 
+def connect_beside(url: str) -> Engine:
+    """One connection of PostgreSQL that stands beside the others: each statement for itself, and a server
+    that is gone without a word is noticed within a minute."""
+    return create_engine(
+        _on_postgres(url),
+        hide_parameters=True,
+        isolation_level="AUTOCOMMIT",
+        pool_size=1,
+        max_overflow=0,
+        connect_args=NOTICED_SOON,
+    )
+
+
 def connect_both(url: str) -> Engine:
     """The database with its key store as a schema, for migrations; makes the files when there are none."""
     engine = connect(url)
@@ -94,10 +114,14 @@ def _sqlite(url: URL, journal: str) -> Engine:
 def _postgres(url: str, pool_size: int, *, pool_pre_ping: bool = False) -> Engine:
     """READ COMMITTED is enough, and never fails on its own account: see `unit`."""
     return create_engine(
-        make_url(url).set(drivername="postgresql+psycopg"),
+        _on_postgres(url),
         hide_parameters=True,
         isolation_level="READ COMMITTED",
         pool_size=pool_size,
         max_overflow=0,
         pool_pre_ping=pool_pre_ping,
     )
+
+
+def _on_postgres(url: str) -> URL:
+    return make_url(url).set(drivername="postgresql+psycopg")

@@ -4,7 +4,7 @@ StorageError
 ├── NotMigrated       the database is not in the state that this version works with
 ├── KeysMissing       the keys are not where they belong
 ├── WrongMainKey      the main key of the settings is another one
-├── AlreadyRunning    another bot holds this SQLite file
+├── AlreadyRunning    a bot has this database, or a command that needs it for itself
 ├── Conflict          something changed meanwhile: the transaction is run again
 ├── Contended         a transaction met a conflict each time that it was run
 ├── NotStored         the transaction was lost before it was durable
@@ -34,7 +34,7 @@ class WrongMainKey(StorageError):
 
 
 class AlreadyRunning(StorageError):
-    """Another bot is running on this database file, and there can be only one."""
+    """A bot is running on this database, or a command that needs it for itself."""
 
 
 class Conflict(StorageError):

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import Engine, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
+from storage.errors import WrongMainKey
 from storage.tables import wrapped_keys
 
 INDEX = "index"  # the id of the key of fingerprints and digests
@@ -19,6 +20,7 @@ INDEX = "index"  # the id of the key of fingerprints and digests
 _ADD = insert(wrapped_keys)
 _ADD_FIRST = _ADD.on_conflict_do_nothing()
 _GET = select(wrapped_keys.c.wrapped).where(wrapped_keys.c.id == bindparam("id"))
+_GET_HELD = _GET.with_for_update(read=True)
 _ALL = select(wrapped_keys.c.id)
 _MINTED_BEFORE = select(wrapped_keys.c.id).where(
     wrapped_keys.c.minted_at < bindparam("before"), wrapped_keys.c.id != INDEX
@@ -32,9 +34,13 @@ class KeyStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, wrapped: Mapping[str, bytes], now: datetime) -> None:
+    def add(self, wrapped: Mapping[str, bytes], now: datetime, index: bytes) -> None:
+        """Keys that go with this index key, as it was wrapped when it was read; raises `WrongMainKey` when
+        that has changed, because the main key was rotated or another key store was put in its place."""
         rows = [{"id": key_id, "wrapped": key, "minted_at": now} for key_id, key in wrapped.items()]
         with self._engine.begin() as connection:
+            if connection.execute(_GET_HELD, {"id": INDEX}).scalar() != index:
+                raise WrongMainKey
             connection.execute(_ADD, rows)
 
     def add_first(self, key_id: str, wrapped: bytes, now: datetime) -> None:

@@ -89,7 +89,7 @@ def test_a_second_bot_on_the_same_file_does_not_start(environment: dict[str, str
 
     assert ended.returncode == 69
     assert ended.stderr == (
-        "peerbot: Another bot is running on this database file, and there can be only one.\n"
+        "peerbot: A bot is running on this database, or a command that needs it for itself.\n"
     )
 
 
