@@ -55,12 +55,33 @@ class _AtOnce(SQLiteDialect_pysqlite):
         dbapi_connection.cursor().execute("BEGIN IMMEDIATE")
 
 
+class _Looking(SQLiteDialect_pysqlite):
+    """Begins without any lock: whoever writes does not notice."""
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+        dbapi_connection.cursor().execute("BEGIN")
+
+
 registry.register("sqlite.at_once", __name__, _AtOnce.__name__)
+registry.register("sqlite.looking", __name__, _Looking.__name__)
 
 
 def connect(url: str, *, pool_size: int = 1) -> Engine:
     """The database itself."""
     return _sqlite(make_url(url), "WAL") if is_sqlite(url) else _postgres(url, pool_size)
+
+
+def connect_to_look(url: str) -> Engine:
+    """The database as it was at one moment, for as long as a transaction lasts; nothing can be changed, and
+    nobody who changes something has to wait."""
+    if is_sqlite(url):
+        engine = _sqlite(make_url(url), "WAL", "sqlite+looking")
+        event.listen(engine, "connect", _only_look)
+        return engine
+    engine = _postgres(url, 1)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def connect_keys(url: str, *, pool_size: int = 1) -> Engine:
@@ -99,8 +120,8 @@ def connect_both(url: str) -> Engine:
     return engine
 
 
-def _sqlite(url: URL, journal: str) -> Engine:
-    engine = create_engine(url.set(drivername="sqlite+at_once"), hide_parameters=True)
+def _sqlite(url: URL, journal: str, driver: str = "sqlite+at_once") -> Engine:
+    engine = create_engine(url.set(drivername=driver), hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -109,6 +130,10 @@ def _sqlite(url: URL, journal: str) -> Engine:
             connection.execute(habit)
 
     return engine
+
+
+def _only_look(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA query_only = ON")
 
 
 def _postgres(url: str, pool_size: int, *, pool_pre_ping: bool = False) -> Engine:

@@ -6,29 +6,19 @@ What they open does not change, so no field is sealed anew.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.ports import Entropy
 from storage.connecting import connect_keys
 from storage.disk import not_stored
 from storage.errors import Tampered, WrongMainKey
-from storage.keys import INDEX
+from storage.keys import INDEX, page_of
 from storage.locking import alone
 from storage.sealing import MainKey
 from storage.state import check
 from storage.tables import wrapped_keys
 
-PAGE = 1000
-
 _INDEX = select(wrapped_keys.c.wrapped).where(wrapped_keys.c.id == INDEX).with_for_update()
-_AFTER = (
-    select(wrapped_keys.c.id, wrapped_keys.c.wrapped)
-    .where(wrapped_keys.c.id > bindparam("last"))
-    .order_by(wrapped_keys.c.id)
-    .limit(PAGE)
-)
 _REWRAP = (
     update(wrapped_keys).where(wrapped_keys.c.id == bindparam("this")).values(wrapped=bindparam("rewrapped"))
 )
@@ -65,15 +55,10 @@ def _opens(key: MainKey, index: bytes) -> bool:
 
 def _rewrap_all(connection: Connection, old: MainKey, new: MainKey) -> int:
     count, last = 0, ""
-    while page := _page(connection, last):
+    while page := page_of(connection, last):
         rows = [
-            {"this": key_id, "rewrapped": new.wrap(key_id, old.unwrap(key_id, wrapped))}
-            for key_id, wrapped in page
+            {"this": row.id, "rewrapped": new.wrap(row.id, old.unwrap(row.id, row.wrapped))} for row in page
         ]
         connection.execute(_REWRAP, rows)
-        count, last = count + len(page), page[-1][0]
+        count, last = count + len(page), page[-1].id
     return count
-
-
-def _page(connection: Connection, last: str) -> Sequence[tuple[str, bytes]]:
-    return [(row.id, row.wrapped) for row in connection.execute(_AFTER, {"last": last})]

@@ -1,9 +1,11 @@
-"""AES-256-GCM, bound to the place where something stands; and the main key, which wraps all others."""
+"""AES-256-GCM, bound to the place where something stands; and the main key, which wraps all other keys."""
 
 from __future__ import annotations
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.ports import Entropy
 from storage.errors import Tampered
@@ -27,6 +29,7 @@ class MainKey:
     """What wraps the keys of the key store; it is never stored itself."""
 
     def __init__(self, key: bytes, entropy: Entropy) -> None:
+        self._secret = key
         self._key = AESGCM(key)
         self._entropy = entropy
 
@@ -36,3 +39,7 @@ class MainKey:
     def unwrap(self, key_id: str, wrapped: bytes) -> bytes:
         """Raises `Tampered`, also when another main key has wrapped it."""
         return decrypt(self._key, key_id.encode(), wrapped)
+
+    def derive(self, purpose: bytes, salt: bytes, size: int) -> bytes:
+        """So many bytes that say nothing about the main key: the same for the same purpose and salt."""
+        return HKDF(SHA256(), size, salt, purpose).derive(self._secret)

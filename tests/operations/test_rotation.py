@@ -14,9 +14,9 @@ from adapters.clock import SystemEntropy
 from storage.connecting import connect_keys, keys_file
 from storage.engine import Storage, open_storage
 from storage.errors import AlreadyRunning, KeysMissing, NotMigrated, Tampered, WrongMainKey
-from storage.keys import INDEX, KeyStore
+from storage.keys import INDEX, PAGE, KeyStore
 from storage.migrations import migrate
-from storage.rotation import PAGE, rotate
+from storage.rotation import rotate
 from storage.sealing import MainKey
 from storage.tables import wrapped_keys
 from tests.promises.cast import JO, MAILBOX, know
