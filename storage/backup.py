@@ -6,7 +6,7 @@ sealed with was durable before, and is among them, unless somebody was forgotten
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +47,7 @@ class _Making:
     made_at: datetime
     entropy: Entropy
 
-    def write(self, file: BinaryIO, kind: Kind, rows: Iterator[tuple[Table, Iterator[Row[Any]]]]) -> None:
+    def write(self, file: BinaryIO, kind: Kind, rows: Iterable[tuple[Table, Iterable[Row[Any]]]]) -> None:
         beginning = Beginning(kind, self.number, self.entropy.bytes(SALT_BYTES))
         sealed = SealedWriter(file, beginning, self.main)
         header = header_of(self.made_at, HEAD, DATA if kind is Kind.DATA else KEYS)
@@ -65,9 +65,9 @@ def back_up(url: str, main_key: bytes, folders: tuple[Path, Path], clock: Clock,
     with closing(KeyStore(connect_keys(url))) as keys:
         index = _index(keys, making.main)
         with whole_files([backup.data, backup.keys]) as (data_file, keys_file):
-            with _snapshot(url) as connection:
-                making.write(data_file, Kind.DATA, ((table, _rows(connection, table)) for table in DATA))
-            making.write(keys_file, Kind.KEYS, iter([(wrapped_keys, keys.rows())]))
+            with _snapshot(url) as connection, closing(_tables(connection)) as tables:
+                making.write(data_file, Kind.DATA, tables)
+            making.write(keys_file, Kind.KEYS, [(wrapped_keys, keys.rows())])
             if index and keys.get(INDEX) != index:
                 raise WrongMainKey
     return backup
@@ -95,6 +95,8 @@ def _snapshot(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _rows(connection: Connection, table: Table) -> Iterator[Row[Any]]:
+def _tables(connection: Connection) -> Generator[tuple[Table, Iterable[Row[Any]]]]:
     streaming = {"stream_results": True, "yield_per": ROWS}
-    yield from connection.execute(select(table), execution_options=streaming)
+    for table in DATA:
+        with connection.execute(select(table), execution_options=streaming) as rows:
+            yield table, rows

@@ -71,9 +71,9 @@ def _must_be_empty(url: str) -> None:
 def _in_place(store: Engine, dump: Dump, known: KnownKeys) -> Iterator[None]:
     """The keys are there, and stay when the block ends well."""
     with store.begin() as connection:
-        for row in connection.execute(select(wrapped_keys), execution_options={"yield_per": ROWS}):
-            if not known.has(row.id, row.wrapped):
-                raise NotEmpty  # not what an interrupted attempt has left
+        with connection.execute(select(wrapped_keys), execution_options={"yield_per": ROWS}) as left:
+            if not all(known.has(row.id, row.wrapped) for row in left):
+                raise NotEmpty  # an interrupted attempt would have left no others
         connection.execute(delete(wrapped_keys))
         _insert(connection, dump, KEYS)
     try:

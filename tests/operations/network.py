@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from adapters.clock import SystemEntropy
 from bot.outbox import LEASE, Result
@@ -19,10 +19,10 @@ from storage.connecting import connect, connect_keys
 from storage.engine import Storage
 from storage.restoring import restore
 from storage.sealing import MainKey
-from storage.tables import KEYS_SCHEMA, errands, metadata
+from storage.tables import KEYS_SCHEMA, errands, metadata, postings
 from tests.promises.cast import AL, ASKED, JO, MAILBOX, ON_DISCORD, ON_SLACK, ask, errand, know
 from tests.stores import MAIN_KEY, open_anew
-from tests.world import NOON, HeldClock
+from tests.world import NOON, HeldClock, SeededEntropy
 
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
@@ -35,8 +35,7 @@ def found_network(url: str) -> None:
         know(storage, JO, AL)
         ask(storage, ASKED)
         storage.transact(_go_on)
-        settled, under_way = storage.transact(lambda unit: unit.outbox.claim(NOON, NOON + LEASE, 2))
-        assert under_way.id == "under way"
+        settled, _ = storage.transact(lambda unit: unit.outbox.claim(NOON, NOON + LEASE, 2))
         storage.transact(lambda unit: unit.outbox.settle(settled, Result.DELIVERED, "", NOON))
         storage.transact(lambda unit: unit.outbox.add(errand("waiting")))
 
@@ -84,3 +83,16 @@ def claim_all(storage: Storage, clock: Clock) -> dict[str, bool]:
     now = clock.now()
     claimed = storage.transact(lambda unit: unit.outbox.claim(now, now + LEASE, 100))
     return {found.id: found.interrupted for found in claimed}
+
+
+def show(url: str, count: int) -> None:
+    """So many postings, which no compression makes small."""
+    chance = SeededEntropy(count)
+    names = ("subject", "platform", "reference")
+    engine = connect(url)
+    with engine.begin() as connection:
+        for start in range(0, count, 1000):
+            size = min(1000, count - start)
+            rows = [dict(zip(names, (chance.identifier() for _ in names), strict=True)) for _ in range(size)]
+            connection.execute(insert(postings), rows)
+    engine.dispose()

@@ -16,16 +16,16 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.ports import Unit
 from storage.backup import back_up
-from storage.connecting import connect, connect_to_look, database_file, keys_file
+from storage.connecting import connect_to_look, database_file, keys_file
 from storage.errors import KeysMissing, NotMigrated, WrongMainKey
 from storage.migrations import migrate
-from storage.tables import postings, profiles
-from tests.operations.network import check, found_network, make_backup, read_rows
+from storage.tables import profiles
+from tests.operations.network import check, make_backup, read_rows, show
 from tests.promises.cast import AL, know
 from tests.stores import MAIN_KEY, open_anew, sqlite_url
 from tests.world import HeldClock, SeededEntropy
@@ -51,32 +51,6 @@ from tests.operations.network import make_backup
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 make_backup(sys.argv[1], Path(sys.argv[2]))
 """
-
-
-@pytest.fixture
-def url(database_url: str) -> str:
-    found_network(database_url)
-    return database_url
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "backups"
-    made.mkdir()
-    return made
-
-
-def show(url: str, count: int) -> None:
-    """So many postings, which no compression makes small."""
-    chance = SeededEntropy(count)
-    names = ("subject", "platform", "reference")
-    engine = connect(url)
-    with engine.begin() as connection:
-        for start in range(0, count, 1000):
-            size = min(1000, count - start)
-            rows = [dict(zip(names, (chance.identifier() for _ in names), strict=True)) for _ in range(size)]
-            connection.execute(insert(postings), rows)
-    engine.dispose()
 
 
 def come(unit: Unit, name: str) -> None:
