@@ -234,11 +234,11 @@ def test_a_full_disk_leaves_nothing(url: str, folder: Path, tmp_path: Path) -> N
 
 def test_memory_does_not_grow_with_what_is_restored(url: str, folder: Path, new_url: str) -> None:
     """Rows are taken as they come."""
-    show(url, 40_000)
+    show(url, 12_000)
     made = make_backup(url, folder)
     tracemalloc.start()
     put_back(made, new_url)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert peak < 8_000_000
+    assert peak < 3_000_000
