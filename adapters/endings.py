@@ -44,14 +44,21 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]]:
     from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
     from adapters.settings import SettingsRefused
-    from storage.errors import AlreadyRunning, KeysMissing, NotMigrated, StorageError, WrongMainKey
+    from storage.errors import (
+        AlreadyRunning,
+        KeysMissing,
+        LaterVersion,
+        NotMigrated,
+        StorageError,
+        WrongMainKey,
+    )
 
     ending: tuple[int, tuple[str, ...]] = FAILED, ()
     match error:
         case SettingsRefused():
             ending = WRONG_SETTINGS, error.problems
         case StorageError():
-            a_person_must_act = isinstance(error, WrongMainKey | KeysMissing | NotMigrated)
+            a_person_must_act = isinstance(error, WrongMainKey | KeysMissing | NotMigrated | LaterVersion)
             code = WRONG_SETTINGS if a_person_must_act else FAILED
             ending = UNAVAILABLE if isinstance(error, AlreadyRunning) else code, (str(error),)
         case OperationalError() | InterfaceError():

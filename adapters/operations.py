@@ -1,106 +1,61 @@
-"""The commands of whoever keeps the bot running: its database, its keys, its backups.
+"""The commands of whoever keeps the bot running: its database and its keys.
 
 As in `adapters/main.py`, each imports what it needs when it is called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from adapters.endings import told
-
-if TYPE_CHECKING:
-    from storage.checking import Found
+from adapters.endings import complain, told
 
 app = typer.Typer()
 keys = typer.Typer(help="The key that opens all others.", no_args_is_help=True)
 
 
 @app.command()
-def migrate() -> None:
+def migrate(
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="REVISION", help="Not to the newest; one step back at most.")
+    ] = None,
+) -> None:
     """Make the database, or update it. It is then in the state that this version works with."""
     with told():
         from adapters.settings import load_database_settings
         from storage.migrations import migrate as bring_up_to_date
-        from storage.migrations import pending_migrations
+        from storage.migrations import pending_migrations, revisions
 
-        url = load_database_settings().database_url.get_secret_value()
-        pending = pending_migrations(url)
-        bring_up_to_date(url)
-        typer.echo(f"the database is up to date (steps made: {len(pending)})")
-
-
-# ---- backups
-
-DataFile = Annotated[Path, typer.Argument(metavar="DATA", help="What `peerbot backup` calls …-data.")]
-KeysFile = Annotated[Path, typer.Argument(metavar="KEYS", help="What it calls …-keys, of the same backup.")]
-
-
-@app.command()
-def backup(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go; it must be there.")],
-    keys_folder: Annotated[
-        Path | None, typer.Option("--keys", metavar="DIR", help="Where the keys go: to another place.")
-    ] = None,
-) -> None:
-    """Write an encrypted backup. Two files, data and keys; the bot may go on meanwhile."""
-    with told():
-        from adapters.clock import SystemClock, SystemEntropy
-        from adapters.settings import load_key_settings
-        from storage.backup import back_up
-
-        settings = load_key_settings()
-        url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
-        made = back_up(url, key, (folder, keys_folder or folder), SystemClock(), SystemEntropy())
-        typer.echo(f"data: {made.data}\nkeys: {made.keys}")
-        typer.echo("keep these two apart, and the main key apart from both")
+        url, known = load_database_settings().database_url.get_secret_value(), revisions()
+        here = len(known) - len(pending_migrations(url))
+        there = known.index(_known(to, known)) + 1 if to else len(known)
+        if there < here:
+            _go_back(url, known[:here], here - there)
+        else:
+            bring_up_to_date(url, known[there - 1])
+        where = f"at {to}" if to else "up to date"
+        typer.echo(f"the database is {where} (steps made: {abs(there - here)})")
 
 
-@app.command()
-def restore(
-    data: DataFile,
-    keys: KeysFile,
-    *,
-    check: Annotated[bool, typer.Option("--check", help="Only look through it; nothing is changed.")] = False,
-) -> None:
-    """Put a backup back. Into a database that `peerbot migrate` has just made, while no bot runs."""
-    with told():
-        from adapters.clock import SystemEntropy
-        from adapters.settings import load_key_settings
-        from adapters.wiring import clock_of
-        from storage import restoring
-        from storage.backup import Backup
-        from storage.checking import checked
-        from storage.sealing import MainKey
-
-        settings, entropy = load_key_settings(), SystemEntropy()
-        url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
-        with checked(Backup(data, keys), MainKey(key, entropy)) as backup:
-            for line in _told(backup.found):
-                typer.echo(line)
-            backup.found.must_fit()
-            if check:
-                typer.echo("the backup is whole; nothing was changed")
-                return
-            with clock_of(url) as clock:
-                interrupted = restoring.restore(url, backup, key, clock, entropy)
-        typer.echo(f"all of it was restored; errands that may have been carried out since: {interrupted}")
+def _known(revision: str, known: Sequence[str]) -> str:
+    if revision not in known:
+        raise typer.BadParameter(f"must be one of {', '.join(known)}", param_hint="--to")
+    return revision
 
 
-def _told(found: Found) -> Iterator[str]:
-    yield f"made at {found.header.made_at:%Y-%m-%d %H:%M} UTC, database revision {found.header.revision}"
-    counts = ", ".join(f"{name.rpartition('.')[2]} {count}" for name, count in sorted(found.counts.items()))
-    yield f"rows: {counts or 'none'}"
-    yield "the main key opens each of its keys"
-    if found.keyless:
-        yield (
-            f"people without a key: {len(found.keyless)}, most likely forgotten while it was made;"
-            " restoring forgets them"
-        )
+def _go_back(url: str, passed: Sequence[str], steps: int) -> None:
+    """From the last of those that were passed."""
+    from storage.locking import alone
+    from storage.migrations import downgrade, lost_without
+
+    *_, before, here = passed
+    if steps > 1:
+        raise typer.BadParameter(f"goes back one step at a time: first to {before}", param_hint="--to")
+    complain(f"going back from {here} to {before}. {lost_without(here)}")
+    with alone(url):
+        downgrade(url, before)
 
 
 # ---- keys

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from storage.backup import Backup
@@ -16,12 +14,12 @@ from storage.errors import (
     BackupDamaged,
     KeysMissing,
     NotOneBackup,
-    NotStored,
     NotTheTwoFiles,
     OtherRevision,
     Tampered,
 )
 from storage.keys import INDEX
+from storage.known_keys import KnownKeys
 from storage.sealed_file import Kind, SealedReader
 from storage.sealing import MainKey
 from storage.tables import HEAD, profiles, wrapped_keys
@@ -60,31 +58,6 @@ def opened(backup: Backup, main: MainKey) -> Iterator[Opened]:
         if data.beginning.number != keys.beginning.number:
             raise NotOneBackup
         yield Opened(Dump(data.lines(main)), Dump(keys.lines(main)))
-
-
-class KnownKeys:
-    """Which keys a backup has: on the disk as soon as there are many, without what would open anything."""
-
-    def __init__(self) -> None:
-        self._database = sqlite3.connect("", isolation_level=None)  # unnamed: gone with the connection
-        self._database.execute("CREATE TABLE known (id TEXT PRIMARY KEY, digest BLOB) WITHOUT ROWID")
-        self._database.execute("BEGIN")
-
-    def add(self, key_id: str, wrapped: bytes) -> None:
-        row = (key_id, sha256(wrapped).digest())
-        try:
-            self._database.execute("INSERT INTO known VALUES (?, ?)", row)
-        except sqlite3.IntegrityError:
-            raise BackupDamaged from None
-        except sqlite3.OperationalError as error:
-            raise NotStored from error
-
-    def has(self, key_id: str, wrapped: bytes | None = None) -> bool:
-        found = self._database.execute("SELECT digest FROM known WHERE id = ?", (key_id,)).fetchone()
-        return found is not None and (wrapped is None or found[0] == sha256(wrapped).digest())
-
-    def close(self) -> None:
-        self._database.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 StorageError
 ├── NotMigrated       the database is not in the state that this version works with
+├── LaterVersion      a later version has changed the database
 ├── KeysMissing       the keys are not where they belong
 ├── WrongMainKey      the main key of the settings is another one
 │   └── OtherMainKey  of a backup
@@ -30,6 +31,10 @@ class StorageError(Exception):
 
 class NotMigrated(StorageError):
     """The database is not in the state that this version works with: run `peerbot migrate`."""
+
+
+class LaterVersion(StorageError):
+    """A later version has changed this database: use that, or go back with it (`peerbot migrate --to`)."""
 
 
 class KeysMissing(StorageError):

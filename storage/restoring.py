@@ -17,12 +17,13 @@ from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, 
 
 from bot.ports import Clock, Entropy
 from storage.backup import DATA, KEYS
-from storage.checking import Checked, KnownKeys, opened
+from storage.checking import Checked, opened
 from storage.connecting import connect, connect_keys
 from storage.disk import not_stored
 from storage.dump import Dump, reader_of
 from storage.errors import NotEmpty
 from storage.keys import KeyStore
+from storage.known_keys import KnownKeys
 from storage.locking import alone
 from storage.sealing import MainKey
 from storage.state import check

@@ -53,13 +53,16 @@ def migrated_postgres(postgres_server: PostgresServer, new_postgres_database: Ne
     return new_postgres_database(postgres_server.prepare_template("migrated", migrate))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def migrated_sqlite(tmp_path: Path) -> str:
+    migrate(sqlite_url(tmp_path))
+    return sqlite_url(tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
     """A database of its own, migrated and otherwise empty."""
-    if request.param == "sqlite":
-        migrate(sqlite_url(tmp_path))
-        return sqlite_url(tmp_path)
-    found: str = request.getfixturevalue("migrated_postgres")
+    found: str = request.getfixturevalue(f"migrated_{request.param}")
     return found
 
 

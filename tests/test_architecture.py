@@ -26,6 +26,7 @@ from tests.sources import (
 COMPOSITION = {  # the only files that know everybody
     "main.py",
     "operations.py",
+    "backups.py",
     "endings.py",
     "wiring.py",
     "trial.py",

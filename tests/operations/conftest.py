@@ -10,6 +10,7 @@ from tests.conftest import NewDatabase
 from tests.databases import PostgresServer
 from tests.operations.network import found_network, make_backup
 from tests.stores import sqlite_url
+from tests.stories.command import production
 
 
 @pytest.fixture
@@ -47,3 +48,11 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     server: PostgresServer = request.getfixturevalue("postgres_server")
     new: NewDatabase = request.getfixturevalue("new_postgres_database")
     return new(server.prepare_template("migrated", migrate))
+
+
+@pytest.fixture
+def environment(url: str, tmp_path: Path) -> dict[str, str]:
+    """Only what these commands need."""
+    only = {"PATH", "PEERBOT_DATABASE_URL", "PEERBOT_MAIN_KEY"}
+    settings = production(tmp_path) | {"PEERBOT_DATABASE_URL": url}
+    return {name: value for name, value in settings.items() if name in only}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import timedelta
@@ -96,3 +97,8 @@ def show(url: str, count: int) -> None:
             rows = [dict(zip(names, (chance.identifier() for _ in names), strict=True)) for _ in range(size)]
             connection.execute(insert(postings), rows)
     engine.dispose()
+
+
+def written(key: bytes) -> str:
+    """As a setting has it."""
+    return b64encode(key).decode()

@@ -9,7 +9,8 @@ from storage.connecting import connect_keys
 from storage.engine import Storage, open_storage
 from storage.errors import AlreadyRunning, WrongMainKey
 from storage.keys import INDEX, KeyStore
-from storage.locking import Presence, alone
+from storage.locking import alone
+from storage.presence import Presence
 from tests.promises.cast import AL, know
 from tests.sessions import terminate_others, until
 from tests.stores import MAIN_KEY, open_anew
