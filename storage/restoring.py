@@ -43,8 +43,10 @@ def restore(url: str, checked: Checked, main_key: bytes, clock: Clock, entropy: 
     store = connect_keys(url)
     vault, main = Vault(KeyStore(store), main_key, entropy, clock), MainKey(main_key, entropy)
     with closing(vault), alone(url), opened(checked.backup, main) as files, not_stored():
-        _must_be_empty(url)
-        with _in_place(store, files.keys, checked.known), _transaction(url) as connection:
+        if not _is_empty(url):
+            raise NotEmpty
+        _put_keys(store, files.keys, checked.known)
+        with _kept_for_data(store, url), _transaction(url) as connection:
             _insert(connection, files.data, DATA)
             _forget(SqlUnit(connection, vault), checked.found.keyless)
             _count_on(connection)
@@ -61,27 +63,32 @@ def _transaction(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _must_be_empty(url: str) -> None:
+def _is_empty(url: str) -> bool:
     with _transaction(url) as connection:
-        for table in DATA:
-            if connection.execute(select(text("1")).select_from(table).limit(1)).first():
-                raise NotEmpty
+        firsts = (select(text("1")).select_from(table).limit(1) for table in DATA)
+        return not any(connection.execute(first).first() for first in firsts)
 
 
-@contextmanager
-def _in_place(store: Engine, dump: Dump, known: KnownKeys) -> Iterator[None]:
-    """The keys are there, and stay when the block ends well."""
+def _put_keys(store: Engine, dump: Dump, known: KnownKeys) -> None:
     with store.begin() as connection:
         with connection.execute(select(wrapped_keys), execution_options={"yield_per": ROWS}) as left:
             if not all(known.has(row.id, row.wrapped) for row in left):
                 raise NotEmpty  # an interrupted attempt would have left no others
         connection.execute(delete(wrapped_keys))
         _insert(connection, dump, KEYS)
+
+
+@contextmanager
+def _kept_for_data(store: Engine, url: str) -> Iterator[None]:
+    """Keys go again when the block fails, unless the data is there all the same: a commit can come to its
+    end without an answer."""
     try:
         yield
     except BaseException:
-        with suppress(Exception), store.begin() as connection:  # what went wrong before is what is told
-            connection.execute(delete(wrapped_keys))
+        with suppress(Exception):  # what went wrong before is what is told
+            if _is_empty(url):
+                with store.begin() as connection:
+                    connection.execute(delete(wrapped_keys))
         raise
 
 
