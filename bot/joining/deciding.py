@@ -6,6 +6,7 @@ coordinator does not want to wait for that, or at once where the network holds n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.audit import Action
@@ -60,12 +61,15 @@ def send(turn: Turn, request: JoinRequest, actor: str = "") -> JoinRequest:
     return sent
 
 
-def send_due(turn: Turn) -> None:
+def due(turn: Turn) -> Sequence[str]:
     """Decisions whose hold has ended."""
-    for request_id in turn.unit.deadlines.held_before(turn.now, AT_ONCE):
-        request = turn.unit.requests.get(request_id)
-        if request and request.is_held:
-            send(turn, request)
+    return turn.unit.deadlines.held_before(turn.now, AT_ONCE)
+
+
+def send_held(turn: Turn, request_id: str) -> None:
+    request = turn.unit.requests.get(request_id)
+    if request and request.held_until and request.held_until <= turn.now:
+        send(turn, request)
 
 
 def next_moment(turn: Turn) -> datetime | None:
