@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import SystemClock, SystemEntropy
@@ -127,6 +128,9 @@ def network_of(settings: Settings) -> Network:
         zone=settings.network_zone,
         languages=settings.languages,
         answer_within=timedelta(days=settings.answer_days),
+        hold=timedelta(minutes=settings.hold_minutes),
+        silence=timedelta(days=settings.silence_days),
+        meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 
 

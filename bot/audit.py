@@ -69,7 +69,7 @@ class Audit(Protocol):
     def append(self, entry: Entry) -> None: ...
 
     def of(self, subject: str, limit: int) -> Sequence[Entry]:
-        """The newest about this subject, newest first."""
+        """The newest about the subjects whose id begins so, newest first."""
 
     def latest(self, limit: int) -> Sequence[Entry]:
         """The newest of all, newest first."""

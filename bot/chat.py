@@ -47,11 +47,6 @@ class Zone:
     key: str
 
 
-# A str is a person's own words: renderers escape it. A datetime is aware, shown as the reader's own moment.
-# A tuple is a list, one line each.
-Value = str | int | datetime | Named | Zone | Text | tuple["Value", ...]
-
-
 class Role(StrEnum):
     """What somebody may do; adapters state the rooms' roles, the rules know who is a member."""
 
@@ -77,6 +72,27 @@ class Identity:
     platform: str
     workspace: str
     user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Calls one person, so that their platform tells them. Only rules make one: what people write calls
+    nobody."""
+
+    identity: Identity
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """Calls everybody who has this role."""
+
+    role: Role
+
+
+# A str is a person's own words: renderers escape it. A datetime is aware, shown as the reader's own moment.
+# A tuple is a list, one line each.
+Value = str | int | datetime | Named | Zone | Mention | Everyone | Text | tuple["Value", ...]
 
 
 @dataclass(frozen=True, slots=True)

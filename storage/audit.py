@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import bindparam, insert, select
 
 from bot.audit import Action, Entry
+from storage.joining import ID_LENGTH
 from storage.statements import Database, Row, Statement
 from storage.tables import audit
 
@@ -14,7 +15,9 @@ _COLUMNS = {column.key for column in audit.c if column.key != "number"}
 _ADD = Statement(insert(audit).inline(), _COLUMNS)
 _NEWEST_FIRST = select(audit).order_by(audit.c.number.desc()).limit(bindparam("limit"))
 _LATEST = Statement(_NEWEST_FIRST)
-_OF = Statement(_NEWEST_FIRST.where(audit.c.subject == bindparam("subject")))
+_OF = Statement(
+    _NEWEST_FIRST.where(audit.c.subject >= bindparam("first"), audit.c.subject <= bindparam("last"))
+)
 _PAGE = Statement(
     select(audit)
     .where(audit.c.number > bindparam("after"))
@@ -31,7 +34,8 @@ class SqlAudit:
         self._database.change(_ADD, {name: getattr(entry, name) for name in _COLUMNS})
 
     def of(self, subject: str, limit: int) -> Sequence[Entry]:
-        rows = self._database.rows(_OF, {"subject": subject, "limit": limit})
+        last = subject.ljust(ID_LENGTH, "z")
+        rows = self._database.rows(_OF, {"first": subject, "last": last, "limit": limit})
         return tuple(map(_entry, rows))
 
     def latest(self, limit: int) -> Sequence[Entry]:

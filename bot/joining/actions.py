@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.answers import Given, check
+from bot.audit import Action
+from bot.auditing import record
 from bot.chat import Command, Press, Role, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
 from bot.joining import codes, forms, lookup, proving, views
@@ -193,6 +195,7 @@ def answer(turn: Turn, submission: Submission) -> Reply:
     answered = request.reply(str(values["answer"]), turn.now)
     if not turn.unit.requests.save(answered):
         raise Stale
+    record(turn, Action.ANSWERED, request.id)
     show_card(turn, answered)
     return Say(views.status(turn, answered))
 
@@ -210,6 +213,7 @@ def withdraw(turn: Turn, press: Press) -> Reply:
     if not turn.unit.requests.save(withdrawn):
         raise Stale
     turn.unit.proofs.destroy(request.id)
+    record(turn, Action.WITHDRAWN, request.id)
     show_card(turn, withdrawn)
     return Say(views.status(turn, withdrawn))
 

@@ -195,10 +195,20 @@ class JoinRequest:
             return self.answer_by
         return self.answer_by + (now - self.paused_at)
 
-    def correct_facts(self, community_id: str, community_typed: str, work_role: WorkRole) -> JoinRequest:
-        """A coordinator found out for whom, or as what, somebody really works."""
+    def correct_facts(
+        self, community_id: str, community_typed: str, work_role: WorkRole, assigned_to: str
+    ) -> JoinRequest:
+        """A coordinator found out for whom, or as what, somebody really works; or another one sees to it.
+        Itself when nothing is different."""
         self._must_be(*DECIDABLE)
-        return self._to(community_id=community_id, community_typed=community_typed, work_role=work_role)
+        facts = {
+            "community_id": community_id,
+            "community_typed": community_typed,
+            "work_role": work_role,
+            "assigned_to": assigned_to,
+        }
+        same = all(getattr(self, name) == fact for name, fact in facts.items())
+        return self if same else self._to(**facts)
 
     def approve(self, by: str, now: datetime) -> JoinRequest:
         self._must_be(*DECIDABLE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.audit import Action
+from bot.auditing import record
 from bot.errors import Stale
 from bot.joining import views
 from bot.joining.address import Address
@@ -61,6 +63,7 @@ def _wait(turn: Turn, request: JoinRequest, profile: Profile) -> Reply:
     if not turn.unit.requests.save(waiting):
         raise Stale
     turn.unit.profiles.save(replace(profile, name=request.name, address=request.address))
+    record(turn, Action.PROVEN, waiting.id, actor=profile.id)
     show_card(turn, waiting)
     return Say(views.status(turn, waiting))
 

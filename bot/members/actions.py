@@ -50,6 +50,10 @@ def help_(turn: Turn, _event: Command) -> Reply:
     return Say(views.help_(turn))
 
 
+def host_help(turn: Turn, _event: Command) -> Reply:
+    return Say(views.host_help(turn))
+
+
 def confirm_leave(turn: Turn, _event: Command | Press) -> Reply:
     return Say(views.confirm_leave(turn, acting(turn)))
 

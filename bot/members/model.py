@@ -83,6 +83,14 @@ class Profile:
             community_typed=community_typed,
         )
 
+    @property
+    def is_member(self) -> bool:
+        return self.standing is Standing.MEMBER
+
+    def step_back(self) -> Profile:
+        """Not a member after all: the decision was undone."""
+        return replace(self, standing=Standing.OUTSIDE, joined_at=None)
+
     def consent(self, version: str, now: datetime) -> Profile:
         """Agreed to mail beyond the letters about their own request, by the text of that version."""
         return replace(self, mail_consent=version, consented_at=now)
