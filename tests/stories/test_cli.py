@@ -65,7 +65,7 @@ def test_migrating_makes_the_database_for_its_owner_alone(
     first, second = peerbot(only, "migrate"), peerbot(only, "migrate")
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert first.stdout == "the database is up to date (steps made: 1)\n"
+    assert first.stdout == "the database is up to date (steps made: 2)\n"
     assert second.stdout == "the database is up to date (steps made: 0)\n"
     assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.glob("*.db")} == {0o600}
 
@@ -89,7 +89,7 @@ def test_a_second_bot_on_the_same_file_does_not_start(environment: dict[str, str
 
     assert ended.returncode == 69
     assert ended.stderr == (
-        "peerbot: Another bot is running on this database file, and there can be only one.\n"
+        "peerbot: A bot is running on this database, or a command that needs it for itself.\n"
     )
 
 
