@@ -1,52 +1,15 @@
-"""A decision is held before anybody outside hears of it: undone in silence, sent at once, or undone aloud."""
+"""A decision is held before anybody outside hears of it: undone in silence, or sent at once."""
 
 from datetime import timedelta
 
 import pytest
 
-from bot.deliveries import Admit, Direct, Dismiss, Letter
-from bot.joining.forms import SILENT
-from bot.joining.model import JoinRequest, State
+from bot.joining.model import State
 from bot.members.model import Standing
-from bot.replies import Answer
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, LUC, Actor
+from tests.core.desk import decided, outside, sends_now, undoes
 from tests.core.house import DECISIONS, House
-from tests.core.reading import actions, button, card_of, form_of, refusal, said, title
-
-HOLD = timedelta(minutes=10)
-
-
-def decided(house: House, decision: str = "approve", who: Actor = ANA) -> JoinRequest:
-    """Claire's decision, held."""
-    request = house.waits(who)
-    if decision == "approve":
-        house.approves(CLAIRE, request)
-    else:
-        house.declines(CLAIRE, request, note="Not yet.")
-    house.carries_out()
-    return house.request(who)
-
-
-def undoes(house: House, who: Actor, request: JoinRequest) -> Answer:
-    return house.presses(who, "joining.undo", request.id, request.revision)
-
-
-def sends_now(house: House, request: JoinRequest) -> Answer:
-    return house.presses(DEV, "joining.send", request.id, request.revision)
-
-
-def reopens(house: House, request: JoinRequest, reason: str = "slip") -> Answer:
-    return house.fills_in(DEV, form_of(undoes(house, DEV, request)), reason=reason)
-
-
-def outside(house: House) -> list[object]:
-    """What went out to anybody but the coordinators and the mailbox that was proven."""
-    return [d for d in house.delivered if isinstance(d, Admit | Dismiss | Direct)] + [
-        d.subject.id
-        for d in house.delivered
-        if isinstance(d, Letter) and d.subject.id != "joining.code_letter.subject"
-    ]
-
+from tests.core.reading import actions, button, card_of, refusal, said, title
 
 # ---- held
 
@@ -134,7 +97,7 @@ def test_a_second_decision_on_a_held_one_is_told_who_was_faster(holding: House) 
 def test_send_now_does_not_wait(holding: House) -> None:
     """Everything goes out, and the card offers to undo it aloud only."""
     request = decided(holding)
-    answer = sends_now(holding, request)
+    answer = sends_now(holding, DEV, request)
     holding.carries_out()
 
     assert outside(holding).count("joining.letter.subject") == 1
@@ -145,8 +108,8 @@ def test_send_now_does_not_wait(holding: House) -> None:
 def test_send_now_twice_sends_once(holding: House) -> None:
     """The second press shows how it stands."""
     request = decided(holding)
-    sends_now(holding, request)
-    again = sends_now(holding, request)
+    sends_now(holding, DEV, request)
+    again = sends_now(holding, DEV, request)
     now = holding.request(ANA)
     third = holding.presses(DEV, "joining.send", now.id, now.revision)
     holding.lives_on(minutes=10)
@@ -211,84 +174,7 @@ def test_of_two_who_undo_one_does(holding: House) -> None:
     assert refusal(undoes(holding, CLAIRE, request)) == "refusal.stale"
 
 
-# ---- undone aloud
-
-
-def test_undoing_an_approval_later_takes_back_what_went_out(holding: House) -> None:
-    """The doors close, the person is told by mail and in the chat, and there is a new promise."""
-    request = decided(holding)
-    holding.lives_on(minutes=10)
-    reopens(holding, holding.request(ANA))
-    holding.carries_out()
-
-    assert ANA.person.identity not in holding.inside
-    assert outside(holding).count("joining.reopened.subject") == 1
-    assert holding.directs(ANA)[-1].card.title.id == "joining.reopened.subject"
-    assert holding.profile(ANA).standing is Standing.OUTSIDE
-    assert holding.request(ANA).state is State.WAITING
-    assert holding.request(ANA).answer_by == holding.clock.now() + timedelta(days=7)
-    assert actions(holding.card(request)) == DECISIONS
-
-
-def test_undoing_a_refusal_later_tells_that_the_request_is_open_again(holding: House) -> None:
-    """And it can be approved after all."""
-    decided(holding, "decline")
-    holding.lives_on(minutes=10)
-    reopens(holding, holding.request(ANA), "new_information")
-    holding.carries_out()
-    holding.approves(CLAIRE, holding.request(ANA))
-    holding.lives_on(minutes=10)
-
-    assert outside(holding)[-3:] == [
-        "joining.declined.subject",
-        "joining.reopened.subject",
-        "joining.letter.subject",
-    ]
-    assert holding.profile(ANA).is_member
-    assert holding.inside == {ANA.person.identity}
-
-
-def test_a_refusal_without_a_message_is_undone_with_one(holding: House) -> None:
-    """The status had said it."""
-    holding.declines(CLAIRE, holding.waits(ANA), message=SILENT)
-    holding.lives_on(minutes=10)
-    reopens(holding, holding.request(ANA))
-    holding.carries_out()
-
-    assert outside(holding).count("joining.reopened.subject") == 1
-
-
-def test_what_is_undone_a_month_later_is_not_undone_any_more(holding: House) -> None:
-    """A member is removed by another way, with a reason."""
-    decided(holding)
-    holding.lives_on(minutes=10)
-    holding.waits_for(days=30)
-
-    assert refusal(undoes(holding, DEV, holding.request(ANA))) == "refusal.nothing_to_undo"
-
-
-def test_what_was_asked_anew_since_is_not_undone(holding: House) -> None:
-    """There would be two open requests."""
-    request = decided(holding, "decline")
-    holding.lives_on(minutes=10)
-    told = holding.request(ANA)
-    holding.asks(ANA)
-
-    assert refusal(undoes(holding, DEV, told)) == "refusal.newer_request"
-    assert request.id != holding.request(ANA).id
-
-
-def test_who_has_left_since_is_not_called_back(holding: House) -> None:
-    """They are forgotten."""
-    decided(holding)
-    holding.lives_on(minutes=10)
-    told = holding.request(ANA)
-    holding.leaves(ANA)
-    holding.carries_out()
-    forgotten = holding.storage.transact(lambda unit: unit.requests.get(told.id))
-
-    assert forgotten is not None
-    assert refusal(undoes(holding, DEV, forgotten)) == "refusal.nothing_to_undo"
+# ---- who may not, and when not
 
 
 def test_nobody_undoes_or_sends_their_own(holding: House) -> None:
@@ -297,9 +183,7 @@ def test_nobody_undoes_or_sends_their_own(holding: House) -> None:
     request = decided(holding)
 
     assert refusal(undoes(holding, own, request)) == "refusal.own_request"
-    assert (
-        refusal(holding.presses(own, "joining.send", request.id, request.revision)) == "refusal.own_request"
-    )
+    assert refusal(sends_now(holding, own, request)) == "refusal.own_request"
 
 
 @pytest.mark.parametrize("action", ["joining.undo", "joining.send"])

@@ -1,0 +1,86 @@
+"""What coordinators do at the desk, and what can be seen of it there."""
+
+from bot.answers import Given
+from bot.audit import Entry
+from bot.chat import Card
+from bot.deliveries import Admit, Direct, Dismiss, Letter, Post
+from bot.joining.model import JoinRequest
+from bot.replies import Answer
+from tests.core.cast import ANA, CLAIRE, Actor
+from tests.core.house import House
+from tests.core.reading import form_of
+
+
+def decided(house: House, decision: str = "approve", who: Actor = ANA) -> JoinRequest:
+    """Claire's decision, held where decisions are held."""
+    request = house.waits(who)
+    if decision == "approve":
+        house.approves(CLAIRE, request)
+    else:
+        house.declines(CLAIRE, request, note="Not yet.")
+    house.carries_out()
+    return house.request(who)
+
+
+def assigns(house: House, who: Actor, request: JoinRequest) -> Answer:
+    """They see to it themselves."""
+    return house.presses(who, "joining.assign", request.id, request.revision)
+
+
+def corrects(house: House, who: Actor, request: JoinRequest, **changes: Given) -> Answer:
+    """What the form says, but for the changes."""
+    form = form_of(house.presses(who, "joining.correct", request.id, request.revision))
+    values: dict[str, Given] = {field.name: field.value for field in form.fields}
+    return house.fills_in(who, form, **values | changes)
+
+
+def sends_now(house: House, who: Actor, request: JoinRequest) -> Answer:
+    return house.presses(who, "joining.send", request.id, request.revision)
+
+
+def undoes(house: House, who: Actor, request: JoinRequest) -> Answer:
+    return house.presses(who, "joining.undo", request.id, request.revision)
+
+
+def reopens(house: House, who: Actor, request: JoinRequest, reason: str = "slip") -> Answer:
+    return house.fills_in(who, form_of(undoes(house, who, request)), reason=reason)
+
+
+def keys(*requests: JoinRequest) -> tuple[str, ...]:
+    """As the form of several at once names them."""
+    return tuple(f"{request.id}:{request.revision}" for request in requests)
+
+
+def decides(house: House, who: Actor, chosen: Given, decision: str, **other: Given) -> Answer:
+    """Several at once."""
+    values: dict[str, Given] = {"requests": chosen, "decision": decision} | other
+    return house.submits(who, "joining.several", "desk", 0, **values)
+
+
+def outside(house: House) -> list[object]:
+    """What went out to anybody but the coordinators and the mailbox that was proven."""
+    return [d for d in house.delivered if isinstance(d, Admit | Dismiss | Direct)] + [
+        d.subject.id
+        for d in house.delivered
+        if isinstance(d, Letter) and d.subject.id != "joining.code_letter.subject"
+    ]
+
+
+def posts(house: House, title: str, platform: str = "slack") -> list[Card]:
+    """The cards of this title that were posted in the coordinators' room."""
+    cards = [post.card for post in house.arrived(Post) if post.platform == platform]
+    return [card for card in cards if card.title.id == title]
+
+
+def audited(house: House, request: JoinRequest | None = None) -> list[Entry]:
+    """What the audit says about it, or at all, the oldest line first."""
+    subject = request.id if request else ""
+    return [*reversed(house.storage.transact(lambda unit: unit.audit.of(subject, 100)))]
+
+
+def done(house: House, request: JoinRequest) -> list[str]:
+    return [entry.action.value for entry in audited(house, request)]
+
+
+def pending(house: House, who: Actor = CLAIRE) -> Answer:
+    return house.hosts(who, "pending")
