@@ -12,7 +12,7 @@ from bot.audit import Action
 from bot.auditing import record
 from bot.chat import Button, Card, Everyone, Fact, Mention, Role, Room, Text, Value
 from bot.deliveries import Post
-from bot.joining import promise, views
+from bot.joining import desk_views, promise, views
 from bot.joining.errands import show_card, tell_applicant, write
 from bot.joining.expiry import AT_ONCE
 from bot.joining.model import JoinRequest, State
@@ -103,12 +103,12 @@ def _called(turn: Turn, request: JoinRequest, platform: str, step: Step) -> tupl
         return (Everyone(Role.COORDINATOR),)
     if step is not Step.ASSIGNEE:
         return ()
-    who = turn.unit.profiles.get(request.assigned_to) if request.assigned_to else None
+    who = desk_views.assignee(turn, request)
     if who is None:
         return (Text("joining.assignee.nobody"),)
     accounts = turn.unit.profiles.accounts(who.id)
     here = next((a.identity for a in accounts if a.identity.platform == platform), None)
-    return (Mention(here, who.name) if here else views.named(who),)
+    return (Mention(here, who.name) if here else who.name,)
 
 
 COMPOSED = {step: partial(nudge, step=step) for step in Step}

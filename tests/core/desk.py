@@ -5,6 +5,7 @@ from bot.audit import Entry
 from bot.chat import Card
 from bot.deliveries import Admit, Direct, Dismiss, Letter, Post
 from bot.joining.model import JoinRequest
+from bot.joining.promise import Step
 from bot.replies import Answer
 from tests.core.cast import ANA, CLAIRE, Actor
 from tests.core.house import House
@@ -70,6 +71,13 @@ def posts(house: House, title: str, platform: str = "slack") -> list[Card]:
     """The cards of this title that were posted in the coordinators' room."""
     cards = [post.card for post in house.arrived(Post) if post.platform == platform]
     return [card for card in cards if card.title.id == title]
+
+
+def steps(house: House, platform: str = "slack") -> list[str]:
+    """Of the promises, those that were posted in the coordinators' room, in order."""
+    titles = [post.card.title.id for post in house.arrived(Post) if post.platform == platform]
+    names = [title.removeprefix("joining.").removesuffix(".title") for title in titles]
+    return [name for name in names if name in set(Step)]
 
 
 def audited(house: House, request: JoinRequest | None = None) -> list[Entry]:
