@@ -86,7 +86,7 @@ def undo(turn: Turn, press: Press) -> Reply:
     request, me = _decided(turn, press)
     if not request.is_held:
         return Ask(forms.undo(_undoable(turn, request)))
-    undone = deciding.save(turn, request.undo(turn.now))
+    undone = deciding.save(turn, request.undo())
     record(turn, Action.UNDONE, request.id, actor=me.id, detail=request.state)
     return _shown(turn, undone)
 

@@ -6,6 +6,7 @@ The moments are `promise`'s; of several processes one does each of them.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.audit import Action
@@ -28,15 +29,17 @@ def remind(turn: Turn) -> None:
     for request_id in turn.unit.deadlines.reminding(turn.now, AT_ONCE):
         request = turn.unit.requests.get(request_id)
         if request and request.state is State.WAITING and request.answer_by:
-            _watch_promise(turn, request)
+            _watch_promise(turn, request, request.answer_by)
         elif request and request.state is State.NEEDS_INFORMATION and request.paused_at:
-            _watch_silence(turn, request)
+            _watch_silence(turn, request, request.paused_at)
         elif request:
             turn.unit.deadlines.remind(request, None, request.broken_at)
 
 
-def _watch_promise(turn: Turn, request: JoinRequest) -> None:
-    answer_by, within = request.answer_by or turn.now, turn.world.network.answer_within
+def _watch_promise(turn: Turn, request: JoinRequest, answer_by: datetime) -> None:
+    """A step that was reached before it was time to look has been taken: a question came in between."""
+    within, looked_at = turn.world.network.answer_within, request.reminds_at or answer_by
+    taken = promise.reached(answer_by, within, looked_at - timedelta.resolution)
     step = promise.reached(answer_by, within, turn.now)
     breaks = step is Step.BROKEN and request.broken_at is None
     broken_at = turn.now if breaks else request.broken_at
@@ -47,21 +50,21 @@ def _watch_promise(turn: Turn, request: JoinRequest) -> None:
         record(turn, Action.BROKEN, request.id)
         tell_applicant(turn, request, "late")
         show_card(turn, request, why="broken")
-    if breaks or step is not Step.BROKEN:
+    if breaks or step not in (taken, Step.BROKEN):
         for platform in turn.world.network.platforms:
             key = f"joining.{step}:{request.id}:{answer_by.isoformat()}:{platform}"
             write(turn, f"joining.{step}", request, platform, key)
 
 
-def _watch_silence(turn: Turn, request: JoinRequest) -> None:
-    paused_at, silence = request.paused_at or turn.now, turn.world.network.silence
+def _watch_silence(turn: Turn, request: JoinRequest, paused_at: datetime) -> None:
+    silence, looked_at = turn.world.network.silence, request.reminds_at or paused_at
     closed = promise.closed(paused_at, silence)
     if closed <= turn.now:
         _close(turn, request)
         return
     again = promise.asked_again(paused_at, silence)
     first = turn.unit.deadlines.remind(request, closed if again <= turn.now else again, request.broken_at)
-    if first and again <= turn.now:
+    if first and looked_at <= again <= turn.now:
         tell_applicant(turn, request, "silence")
 
 
