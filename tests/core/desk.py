@@ -2,7 +2,7 @@
 
 from bot.answers import Given
 from bot.audit import Entry
-from bot.chat import Card
+from bot.chat import Card, Text, Value
 from bot.deliveries import Admit, Direct, Dismiss, Letter, Post
 from bot.joining.model import JoinRequest
 from bot.joining.promise import Step
@@ -78,6 +78,14 @@ def steps(house: House, platform: str = "slack") -> list[str]:
     titles = [post.card.title.id for post in house.arrived(Post) if post.platform == platform]
     names = [title.removeprefix("joining.").removesuffix(".title") for title in titles]
     return [name for name in names if name in set(Step)]
+
+
+def lines(card: Card, kind: str) -> list[Value]:
+    """Who stands in the list of that kind, from the top."""
+    texts = [text for part in card.body if isinstance(part, tuple) for text in part]
+    return [
+        text.values["name"] for text in texts if isinstance(text, Text) and text.id == f"joining.line.{kind}"
+    ]
 
 
 def audited(house: House, request: JoinRequest | None = None) -> list[Entry]:

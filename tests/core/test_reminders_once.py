@@ -1,5 +1,6 @@
 """Each step of a promise is taken once: through outages, clocks that jump, questions, and second thoughts."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -164,3 +165,16 @@ def test_the_reminders_of_two_requests_do_not_disturb_each_other(house: House) -
     lives_hourly(house, 5)
 
     assert steps(house) == ["nudge", "nudge", "assignee", "assignee"]
+
+
+def test_a_reminder_that_an_older_version_left_on_a_decided_request_is_taken_away(house: House) -> None:
+    """It knew nothing of reminders when it decided; nobody is woken for it for ever."""
+    house.approves(CLAIRE, house.waits(ANA))
+    decided = house.request(ANA)
+    left = replace(decided, revision=decided.revision + 1, reminds_at=house.clock.now())
+    house.storage.transact(lambda unit: unit.requests.save(left))
+    house.lives_on(days=1)
+
+    assert house.request(ANA).reminds_at is None
+    assert steps(house) == []
+    assert house.app.next_due() is None
