@@ -6,7 +6,7 @@ nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot import routes, undelivered
@@ -112,12 +112,26 @@ class App:
     # ---- duties
 
     def tick(self) -> None:
-        """Do what time alone brings about. Calling it too often, or from two processes, is harmless."""
-        for duty in routes.DUTIES:
-            self._do(duty)
+        """Do what time alone brings about. Calling it too often, or from two processes, is harmless. What
+        cannot be done for one of them keeps no other waiting; the first fault is raised in the end."""
+        faults = [fault for duty in routes.DUTIES for fault in self._do(duty)]
+        if faults:
+            raise faults[0]
 
-    def _do(self, duty: routes.Duty) -> None:
-        self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit)))
+    def _do(self, duty: routes.Duty) -> Iterator[Exception]:
+        try:
+            found = self._world.transactions.transact(lambda unit: duty.find(self._own_turn(unit)))
+        except Exception as fault:  # noqa: BLE001 - raised when the other duties are done
+            yield fault
+            return
+        for subject in found:
+            try:
+                self._do_one(duty, subject)
+            except Exception as fault:  # noqa: BLE001 - see above
+                yield fault
+
+    def _do_one(self, duty: routes.Duty, subject: str) -> None:
+        self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit), subject))
 
     # ---- turns
 

@@ -3,7 +3,7 @@ it needs. `FRESH` ones decide something for others: the adapter reads the person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,10 +59,12 @@ class ErrandRoute:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something that time alone brings about; `due` is when there will next be something to do."""
+    """Something that time alone brings about: `find` names for whom (a few at a time), `act` does it for one
+    of them, in a transaction of its own; `due` is when there will next be something to do."""
 
     name: str
-    act: Callable[[Turn], None]
+    find: Callable[[Turn], Sequence[str]]
+    act: Callable[[Turn, str], None]
     due: Callable[[Turn], datetime | None]
 
 
@@ -153,11 +155,11 @@ ERRANDS: Mapping[str, ErrandRoute] = {
 }
 
 DUTIES: tuple[Duty, ...] = (
-    Duty("joining.expire", expiry.expire, expiry.next_expiry),
-    Duty("joining.remind", reminders.remind, deciding.next_moment),
-    Duty("joining.send", deciding.send_due, deciding.next_moment),
-    Duty("desk.digest", digest.announce, digest.next_morning),
-    Duty("outbox.prune", expiry.prune, expiry.nothing_due),
+    Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),
+    Duty("joining.remind", reminders.due, reminders.remind, deciding.next_moment),
+    Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
+    Duty("desk.digest", digest.due, digest.announce, digest.next_morning),
+    Duty("outbox.prune", expiry.prunable, expiry.prune, expiry.nothing_due),
 )
 
 

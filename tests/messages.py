@@ -27,6 +27,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "eligibility.applicant.{}": ReasonCode,
     "eligibility.coordinator.{}": ReasonCode,
     "eligibility.evidence.{}": Evidence,
+    "eligibility.short.{}": Evidence,
     "audit.{}": Action,
     "audit.by.{}": (CLOCK, OPERATOR),
     "errand.{}": {kind for kind, route in routes.ERRANDS.items() if route.tell},

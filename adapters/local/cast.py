@@ -66,6 +66,17 @@ CAST: tuple[CastMember, ...] = (
         Reader("en", "America/St_Johns"),
         INSIDE,
     ),
+    CastMember("sam", "Sam Morin", Named("Saskatoon", "Saskatoon"), Reader("en", "America/Regina"), ANYBODY),
+    CastMember(
+        "chloe",
+        "Chloé Bélanger",
+        Named("Sherbrooke", "Sherbrooke"),
+        Reader("fr", "America/Montreal"),
+        ANYBODY,
+    ),
+    CastMember(
+        "leah", "Leah Joe", Named("Whitehorse", "Whitehorse"), Reader("en", "America/Whitehorse"), ANYBODY
+    ),
 )
 
 PEOPLE = {member.id: member for member in CAST}

@@ -6,6 +6,7 @@ coordinator does not want to wait for that, or at once where the network holds n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.audit import CLOCK, Action
@@ -56,12 +57,19 @@ def send(turn: Turn, request: JoinRequest, actor: str) -> JoinRequest:
     return _sent(turn, save(turn, request.send()), actor)
 
 
-def send_due(turn: Turn) -> None:
-    """Decisions whose hold has ended; not those that somebody undoes or sends at this very moment."""
-    for request_id in turn.unit.deadlines.held_before(turn.now, AT_ONCE):
-        request = turn.unit.requests.get(request_id)
-        if request and request.is_held and turn.unit.requests.save(sent := request.send()):
-            _sent(turn, sent, CLOCK)
+def due(turn: Turn) -> Sequence[str]:
+    """Decisions whose hold has ended."""
+    return turn.unit.deadlines.held_before(turn.now, AT_ONCE)
+
+
+def send_held(turn: Turn, request_id: str) -> None:
+    """The hold is over; unless somebody undoes or sends it at this very moment."""
+    request = turn.unit.requests.get(request_id)
+    if request is None or request.held_until is None or request.held_until > turn.now:
+        return
+    sent = request.send()
+    if turn.unit.requests.save(sent):
+        _sent(turn, sent, CLOCK)
 
 
 def _sent(turn: Turn, sent: JoinRequest, actor: str) -> JoinRequest:

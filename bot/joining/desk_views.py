@@ -109,7 +109,8 @@ def asked(request: JoinRequest) -> Card:
 def declined(request: JoinRequest) -> Card:
     """To the coordinator who declined."""
     said = "joining.decline.done_silent" if request.silent else "joining.decline.done_told"
-    return Card(Text("joining.decline.done"), (Text(said, {"reference": request.reference}),))
+    body: tuple[Value, ...] = (Text(said, {"reference": request.reference}), *_held(request))
+    return Card(Text("joining.decline.done"), body)
 
 
 def reopened(request: JoinRequest) -> Card:
@@ -132,7 +133,7 @@ def line(turn: Turn, request: JoinRequest) -> Text:
         "reference": request.reference,
         "name": request.name or Text("joining.forgotten"),
         "community": community_of(turn, request),
-        "evidence": Text(f"eligibility.evidence.{request.evidence}"),
+        "evidence": Text(f"eligibility.short.{request.evidence}"),
         "who": who.name if who else Text("joining.line.nobody"),
         "when": moment,
     }

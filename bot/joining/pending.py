@@ -12,7 +12,7 @@ from bot.ports import Turn
 from bot.replies import Reply, Say
 
 LOOKED_AT = 200  # more than a desk ever has; what is urgent is looked for among them
-SHOWN = 25
+SHOWN = 15  # lines; more do not fit the narrowest platform
 DESK = "desk"  # the subject of what is about no single request
 
 
@@ -40,7 +40,7 @@ def at_the_desk(turn: Turn) -> tuple[Sequence[JoinRequest], Sequence[JoinRequest
     waiting = [request for request in found if request.state is State.WAITING]
     waiting.sort(key=lambda request: _urgency(turn, request))
     asked = [request for request in found if request.state is State.NEEDS_INFORMATION]
-    return waiting, asked, turn.unit.requests.held(SHOWN)
+    return waiting, asked, turn.unit.requests.held(LOOKED_AT)
 
 
 def _urgency(turn: Turn, request: JoinRequest) -> tuple[bool, datetime]:

@@ -6,6 +6,7 @@ The moments are `promise`'s; of several processes one does each of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -24,16 +25,19 @@ from bot.ports import Turn
 # ---- the duty
 
 
-def remind(turn: Turn) -> None:
-    """What has come due, for each request the latest step alone."""
-    for request_id in turn.unit.deadlines.reminding(turn.now, AT_ONCE):
-        request = turn.unit.requests.get(request_id)
-        if request and request.state is State.WAITING and request.answer_by:
-            _watch_promise(turn, request, request.answer_by)
-        elif request and request.state is State.NEEDS_INFORMATION and request.paused_at:
-            _watch_silence(turn, request, request.paused_at)
-        elif request:
-            turn.unit.deadlines.remind(request, None, request.broken_at)
+def due(turn: Turn) -> Sequence[str]:
+    return turn.unit.deadlines.reminding(turn.now, AT_ONCE)
+
+
+def remind(turn: Turn, request_id: str) -> None:
+    """What has come due for a request: the latest step alone."""
+    request = turn.unit.requests.get(request_id)
+    if request and request.state is State.WAITING and request.answer_by:
+        _watch_promise(turn, request, request.answer_by)
+    elif request and request.state is State.NEEDS_INFORMATION and request.paused_at:
+        _watch_silence(turn, request, request.paused_at)
+    elif request:
+        turn.unit.deadlines.remind(request, None, request.broken_at)
 
 
 def _watch_promise(turn: Turn, request: JoinRequest, answer_by: datetime) -> None:

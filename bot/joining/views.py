@@ -86,14 +86,15 @@ def _status_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     state = request.told
     if state is State.EXPIRED and request.paused_at:
         return (Text("joining.status.closed"),)
-    said: tuple[Value, ...] = (Text(f"joining.status.{state}"),)
     if state is State.WAITING:
-        return (*said, *_soon(turn, request))
+        said = Text("joining.status.late" if request.broken_at else "joining.status.waiting")
+        return (said, *_soon(turn, request))
+    stands = Text(f"joining.status.{state}")
     if state is State.NEEDS_INFORMATION:
-        return (*said, request.question)
+        return (stands, request.question)
     if state is State.DECLINED:
-        return (*said, Text(f"joining.reason.{request.reason}"), *filter(None, [request.note]))
-    return said
+        return (stands, Text(f"joining.reason.{request.reason}"), *filter(None, [request.note]))
+    return (stands,)
 
 
 def _soon(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:

@@ -3,24 +3,13 @@
 from bot.answers import Given
 from bot.audit import Entry
 from bot.chat import Card, Text, Value
-from bot.deliveries import Admit, Direct, Dismiss, Letter, Post
+from bot.deliveries import Post
 from bot.joining.model import JoinRequest
 from bot.joining.promise import Step
 from bot.replies import Answer
-from tests.core.cast import ANA, CLAIRE, Actor
+from tests.core.cast import CLAIRE, Actor
 from tests.core.house import House
 from tests.core.reading import form_of
-
-
-def decided(house: House, decision: str = "approve", who: Actor = ANA) -> JoinRequest:
-    """Claire's decision, held where decisions are held."""
-    request = house.waits(who)
-    if decision == "approve":
-        house.approves(CLAIRE, request)
-    else:
-        house.declines(CLAIRE, request, note="Not yet.")
-    house.carries_out()
-    return house.request(who)
 
 
 def assigns(house: House, who: Actor, request: JoinRequest) -> Answer:
@@ -35,18 +24,6 @@ def corrects(house: House, who: Actor, request: JoinRequest, **changes: Given) -
     return house.fills_in(who, form, **values | changes)
 
 
-def sends_now(house: House, who: Actor, request: JoinRequest) -> Answer:
-    return house.presses(who, "joining.send", request.id, request.revision)
-
-
-def undoes(house: House, who: Actor, request: JoinRequest) -> Answer:
-    return house.presses(who, "joining.undo", request.id, request.revision)
-
-
-def reopens(house: House, who: Actor, request: JoinRequest, reason: str = "slip") -> Answer:
-    return house.fills_in(who, form_of(undoes(house, who, request)), reason=reason)
-
-
 def keys(*requests: JoinRequest) -> tuple[str, ...]:
     """As the form of several at once names them."""
     return tuple(f"{request.id}:{request.revision}" for request in requests)
@@ -56,15 +33,6 @@ def decides(house: House, who: Actor, chosen: Given, decision: str, **other: Giv
     """Several at once."""
     values: dict[str, Given] = {"requests": chosen, "decision": decision} | other
     return house.submits(who, "joining.several", "desk", 0, **values)
-
-
-def outside(house: House) -> list[object]:
-    """What went out to anybody but the coordinators and the mailbox that was proven."""
-    return [d for d in house.delivered if isinstance(d, Admit | Dismiss | Direct)] + [
-        d.subject.id
-        for d in house.delivered
-        if isinstance(d, Letter) and d.subject.id != "joining.code_letter.subject"
-    ]
 
 
 def posts(house: House, title: str, platform: str = "slack") -> list[Card]:

@@ -6,7 +6,8 @@ from bot.audit import CLOCK
 from bot.deliveries import Direct, Letter
 from bot.joining.model import State
 from tests.core.cast import ANA, CLAIRE, DEV
-from tests.core.desk import assigns, audited, done, posts, reopens, steps, undoes
+from tests.core.decisions import reopens, undoes
+from tests.core.desk import assigns, audited, done, posts, steps
 from tests.core.house import DOWN, House
 from tests.core.reading import actions, button, card_of, facts, said, title
 
@@ -131,7 +132,7 @@ def test_a_promise_that_was_made_anew_can_be_broken_anew(house: House) -> None:
     request = house.waits(ANA)
     house.lives_on(days=8)
     house.declines(DEV, request)
-    reopens(house, DEV, house.request(ANA))
+    reopens(house, house.request(ANA))
     house.lives_on(days=8)
 
     assert done(house, request).count("broken") == 2

@@ -7,7 +7,8 @@ from functools import partial
 from bot.deliveries import Letter
 from bot.joining.model import State
 from tests.core.cast import ANA, CLAIRE, DEV
-from tests.core.desk import assigns, done, outside, steps, undoes
+from tests.core.decisions import outside, undoes
+from tests.core.desk import assigns, done, steps
 from tests.core.house import House
 from tests.promises.cast import T
 

@@ -6,10 +6,10 @@ import pytest
 
 from bot.joining.model import State
 from bot.members.model import Standing
-from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, LUC, Actor
-from tests.core.desk import decided, outside, sends_now, undoes
+from tests.core.cast import ANA, CLAIRE, DEV
+from tests.core.decisions import decided, outside, sends_now, undoes
 from tests.core.house import DECISIONS, House
-from tests.core.reading import actions, button, card_of, refusal, said, title
+from tests.core.reading import actions, card_of, refusal, said, title
 
 # ---- held
 
@@ -97,7 +97,7 @@ def test_a_second_decision_on_a_held_one_is_told_who_was_faster(holding: House) 
 def test_send_now_does_not_wait(holding: House) -> None:
     """Everything goes out, and the card offers to undo it aloud only."""
     request = decided(holding)
-    answer = sends_now(holding, DEV, request)
+    answer = sends_now(holding, request)
     holding.carries_out()
 
     assert outside(holding).count("joining.letter.subject") == 1
@@ -108,8 +108,8 @@ def test_send_now_does_not_wait(holding: House) -> None:
 def test_send_now_twice_sends_once(holding: House) -> None:
     """The second press shows how it stands."""
     request = decided(holding)
-    sends_now(holding, DEV, request)
-    again = sends_now(holding, DEV, request)
+    sends_now(holding, request)
+    again = sends_now(holding, request)
     now = holding.request(ANA)
     third = holding.presses(DEV, "joining.send", now.id, now.revision)
     holding.lives_on(minutes=10)
@@ -172,34 +172,3 @@ def test_of_two_who_undo_one_does(holding: House) -> None:
     undoes(holding, DEV, request)
 
     assert refusal(undoes(holding, CLAIRE, request)) == "refusal.stale"
-
-
-# ---- who may not, and when not
-
-
-def test_nobody_undoes_or_sends_their_own(holding: House) -> None:
-    """As nobody decides it."""
-    own = Actor("ana", "Ana Roy", "ana.roy@calgary.ca", roles=COORDINATES)
-    request = decided(holding)
-
-    assert refusal(undoes(holding, own, request)) == "refusal.own_request"
-    assert refusal(sends_now(holding, own, request)) == "refusal.own_request"
-
-
-@pytest.mark.parametrize("action", ["joining.undo", "joining.send"])
-def test_a_waiting_request_has_nothing_to_undo_or_send(holding: House, action: str) -> None:
-    """However the button got onto a screen."""
-    request = holding.waits(LUC)
-
-    assert refusal(holding.presses(CLAIRE, action, request.id, request.revision)) == "refusal.stale"
-
-
-def test_undo_and_the_end_of_the_hold_at_the_same_moment_have_one_winner(holding: House) -> None:
-    """Whoever stores first: what has gone out is not undone in silence."""
-    request = decided(holding)
-    holding.waits_for(minutes=10)
-    undo = button(holding.card(request), "joining.undo")
-    holding.app.tick()
-
-    assert refusal(holding.clicks(DEV, undo)) == "refusal.stale"
-    assert holding.profile(ANA).is_member

@@ -6,6 +6,7 @@ import pytest
 
 from bot.chat import Text
 from bot.joining.forms import SILENT
+from bot.joining.pending import SHOWN
 from tests.core.cast import ANA, CLAIRE, DEV, FLO, LUC, Actor
 from tests.core.desk import assigns, lines, pending
 from tests.core.house import House
@@ -69,21 +70,30 @@ def test_a_line_says_who_it_is_how_strong_the_evidence_and_who_sees_to_it(house:
 
     assert "joining.line.nobody" in nobody
     assert "joining.line.nobody" not in said(body)
-    assert f"eligibility.evidence.{request.evidence}" in said(body)
+    assert f"eligibility.short.{request.evidence}" in said(body)
     assert [word for word in written(body) if word] == [request.reference, "Ana Roy", "AB", "Dev Singh"]
 
 
-def test_of_more_than_twenty_five_the_most_urgent_are_listed(house: House) -> None:
-    """And how many more there are."""
+def test_of_many_the_most_urgent_are_listed(house: House) -> None:
+    """And how many more there are than fit."""
     for name in NAMES:
         house.asks(called(name))
         house.proves(called(name))
         house.waits_for(minutes=1)
     card = card_of(pending(house))
 
-    assert lines(card, "waiting") == NAMES[:25]
-    assert card.body[1][-1] == Text("joining.pending.more", {"n": 2})  # type: ignore[index] # a list
+    assert lines(card, "waiting") == NAMES[:SHOWN]
+    assert card.body[1][-1] == Text("joining.pending.more", {"n": 27 - SHOWN})  # type: ignore[index] # a list
     assert counts(house) == {"joining.pending.waiting": 27}
+
+
+def test_of_many_that_are_held_it_says_how_many(holding: House) -> None:
+    """Not only of how many there is a line."""
+    for name in NAMES[: SHOWN + 2]:
+        holding.approves(CLAIRE, holding.waits(called(name)))
+
+    assert len(lines(card_of(pending(holding)), "held")) == SHOWN
+    assert counts(holding) == {"joining.pending.held": SHOWN + 2}
 
 
 def test_when_nothing_waits_it_says_so(house: House) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from bot.chat import Everyone, Mention, Role, Room
 from bot.deliveries import Post
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, LUC
-from tests.core.desk import assigns, posts, reopens, steps
+from tests.core.decisions import reopens
+from tests.core.desk import assigns, posts, steps
 from tests.core.house import DECISIONS, House
 from tests.core.reading import actions, button, called, card_of, facts, said, written
 from tests.world import NOON
@@ -128,7 +129,7 @@ def test_nobody_is_called_in_anything_else(house: House) -> None:
         if day == 9:
             house.declines(CLAIRE, house.request(ANA))
         if day == 10:
-            reopens(house, DEV, house.request(ANA))
+            reopens(house, house.request(ANA))
         house.lives_on(days=1)
     calling = {delivery for delivery in map(_title, house.delivered) if delivery}
 

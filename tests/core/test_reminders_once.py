@@ -7,7 +7,8 @@ import pytest
 
 from bot.deliveries import Post
 from tests.core.cast import ANA, CLAIRE, DEV, LUC
-from tests.core.desk import assigns, done, steps, undoes
+from tests.core.decisions import undoes
+from tests.core.desk import assigns, done, steps
 from tests.core.house import DOWN, House
 from tests.core.reading import form_of
 

@@ -8,7 +8,8 @@ from bot.audit import CLOCK
 from bot.deliveries import Direct, Letter
 from bot.joining.model import State
 from tests.core.cast import ANA, CLAIRE, DEV
-from tests.core.desk import assigns, audited, done, undoes
+from tests.core.decisions import undoes
+from tests.core.desk import assigns, audited, done
 from tests.core.house import DOWN, House
 from tests.core.reading import actions, button, card_of, form_of, said, written
 
