@@ -135,4 +135,4 @@ def test_a_command_of_host_that_there_is_not_is_named(house: House) -> None:
     answer = house.hosts(CLAIRE, "everything")
 
     assert (title(answer), refusal(answer)) == ("refusal.title", "refusal.unknown_command")
-    assert written(card_of(answer).body) == ["/host everything"]
+    assert written(card_of(answer).body) == ["/host everything", "/host help"]
