@@ -9,7 +9,7 @@ from bot.joining.promise import Step
 from bot.replies import Answer
 from tests.core.cast import CLAIRE, Actor
 from tests.core.house import House
-from tests.core.reading import form_of
+from tests.core.reading import card_of, form_of, said
 
 
 def assigns(house: House, who: Actor, request: JoinRequest) -> Answer:
@@ -33,6 +33,15 @@ def decides(house: House, who: Actor, chosen: Given, decision: str, **other: Giv
     """Several at once."""
     values: dict[str, Given] = {"requests": chosen, "decision": decision} | other
     return house.submits(who, "joining.several", "desk", 0, **values)
+
+
+def outcomes(answer: Answer) -> dict[str, str]:
+    """Of several at once: what became of each, or why not, by its reference."""
+    (rows,) = card_of(answer).body
+    assert isinstance(rows, tuple)
+    texts = [text for text in rows if isinstance(text, Text)]
+    assert len(texts) == len({text.values["reference"] for text in texts})
+    return {str(text.values["reference"]): said(text)[1] for text in texts}
 
 
 def posts(house: House, title: str, platform: str = "slack") -> list[Card]:
