@@ -6,9 +6,9 @@ from functools import partial
 
 from bot.deliveries import Letter
 from bot.joining.model import State
-from tests.core.cast import ANA, CLAIRE, DEV
+from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, Actor
 from tests.core.decisions import outside, undoes
-from tests.core.desk import assigns, done, steps
+from tests.core.desk import assigns, decides, done, keys, outcomes, steps
 from tests.core.house import House
 from tests.promises.cast import T
 
@@ -92,3 +92,36 @@ def test_who_takes_a_request_on_while_its_promise_breaks_breaks_it_once(crowded:
     assert done(crowded, request).count("broken") == 1
     assert letters(crowded) == {"joining.late.subject": 1}
     assert crowded.request(ANA).broken_at is not None
+
+
+def test_of_two_who_decide_overlapping_lots_each_request_is_decided_by_one(crowded: House) -> None:
+    """In opposite orders; the other is told so, line by line."""
+    requests = [crowded.waits(each) for each in CROWD]
+    lots = (requests[:4], requests[:1:-1])
+    first, second = together(
+        crowded,
+        partial(decides, crowded, CLAIRE, keys(*lots[0]), "approve"),
+        partial(decides, crowded, DEV, keys(*lots[1]), "decline", reason="not_staff"),
+    )
+    crowded.carries_out()
+    told = [outcomes(first), outcomes(second)]
+
+    assert [len(each) for each in told] == [4, 4]
+    for request, who in zip(requests, CROWD, strict=True):
+        lines = [each[request.reference] for each in told if request.reference in each]
+        won = {"approved": "joining.several.approve", "declined": "joining.several.decline"}
+        state = crowded.request(who).state
+        assert sorted(lines) == sorted([won[state], *["refusal.already_decided"] * (len(lines) - 1)])
+        assert done(crowded, request)[1:] == [state]
+    assert sum(letters(crowded).values()) == len(CROWD)
+
+
+def test_a_coordinator_who_is_new_here_is_made_known_once(crowded: House) -> None:
+    """Though they decide from two windows at the same moment."""
+    new = Actor("cleo", "Cleo", roles=COORDINATES)
+    requests = [crowded.waits(each) for each in CROWD]
+    calls = [partial(decides, crowded, new, keys(request), "approve") for request in requests]
+    answers = together(crowded, *calls)
+
+    assert {line for answer in answers for line in outcomes(answer).values()} == {"joining.several.approve"}
+    assert {crowded.request(each).decided_by for each in CROWD} == {crowded.profile(new).id}
