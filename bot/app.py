@@ -153,7 +153,8 @@ def _roles(event: Event, profile: Profile | None) -> frozenset[Role]:
 def _act(turn: Turn, event: Event) -> Reply:
     route = routes.find(event)
     if route is None and isinstance(event, Command):
-        raise UnknownCommand(command=f"/{event.root} {event.name[:LONGEST_COMMAND]}")
+        typed = f"/{event.root} {event.name[:LONGEST_COMMAND]}"
+        raise UnknownCommand(command=typed, help=f"/{event.root} help")
     if route is None:
         raise Malformed
     if not isinstance(event, Command):

@@ -13,6 +13,7 @@ from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
 from bot.joining import (
+    assigning,
     correcting,
     deciding,
     desk,
@@ -145,7 +146,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **_told(notices.LATE),
     **_told(notices.CLOSED),
     **{f"joining.{step}": ErrandRoute(ONCE, nudge, tell=False) for step, nudge in reminders.COMPOSED.items()},
-    "joining.assigned_direct": ErrandRoute(ONCE, correcting.assigned_direct, tell=False),
+    "joining.assigned_direct": ErrandRoute(ONCE, assigning.direct, tell=False),
     "joining.letter": ErrandRoute(AGAIN, joining.letter),
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),

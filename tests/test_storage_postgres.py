@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from threading import Barrier
 
@@ -18,12 +17,10 @@ from storage.errors import Contended
 from storage.migrations import migrate
 from tests.conftest import NewDatabase
 from tests.databases import PostgresServer
-from tests.promises.cast import AL, ASKED, JO, MAILBOX, ON_SLACK, ask, at_once, know
+from tests.promises.cast import AL, ASKED, DAY, HOUR, JO, MAILBOX, ON_SLACK, ask, at_once, know
 from tests.sessions import connected, terminate_others, until
 from tests.stores import open_anew
-from tests.world import HeldClock
-
-HOUR = timedelta(hours=1)
+from tests.world import NOON, HeldClock
 
 
 @pytest.fixture
@@ -116,6 +113,27 @@ def test_of_two_who_change_one_account_neither_is_lost(storage: Storage) -> None
     assert storage.transact(lambda unit: unit.profiles.account("jo-slack")) == replace(
         ON_SLACK, profile_id="al"
     ).refused("gone")
+
+
+def test_what_time_brings_about_meanwhile_is_not_taken_back(storage: Storage) -> None:
+    """By whoever takes the request on, or asks a question: the promise was broken all the same."""
+    know(storage, JO)
+    waiting = ask(storage, replace(ASKED.prove(NOON, 7 * DAY, "2026-11"), revision=0))
+
+    def breaks(unit: Unit) -> None:
+        unit.deadlines.remind(waiting, NOON + DAY, NOON + HOUR)
+
+    def take_on(unit: Unit) -> None:
+        read = unit.requests.get("first")
+        assert read is not None
+        elsewhere(storage, breaks)
+        unit.requests.save(read.assign("al"))
+
+    storage.transact(take_on)
+    taken = storage.transact(lambda unit: unit.requests.get("first"))
+
+    assert taken is not None
+    assert (taken.assigned_to, taken.reminds_at, taken.broken_at) == ("al", NOON + DAY, NOON + HOUR)
 
 
 def test_nothing_is_linked_to_whoever_is_forgotten_meanwhile(storage: Storage) -> None:

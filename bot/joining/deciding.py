@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.audit import Action
+from bot.audit import CLOCK, Action
 from bot.auditing import record
 from bot.chat import Text
 from bot.errors import Stale, Unknown
@@ -52,13 +52,9 @@ def _admit(turn: Turn, request: JoinRequest) -> None:
     write(turn, "joining.letter", request, member.id, f"joining.letter:{request.id}:{request.revision}")
 
 
-def send(turn: Turn, request: JoinRequest, actor: str = "") -> JoinRequest:
-    """The hold is over."""
-    sent = save(turn, request.send())
-    carry_out(turn, sent)
-    record(turn, Action.SENT, sent.id, actor=actor)
-    show_card(turn, sent)
-    return sent
+def send(turn: Turn, request: JoinRequest, actor: str) -> JoinRequest:
+    """Without waiting for the hold to end."""
+    return _sent(turn, save(turn, request.send()), actor)
 
 
 def due(turn: Turn) -> Sequence[str]:
@@ -67,9 +63,20 @@ def due(turn: Turn) -> Sequence[str]:
 
 
 def send_held(turn: Turn, request_id: str) -> None:
+    """The hold is over; unless somebody undoes or sends it at this very moment."""
     request = turn.unit.requests.get(request_id)
-    if request and request.held_until and request.held_until <= turn.now:
-        send(turn, request)
+    if request is None or request.held_until is None or request.held_until > turn.now:
+        return
+    sent = request.send()
+    if turn.unit.requests.save(sent):
+        _sent(turn, sent, CLOCK)
+
+
+def _sent(turn: Turn, sent: JoinRequest, actor: str) -> JoinRequest:
+    carry_out(turn, sent)
+    record(turn, Action.SENT, sent.id, actor=actor)
+    show_card(turn, sent)
+    return sent
 
 
 def next_moment(turn: Turn) -> datetime | None:

@@ -9,7 +9,7 @@ from bot.audit import Action
 from bot.auditing import record
 from bot.chat import Press, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
-from bot.joining import deciding, desk_views, forms
+from bot.joining import assigning, deciding, desk_views, forms
 from bot.joining.errands import show_card, tell_applicant
 from bot.joining.errors import NewerRequest, NotHeld, NothingToUndo, OwnRequest
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, Reason, State
@@ -86,7 +86,7 @@ def undo(turn: Turn, press: Press) -> Reply:
     request, me = _decided(turn, press)
     if not request.is_held:
         return Ask(forms.undo(_undoable(turn, request)))
-    undone = deciding.save(turn, request.undo(turn.now))
+    undone = deciding.save(turn, request.undo())
     record(turn, Action.UNDONE, request.id, actor=me.id, detail=request.state)
     return _shown(turn, undone)
 
@@ -120,13 +120,7 @@ def _undoable(turn: Turn, request: JoinRequest) -> JoinRequest:
 def assign(turn: Turn, press: Press) -> Reply:
     """Whoever presses will see to it; the others see that."""
     request, me = decidable(turn, press)
-    return _shown(turn, assigned(turn, request, me))
-
-
-def assigned(turn: Turn, request: JoinRequest, me: Profile) -> JoinRequest:
-    mine = deciding.save(turn, request.assign(me.id))
-    record(turn, Action.ASSIGNED, request.id, actor=me.id, detail=me.id)
-    return mine
+    return _shown(turn, assigning.assign(turn, request, me.id, me))
 
 
 def open_ask(turn: Turn, press: Press) -> Reply:
