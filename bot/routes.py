@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot import undelivered
+from bot import pausing, undelivered
 from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
@@ -88,6 +88,8 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "pending"): Route(COORDINATOR, pending.pending, FRESH),
     ("host", "history"): Route(COORDINATOR, history.history, FRESH),
     ("host", "help"): Route(COORDINATOR, members.host_help, FRESH),
+    ("host", "pause"): Route(COORDINATOR, pausing.confirm, FRESH),
+    ("host", "resume"): Route(COORDINATOR, pausing.resume, FRESH),
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -115,6 +117,8 @@ BUTTONS: Mapping[str, Route] = {
     "members.language": Route(ANYONE, members.open_language),
     "members.leave": Route(MEMBER, members.confirm_leave),
     "members.left": Route(MEMBER, members.leave),
+    "switch.pause": Route(COORDINATOR, pausing.pause, FRESH),
+    "switch.resume": Route(COORDINATOR, pausing.resume, FRESH),
 }
 
 FORMS: Mapping[str, Route] = {

@@ -18,6 +18,7 @@ HELP = {"peer": "members", "host": "host"}  # whose words those of a root are
 BUTTONS = {
     "joining.approve", "joining.ask", "joining.assign", "joining.correct", "joining.decline",
     "joining.pending", "joining.send", "joining.several", "joining.show", "joining.undo",
+    "switch.pause", "switch.resume",
 }  # fmt: skip
 FORMS = {"joining.ask", "joining.correct", "joining.decline", "joining.several", "joining.undo"}
 WORDS = read_catalogues()["en"].sentences
