@@ -202,6 +202,6 @@ def _final(turn: Turn, repeat: Repeat, errand: Errand, outcome: Outcome) -> tupl
     result = outcome.result
     if result is Result.UNKNOWN and repeat is Repeat.AT_LEAST_ONCE:
         result = Result.LATER
-    if result is Result.LATER and turn.now - switch.tried_since(turn.unit, errand) > PATIENCE:
+    if result is Result.LATER and turn.now - switch.counts_from(turn.unit, errand.written) > PATIENCE:
         return Result.NEVER, "gave_up"
     return result, outcome.code

@@ -13,7 +13,6 @@ from bot.audit import Action
 from bot.auditing import record
 from bot.chat import Card, Text
 from bot.marks import PAUSED, RESUMED, Mark
-from bot.outbox import Errand
 from bot.ports import Turn, Unit
 
 
@@ -40,10 +39,10 @@ def resume(turn: Turn, actor: str) -> bool:
     return True
 
 
-def tried_since(unit: Unit, errand: Errand) -> datetime:
-    """From when on its failures count against it: a pause is no fault of anybody's."""
+def counts_from(unit: Unit, moment: datetime) -> datetime:
+    """From when on time counts against what has waited since that moment: a pause is nobody's fault."""
     resumed = unit.marks.get(RESUMED)
-    return max(errand.written, resumed.at) if resumed else errand.written
+    return max(moment, resumed.at) if resumed else moment
 
 
 def honest(turn: Turn, card: Card) -> Card:
