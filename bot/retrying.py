@@ -37,7 +37,7 @@ class Tried(StrEnum):
 
 def retry(turn: Turn, kinds: Kinds, errand_id: str, actor: str) -> Tried:
     """Exactly one of those who try the same at once does."""
-    failed = turn.unit.outbox.get(errand_id)
+    failed = turn.unit.outbox.get(errand_id) if _is_id(errand_id) else None
     if failed is None:
         return Tried.UNKNOWN
     if failed.result not in FAILED:

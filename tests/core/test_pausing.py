@@ -1,4 +1,4 @@
-"""What coordinators do with the switch: pause, see since when and by whom, resume; of many at once one does."""
+"""What coordinators do with the switch: pause, look, resume; of many at once one does."""
 
 from collections import Counter
 from functools import partial
