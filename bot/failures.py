@@ -27,7 +27,8 @@ def listed(turn: Turn, kinds: Kinds) -> Card:
     if not newest:
         return Card(Text("undelivered.none.title"), (Text("undelivered.none.body"),))
     body = (*_below("failed", failed), *_below("failing", failing), *_more(found))
-    return Card(Text("undelivered.title"), body, buttons=(_button("undelivered.open"),) if failed else ())
+    buttons = (_button("undelivered.open"),) if any(each.result for each in found) else ()
+    return Card(Text("undelivered.title"), body, buttons=buttons)
 
 
 def form(turn: Turn, failed: Sequence[Errand], kinds: Kinds) -> Form:

@@ -124,7 +124,8 @@ def card_posted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
     request = turn.unit.requests.get(errand.subject) if outcome.code == "message_gone" else None
     if request and request.state in DECIDABLE:
         turn.unit.postings.keep(errand.subject, errand.recipient, "")
-        write(turn, errand.kind, request, errand.recipient, f"joining.card:again:{errand.id}", errand.order)
+        key = f"joining.card:again:{errand.id}-{errand.attempt}"
+        write(turn, errand.kind, request, errand.recipient, key, errand.order)
 
 
 def letter(turn: Turn, errand: Errand) -> Letter | None:

@@ -48,7 +48,7 @@ def test_what_failed_is_listed_with_what_it_was_and_why(house: House) -> None:
 
 
 def test_what_keeps_failing_is_listed_apart(house: House) -> None:
-    """It is tried again by itself, so that there is nothing to press."""
+    """It is tried again by itself, so that there is nothing to press for it."""
     house.fates[Letter] = DOWN
     house.asks(ANA)
     house.carries_out()

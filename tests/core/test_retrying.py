@@ -8,9 +8,9 @@ from bot import retrying, routes
 from bot.answers import Given
 from bot.audit import Action
 from bot.chat import Text
-from bot.deliveries import Admit, Direct, Letter, Post
+from bot.deliveries import Admit, Delivery, Direct, Edit, Letter, Post
 from bot.members.model import Admission
-from bot.outbox import Errand, Repeat
+from bot.outbox import Errand, Outcome, Repeat, Result
 from bot.ports import Turn
 from bot.replies import Answer
 from bot.routes import ErrandRoute
@@ -100,6 +100,23 @@ def test_a_door_that_is_tried_again_opens_and_is_shown_on_the_card(house: House)
 
     assert house.account(ANA).admission is Admission.ADMITTED
     assert "joining.admission.admitted" in said(house.card(house.request(ANA)).body)
+
+
+def test_a_card_that_is_deleted_each_time_is_hung_up_each_time(house: House) -> None:
+    """Whoever is to be decided on is never without one."""
+    request = house.waits(ANA)
+    house.fates[Edit] = Outcome(Result.NEVER, code="message_gone")
+    house.presses(CLAIRE, "joining.assign", request.id, request.revision)
+    first = house.carries_out()
+    retries(house, *(choice.value for choice in form(house).fields[0].choices))
+    second = house.carries_out()
+
+    assert len([delivery for delivery in first if is_card(delivery)]) == 2
+    assert len([delivery for delivery in second if is_card(delivery)]) == 2
+
+
+def is_card(delivery: Delivery) -> bool:
+    return isinstance(delivery, Post) and delivery.card.title.id == "joining.desk.title"
 
 
 def test_a_code_is_drawn_when_it_is_sent(house: House) -> None:
