@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from adapters import backups, operations
+from adapters import backups, operations, oversight
 from adapters.endings import FAILED, WRONG_SETTINGS, complain, explain, told
 from adapters.zones import use_pinned_zones
 
@@ -25,6 +25,9 @@ app = typer.Typer(
 app.add_typer(operations.app)
 app.add_typer(backups.app)
 app.add_typer(operations.keys, name="keys")
+app.add_typer(oversight.app)
+app.add_typer(oversight.errands, name="errands")
+app.add_typer(oversight.audit, name="audit")
 
 
 def main() -> None:

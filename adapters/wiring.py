@@ -44,8 +44,11 @@ class Bot:
     pulse: Pulse
 
     async def next_due(self) -> datetime | None:
-        """When something will next happen by itself; also the smallest question to the database."""
+        """When something will next happen by itself."""
         return await asyncio.wrap_future(self.storage.submit(self.app.next_due))
+
+    async def is_paused(self) -> bool:
+        return await asyncio.wrap_future(self.storage.submit(self.app.is_paused))
 
 
 def put_together(
@@ -108,7 +111,7 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
 
 async def work(bot: Bot, settings: Settings, stopping: asyncio.Event) -> None:
     """Serve until asked to stop; then no new work is begun and what is under way is ended well."""
-    health = await serve(health_app(bot.next_due, bot.pulse.age), settings.host, settings.port)
+    health = await serve(health_app(bot.is_paused, bot.pulse.age), settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
     bot.pulse.start()
     log.info("bot.ready", port=settings.port)

@@ -28,6 +28,7 @@ COMPOSITION = {  # the only files that know everybody
     "operations.py",
     "backups.py",
     "endings.py",
+    "beside.py",
     "wiring.py",
     "trial.py",
     "checkup.py",

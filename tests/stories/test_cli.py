@@ -154,7 +154,7 @@ async def test_a_running_bot_is_ready_and_ends_well_when_asked(environment: dict
     events = [json.loads(line)["event"] for line in (ready + rest).splitlines()]
     assert code == 0
     assert warned == b"peerbot: PEERBOT_SMTP_HSOT is not a setting: do you mean PEERBOT_SMTP_HOST?\n"
-    assert health == (200, {"ready": True, "problems": []})
+    assert health == (200, {"ready": True, "problems": [], "state": "working"})
     assert (events[0], events[-1]) == ("bot.ready", "bot.stopped")
 
 
