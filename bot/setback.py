@@ -6,10 +6,17 @@ Machines that share a database may differ by a little, which is not taken for it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.ports import Turn
 
 
-def set_right(turn: Turn) -> None:
+def anything(_turn: Turn) -> Sequence[str]:
+    """All of it at once."""
+    return ("everything",)
+
+
+def set_right(turn: Turn, _everything: str) -> None:
     """A decision is held from now on; what was under way has a lease from now on; the rest is due."""
     turn.unit.outbox.set_right(turn.now)
     turn.unit.proofs.set_right(turn.now)

@@ -91,6 +91,12 @@ _DUE_NOW = Statement(
 _LEASED_NOW = Statement(
     update(errands).where(errands.c.lease_until > bindparam("beyond", type_=Moment)), ["lease_until"]
 )
+_RETRY = Statement(
+    update(errands)
+    .where(errands.c.id == bindparam("this"), text(FAILED))
+    .values(settled_at=None, result="", code="", interrupted=False),
+    ["due", "written"],
+)
 _PRUNE = Statement(delete(errands).where(errands.c.settled_at < bindparam("before")))
 
 
@@ -132,6 +138,9 @@ class SqlOutbox:
 
     def failed(self, limit: int) -> Sequence[Errand]:
         return tuple(map(_as_it_is, self._database.rows(_FAILED, {"limit": limit})))
+
+    def retry(self, errand_id: str, now: datetime) -> bool:
+        return self._database.change(_RETRY, {"this": errand_id, "due": now, "written": now}) == 1
 
     def prune(self, settled_before: datetime) -> int:
         return self._database.change(_PRUNE, {"before": settled_before})

@@ -80,9 +80,8 @@ class Bot:
 
 
 @asynccontextmanager
-async def awake(orders: Orders, points: Points, wake: Wake) -> AsyncIterator[Bot]:
+async def awake(orders: Orders, points: Points, clock: HeldClock, wake: Wake) -> AsyncIterator[Bot]:
     """`wake` is what the page has done when time was pushed forward."""
-    clock = HeldClock(NOON + orders.begins)
     entropy = SeededEntropy(1 + orders.number)  # what was drawn before is not drawn again
     orders.parts.open()
     with points.during("opening"):

@@ -10,7 +10,6 @@ import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from functools import partial
 from itertools import cycle
 from multiprocessing.connection import Connection
 
@@ -20,16 +19,17 @@ from bot.outbox import LONGEST_PAUSE
 from tests.stories.awake import Bot, awake
 from tests.stories.inside import read_state
 from tests.stories.line import Line
-from tests.stories.orders import NO_TIME, Answered, Comes, Ended, Faulted, Goes, Orders, Trouble
+from tests.stories.orders import NO_TIME, Answered, Comes, Ended, Faulted, Goes, Orders, Passed, Trouble
 from tests.stories.people import People, Step, TryAgain
 from tests.stories.points import Points, watch_commits
-from tests.world import NOON
+from tests.world import NOON, HeldClock
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 UNTIL_NOTICED = 2 * MINUTE  # longer than any lease
 BEAT = 30 * MINUTE  # while a trouble lasts for hours
 UNTIL_CAUGHT_UP = 1.5 * LONGEST_PAUSE  # so long the courier may wait after trouble is over
 TRIES = 4
+LAST_LINES = 4  # of a fault
 PAUSES = 20
 
 Act = Callable[[], Awaitable[object]]
@@ -42,7 +42,19 @@ def live(orders: Orders, connection: Connection) -> None:
     try:
         line.tell(asyncio.run(_Life(orders, line).told()))
     except BaseException:  # noqa: BLE001 - whatever it was belongs into the verdict
-        line.tell(Faulted(traceback.format_exc()))
+        line.tell(Faulted(traceback.format_exc(limit=-LAST_LINES)))
+
+
+class ToldClock(HeldClock):
+    """Whoever begins the next life knows what time it was in this one."""
+
+    def __init__(self, begins: timedelta, line: Line) -> None:
+        super().__init__(NOON + begins)
+        self._line = line
+
+    def push(self, by: timedelta) -> None:
+        super().push(by)
+        self._line.tell(Passed(self.now() - NOON))
 
 
 class _Life:
@@ -53,20 +65,21 @@ class _Life:
         self._points = Points(orders.fatal, at, self._comes)
         watch_commits(self._points)
         self._jumps = cycle(self._trouble.jumps) if self._trouble and self._trouble.jumps else None
-        self._shaken = False
+        self._shaken, self._late = False, orders.late
         self._bot: Bot
 
     async def told(self) -> Ended:
         orders = self._orders
-        async with awake(orders, self._points, self._duties) as self._bot:
+        clock = ToldClock(orders.begins, self._line)
+        async with awake(orders, self._points, clock, self._beats) as self._bot:
             steps: list[Step] = People(self._bot.sandbox, self._bot.runner.together).steps()
             steps.append(("a day goes by", self._a_day_goes_by))
-            await self._drains()  # what an earlier life has left
+            await self._beats()  # what an earlier life has left
             for number, (name, act) in enumerate(steps[orders.answered :], orders.answered):
                 self._points.scene = name
                 await self._goes_on(act, repeated=orders.interrupted and number == orders.answered)
-                self._line.tell(Answered(number + 1, self._bot.clock.now() - NOON))
-                await self._drains()
+                self._line.tell(Answered(number + 1))
+                await self._beats()
                 await self._recovers()
                 self._bot.clock.push(MINUTE)
             state = read_state(orders.database_url, self._bot.storage)
@@ -85,11 +98,11 @@ class _Life:
         self._comes()
         self._bot.platform.away = trouble.platform_away
         answered = await self._acts(act, repeated=repeated)
-        await self._drains()
+        await self._beats()
         for _ in range(trouble.lasts // BEAT):
             self._bot.clock.push(BEAT)
-            await self._duties()
-            await self._drains()
+            await self._beats()
+        self._late = self._late or trouble.lasts > NO_TIME
         self._bot.platform.away = False
         self._line.ask(Goes())
         await self._recovers()
@@ -101,6 +114,7 @@ class _Life:
         self._shaken = True
         if self._jumps:
             self._bot.clock.push(next(self._jumps))
+            self._late = True
 
     async def _recovers(self) -> None:
         """What nobody has settled comes back when its lease has run out, what failed after its pause."""
@@ -108,25 +122,26 @@ class _Life:
             return
         self._shaken = False
         self._bot.clock.push(UNTIL_NOTICED)
-        await self._drains()
+        await self._beats()
         until = self._bot.clock.now() + UNTIL_CAUGHT_UP
         for _ in range(PAUSES):
             due = self._bot.storage.transact(lambda unit: unit.outbox.next_due())
             if due is None or due > until:
                 return
             self._bot.clock.push(max(due - self._bot.clock.now(), NO_TIME))
-            await self._drains()
+            await self._beats()
 
     async def _until_answered(self, act: Act, *, repeated: bool) -> None:
         for _ in range(TRIES):
             if await self._acts(act, repeated=repeated):
                 return
             repeated = True
-            await self._drains()
+            await self._beats()
         raise AssertionError(f"nobody was answered, {TRIES} times: {self._points.scene}")
 
     async def _acts(self, act: Act, *, repeated: bool) -> bool:
-        """Whether all of it was answered. For whoever repeats what was done there may be nothing to press."""
+        """Whether all of it was answered. For whoever repeats what was done, or comes hours later than
+        planned, there may be nothing to press."""
         door = self._bot.door
         apologies = door.apologies
         try:
@@ -134,7 +149,7 @@ class _Life:
         except TryAgain:
             return False
         except NotThere:
-            if not repeated and door.apologies == apologies:
+            if not (repeated or self._late) and door.apologies == apologies:
                 raise
         return door.apologies == apologies
 
@@ -142,17 +157,19 @@ class _Life:
 
     async def _a_day_goes_by(self) -> None:
         self._bot.clock.push(DAY)
-        await self._duties()
+        await self._beats()
+        await self._does(self._bot.storage.sweep)
 
-    async def _duties(self) -> None:
-        for duty in (self._bot.app.tick, self._bot.storage.sweep):
-            await self._outlives(partial(self._done, duty))
-
-    async def _done(self, duty: Callable[[], None]) -> None:
-        await asyncio.wrap_future(self._bot.runner.submit(duty))
-
-    async def _drains(self) -> None:
+    async def _beats(self) -> None:
         await self._outlives(self._bot.courier.drain)
+        await self._does(self._bot.app.tick)
+        await self._outlives(self._bot.courier.drain)
+
+    async def _does(self, duty: Callable[[], None]) -> None:
+        async def done() -> None:
+            await asyncio.wrap_future(self._bot.runner.submit(duty))
+
+        await self._outlives(done)
 
     async def _outlives(self, beat: Act) -> None:
         """As pulse and courier do: one more beat, when the last one failed. Without trouble none does."""

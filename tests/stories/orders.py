@@ -62,7 +62,7 @@ class Trouble:
 @dataclass(frozen=True, slots=True)
 class Orders:
     """For one life, the `number`-th. `answered` steps were taken in earlier ones, all of which were
-    interrupted; it begins so long after the first one began."""
+    interrupted; it begins so long after the first one began, which is perhaps hours later than planned."""
 
     folder: Path
     database_url: str
@@ -71,6 +71,7 @@ class Orders:
     number: int = 0
     answered: int = 0
     begins: timedelta = NO_TIME
+    late: bool = False
     trouble: Trouble | None = None
     parts: Parts = field(default_factory=Parts)
 
@@ -81,10 +82,16 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """So many steps have got their answer, so long after the first life began."""
+    """So many steps have got their answer."""
 
     count: int
-    at: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """So much time, by the bot's clock, since the first life began."""
+
+    time: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +120,4 @@ class Faulted:
     what: str
 
 
-News = Answered | Comes | Goes | Ended | Faulted
+News = Answered | Passed | Comes | Goes | Ended | Faulted

@@ -1,7 +1,7 @@
 """A short story by people who repeat what got no answer.
 
-A newcomer asks (with a wrong code at first), is asked a question, is approved by two coordinators at the
-same moment, and leaves; another newcomer is declined. What was decided is told when the hold ends, or by hand.
+A newcomer asks (with a wrong code at first), is asked a question, is approved by two coordinators at the same
+moment, and leaves; another newcomer is declined. What was decided is told when the hold ends, or before.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Life:
     killed: bool
     lasted: float
     answered: int
-    at: timedelta
+    passed: timedelta
     end: Ended | Faulted | None = None
 
 

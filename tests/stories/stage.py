@@ -17,8 +17,8 @@ from pathlib import Path
 from tests.stories.copies import Databases
 from tests.stories.ear import Ear
 from tests.stories.inside import read_errands
-from tests.stories.life import MINUTE, live
-from tests.stories.orders import Answered, Comes, Ended, Faulted, Goes, News, Orders, Parts, Trouble
+from tests.stories.life import UNTIL_NOTICED, live
+from tests.stories.orders import Answered, Comes, Ended, Faulted, Goes, News, Orders, Parts, Passed, Trouble
 from tests.stories.outside import look_outside
 from tests.stories.postbox import Mailbox, MailServer
 from tests.stories.runs import NATURAL, Break, Fate, Life, Run
@@ -85,7 +85,8 @@ class Play:
             self.orders,
             number=self.orders.number + 1,
             answered=life.answered,
-            begins=life.at + MINUTE + life.fate.pause,
+            begins=life.passed + life.fate.pause,
+            late=self.orders.late or life.fate.pause > UNTIL_NOTICED,
         )
 
     def _break(self, *, died: bool) -> None:
@@ -104,12 +105,11 @@ class Play:
 
 
 def _life(orders: Orders, fate: Fate, process: BaseProcess, heard: Sequence[News], lasted: float) -> Life:
-    answered = [news for news in heard if isinstance(news, Answered)] or [
-        Answered(orders.answered, orders.begins)
-    ]
+    answered = [orders.answered, *(news.count for news in heard if isinstance(news, Answered))]
+    passed = [orders.begins, *(news.time for news in heard if isinstance(news, Passed))]
     end = next((news for news in heard if isinstance(news, Ended | Faulted)), None)
     killed = process.exitcode == -signal.SIGKILL and end is None
-    return Life(fate, killed, lasted, answered[-1].count, answered[-1].at, end)
+    return Life(fate, killed, lasted, answered[-1], passed[-1], end)
 
 
 @dataclass(frozen=True, slots=True)

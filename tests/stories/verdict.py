@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot import routes
+from bot.joining import digest
 from bot.outbox import NONCE_LIMIT, Repeat, Result
 from tests.letters import composer, letter
 from tests.stories.inside import Written
@@ -38,7 +39,7 @@ NOTHING = Allowed()
 def wrongs(run: Run, undisturbed: Run, allowed: Allowed = NOTHING) -> list[str]:
     """Everything that is not as it must be, in a line each."""
     if not isinstance(run.end, Ended):
-        return [f"the story could not be told to its end: {run.end}"]
+        return [f"the story could not be told to its end: {run.end.what if run.end else 'it was killed'}"]
     if any(life.fate.point and not life.killed for life in run.lives):
         return ["this point was not reached"]
     return [
@@ -87,10 +88,11 @@ def _effects(run: Run, undisturbed: Run, allowed: Allowed) -> Iterator[str]:
     may_be_lost = _may_be_lost(run, undisturbed) + allowed.missing
     if lost := due - arrived - may_be_lost:
         yield f"lost: {lost}"
-    if added := arrived - due - allowed.added:
+    may_be_added = allowed.added + _told_of_it(run)
+    if added := arrived - due - may_be_added:
         yield f"without a reason: {added}"
     shown, expected = Counter(run.after.cards), Counter(undisturbed.after.cards)
-    may_be_shown = sum(number for what, number in allowed.added.items() if what.startswith(MESSAGE))
+    may_be_shown = sum(number for what, number in may_be_added.items() if what.startswith(MESSAGE))
     too_many, too_few = (shown - expected).total(), (expected - shown).total()
     if too_many > may_be_shown or too_few > may_be_lost.total():
         yield f"shown in the end: {shown - expected} instead of {expected - shown}"
@@ -100,6 +102,12 @@ def _may_be_lost(run: Run, undisturbed: Run) -> Counter[str]:
     """What comes of an errand that was under way at a break, had not arrived by then, and is of a kind that
     is never tried again."""
     return coming_of({errand.kind for each in run.breaks for errand in _given_up(each)}, undisturbed)
+
+
+def _told_of_it(run: Run) -> Counter[str]:
+    """The coordinators' digest says so when something was given up."""
+    unknown = any(errand.result == Result.UNKNOWN for errand in run.errands)
+    return coming_of({digest.KIND}, run) if unknown else Counter()
 
 
 def _given_up(broken: Break) -> Iterator[Written]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from secrets import randbelow
 
@@ -39,9 +39,9 @@ def wrong(tallies: Sequence[Tally]) -> int:
     return n
 
 
-def _arguments():
+def _arguments() -> Namespace:
     parser = ArgumentParser("make torture")
-    parser.add_argument("quick", nargs="?")
+    parser.add_argument("quick", nargs="?", choices=["quick"])
     parser.add_argument("--seed", default=str(randbelow(10_000)))
     parser.add_argument("--only", default="")
     return parser.parse_args()

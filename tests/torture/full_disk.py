@@ -1,8 +1,8 @@
 """The disk is full while somebody acts, and afterwards there is room again.
 
 Allowed: apologies, and what a courier that could not write down an outcome may repeat or give up. Whoever
-got an apology tries again; nobody else does, so that all that was answered must have been stored. A point is a
-step in which people noticed.
+got an apology tries again; nobody else does, so that all that was answered must have been stored. A point is
+a step in which people noticed.
 """
 
 from __future__ import annotations

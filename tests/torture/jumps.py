@@ -1,10 +1,10 @@
 """The bot's clock is set forward and back, by an hour and by a day: between steps, at any point, and there
 and back within one story.
 
-Allowed: a code that has expired is asked for anew; a digest tells what waits at another hour. What is under way
-when the clock is set forward may seem to be a dead courier's, and is then repeated or given up as its kind
-says. When it is set back nothing may stand still: the story goes on by minutes, and whatever waited for a
-moment that is far away by then would be missed.
+Allowed: a code that has expired is asked for anew; a digest tells what waits at another hour. What is under
+way when the clock is set forward may seem to be a dead courier's, and is then repeated or given up as its
+kind says. When it is set back nothing may stand still: the story goes on by minutes, and whatever waited for
+a moment that is far away by then would be missed.
 """
 
 from __future__ import annotations

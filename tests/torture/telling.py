@@ -41,7 +41,7 @@ class Tally:
             for what in ("repeated", "given_up", "apologies")
         )
         return (
-            f"{self.scenario.name:52} {self.place.name:20} {len(self.played):4} stories {self.points:4} points"
+            f"{self.scenario.name:45} {self.place.name:11} {len(self.played):4} stories {self.points:4} points"
             f" {repeated:4} repeated {given_up:4} given up {apologies:4} apologies {len(self.wrong):3} wrong"
             f" {self.seconds:5.0f} s"
         )
