@@ -7,7 +7,7 @@ from functools import partial
 
 from tests.databases import PostgresServer
 from tests.stories.orders import ManyAtOnce
-from tests.torture import full_disk, jumps, killed, locked, moments, outages, restarts
+from tests.torture import full_disk, jumps, killed, locked, moments, outages, restarts, restores
 from tests.torture.places import (
     Place,
     disks_can_be_mounted,
@@ -48,3 +48,4 @@ def scenarios(server: PostgresServer) -> Iterator[Scenario]:
     yield Scenario("clock set there and back", both, jumps.there_and_back, {})
     yield Scenario("six hours without the process", both, outages.of_the_process, {})
     yield Scenario("six hours without mail or platform", both, outages.of_others, {})
+    yield Scenario("backup of an hour ago restored", both, restores.an_hour_old, {})
