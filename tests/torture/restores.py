@@ -34,6 +34,7 @@ from tests.stories.stage import Play, Stage
 from tests.stories.verdict import Allowed, marks_of
 from tests.torture.allowances import of_time
 from tests.torture.jumps import HOUR
+from tests.torture.killed import passed_after
 from tests.torture.scenario import Played, Story, judged
 from tests.world import NOON, HeldClock, SeededEntropy
 
@@ -48,9 +49,7 @@ def an_hour_old(undisturbed: Run, chance: Random, put_back: PutBack | None = Non
 
 
 async def _restored(undisturbed: Run, point: str, share: float, put_back: PutBack, stage: Stage) -> Played:
-    """Which points there are between is known when the second life has been lived once."""
-    between = (await stage.play(point)).points
-    last = between[int(share * len(between))] if between else point
+    last = await passed_after(point, share, stage)
     async with stage.open() as play:
         await play.live(Fate(point))
         answered, before = play.orders.answered, look_outside(play.orders.folder)

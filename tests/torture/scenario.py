@@ -40,8 +40,8 @@ Story = Callable[[Stage], Awaitable[Played]]
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`stories` are told one after the other, so many `at_once`; `floors`: how many points there are at least
-    in a whole run, by place."""
+    """`stories` are told one after the other, so many `at_once`, and no more than `most`, evenly chosen;
+    `floors`: how many points there are at least in a whole run, by place."""
 
     name: str
     places: Sequence[Place]
@@ -49,6 +49,7 @@ class Scenario:
     floors: Mapping[str, int]
     parts: Parts = field(default_factory=Parts)
     at_once: int = 2
+    most: int = 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ async def told(scenario: Scenario, place: Place, seed: str, share: float = 1.0) 
             await stack.enter_async_context(stage(place, scenario.parts)) for _ in range(scenario.at_once)
         ]
         undisturbed = await _undisturbed(stages[0])
-        stories = iter(_some(_stories(scenario, place, seed, undisturbed), share))
+        stories = iter(_some(_stories(scenario, place, seed, undisturbed), share, scenario.most))
         results = await asyncio.gather(*(_tell(stories, each) for each in stages))
     played = [_itself(undisturbed), *(each for several in results for each in several)]
     return Tally(scenario, place, played, time.monotonic() - began)
@@ -64,8 +64,8 @@ def _stories(scenario: Scenario, place: Place, seed: str, undisturbed: Run) -> l
     return list(scenario.stories(undisturbed, chance))
 
 
-def _some(stories: Sequence[Story], share: float) -> Iterator[Story]:
-    wanted = max(1, round(share * len(stories)))
+def _some(stories: Sequence[Story], share: float, most: int) -> Iterator[Story]:
+    wanted = max(1, round(share * min(len(stories), most)))
     return (stories[number * len(stories) // wanted] for number in range(wanted))
 
 
