@@ -1,4 +1,4 @@
-"""All scenarios, with how many points each must have at least: a longer story has more, and none has fewer."""
+"""All scenarios, with how many points each must have at least: a longer story has more, none has fewer."""
 
 from __future__ import annotations
 
