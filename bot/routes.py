@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot import undelivered
+from bot import pausing, retrying, undelivered
 from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
@@ -50,12 +50,14 @@ class Route:
 @dataclass(frozen=True, slots=True)
 class ErrandRoute:
     """`compose` says what to send; `settled` is called when it is over, in the same transaction; `tell`:
-    the coordinators hear of it when it could not be delivered."""
+    the coordinators hear of it when it could not be delivered; `wanted`: whether there would be something to
+    send, for those of which composing leaves something behind."""
 
     repeat: Repeat
     compose: Callable[[Turn, Errand], Delivery | None]
     settled: Callable[[Turn, Errand, Outcome], None] | None = None
     tell: bool = True
+    wanted: Callable[[Turn, Errand], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
     }
 
 
+def _knowing_kinds(act: Callable[[Turn, Any, retrying.Kinds], Reply]) -> Callable[[Turn, Any], Reply]:
+    """For what is about errands of any kind."""
+    return lambda turn, event: act(turn, event, ERRANDS)
+
+
 COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "home"): Route(ANYONE, members.home),
     ("peer", "join"): Route(ANYONE, asking.begin),
@@ -89,6 +96,9 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "pending"): Route(COORDINATOR, pending.pending, FRESH),
     ("host", "history"): Route(COORDINATOR, history.history, FRESH),
     ("host", "help"): Route(COORDINATOR, members.host_help, FRESH),
+    ("host", "pause"): Route(COORDINATOR, pausing.confirm, FRESH),
+    ("host", "resume"): Route(COORDINATOR, pausing.resume, FRESH),
+    ("host", "undelivered"): Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -116,6 +126,10 @@ BUTTONS: Mapping[str, Route] = {
     "members.language": Route(ANYONE, members.open_language),
     "members.leave": Route(MEMBER, members.confirm_leave),
     "members.left": Route(MEMBER, members.leave),
+    "switch.pause": Route(COORDINATOR, pausing.pause, FRESH),
+    "switch.resume": Route(COORDINATOR, pausing.resume, FRESH),
+    "undelivered.show": Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
+    "undelivered.open": Route(COORDINATOR, _knowing_kinds(retrying.open_form), FRESH),
 }
 
 FORMS: Mapping[str, Route] = {
@@ -128,6 +142,7 @@ FORMS: Mapping[str, Route] = {
     "joining.undo": Route(COORDINATOR, desk.reopen, FRESH),
     "joining.several": Route(COORDINATOR, several.decide_several, FRESH),
     "members.language": Route(ANYONE, members.set_language),
+    "undelivered.retry": Route(COORDINATOR, _knowing_kinds(retrying.submit), FRESH),
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -136,7 +151,9 @@ LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
-    "joining.code": ErrandRoute(AGAIN, joining.code, joining.code_lost, tell=False),
+    "joining.code": ErrandRoute(
+        AGAIN, joining.code, joining.code_lost, tell=False, wanted=joining.code_wanted
+    ),
     "joining.code_lost_direct": ErrandRoute(ONCE, joining.code_lost_direct, tell=False),
     "joining.card": ErrandRoute(AGAIN, joining.card, joining.card_posted),
     **_told(notices.QUESTION),

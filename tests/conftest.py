@@ -48,15 +48,22 @@ def new_postgres_database(postgres_server: PostgresServer) -> Iterator[NewDataba
         yield new
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Of a database of its own, migrated and otherwise empty: of either kind, one after the other."""
-    if request.param == "sqlite":
-        migrate(sqlite_url(tmp_path))
-        return sqlite_url(tmp_path)
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    new: NewDatabase = request.getfixturevalue("new_postgres_database")
-    return new(server.prepare_template("migrated", migrate))
+@pytest.fixture
+def migrated_postgres(postgres_server: PostgresServer, new_postgres_database: NewDatabase) -> str:
+    return new_postgres_database(postgres_server.prepare_template("migrated", migrate))
+
+
+@pytest.fixture
+def migrated_sqlite(tmp_path: Path) -> str:
+    migrate(sqlite_url(tmp_path))
+    return sqlite_url(tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database of its own, migrated and otherwise empty."""
+    found: str = request.getfixturevalue(f"migrated_{request.param}")
+    return found
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from threading import Barrier
 
-import psycopg
 import pytest
 
 from bot.chat import Reader
@@ -19,6 +18,7 @@ from storage.migrations import migrate
 from tests.conftest import NewDatabase
 from tests.databases import PostgresServer
 from tests.promises.cast import AL, ASKED, DAY, HOUR, JO, MAILBOX, ON_SLACK, ask, at_once, know
+from tests.sessions import connected, terminate_others, until
 from tests.stores import open_anew
 from tests.world import NOON, HeldClock
 
@@ -176,12 +176,7 @@ def until_somebody_waits_for_a_lock(url: str) -> None:
     waiting = (
         "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
     )
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        for _ in range(1000):
-            if connection.execute(waiting).fetchall():
-                return
-            connection.execute("SELECT pg_sleep(0.01)")
-    raise AssertionError("nobody waits for a lock")
+    until(url, waiting)
 
 
 def test_a_deadlock_is_dissolved(storage: Storage) -> None:
@@ -253,14 +248,6 @@ def test_a_connection_that_breaks_each_time_is_given_up(storage: Storage, url: s
     assert len(runs) == 5
 
 
-def terminate_others(url: str) -> None:
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-
-
 def test_a_key_that_another_process_destroyed_seals_and_opens_nothing(storage: Storage, url: str) -> None:
     """Although it is still open in the memory of this one."""
     know(storage, JO)
@@ -278,9 +265,9 @@ def test_a_key_that_another_process_destroyed_seals_and_opens_nothing(storage: S
 
 def test_moments_come_back_in_utc_whatever_zone_the_server_keeps(url: str) -> None:
     """The session's zone is the server's affair."""
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+    with connected(url) as connection:
         name = connection.info.dbname
-        connection.execute(f"ALTER DATABASE {name} SET timezone TO 'America/St_Johns'")
+        connection.execute(f"ALTER DATABASE {name} SET timezone TO 'America/St_Johns'".encode())
     with closing(open_anew(url)) as storage:
         know(storage, JO)
         known_at = storage.transact(jo).known_at

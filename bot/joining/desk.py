@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot import switch
 from bot.answers import check
 from bot.audit import Action
 from bot.auditing import record
@@ -59,7 +60,8 @@ def decline(turn: Turn, submission: Submission) -> Reply:
         raise Invalid({"note": Text("joining.decline.other_needs_words")})
     closed = declined(turn, request, me, reason, note, silent=silent)
     show_card(turn, closed)
-    return Say(desk_views.declined(closed))
+    card = desk_views.declined(closed)
+    return Say(card if silent else switch.honest(turn, card))
 
 
 def declined(
@@ -100,7 +102,7 @@ def reopen(turn: Turn, submission: Submission) -> Reply:
     record(turn, Action.REOPENED, request.id, actor=me.id, reason=str(values["reason"]), detail=request.state)
     deciding.take_back(turn, reopened)
     show_card(turn, reopened)
-    return Say(desk_views.reopened(reopened))
+    return Say(switch.honest(turn, desk_views.reopened(reopened)))
 
 
 def _undoable(turn: Turn, request: JoinRequest) -> JoinRequest:
@@ -136,7 +138,7 @@ def ask(turn: Turn, submission: Submission) -> Reply:
     record(turn, Action.ASKED, request.id, actor=me.id)
     tell_applicant(turn, asked, "question")
     show_card(turn, asked)
-    return Say(desk_views.asked(asked))
+    return Say(switch.honest(turn, desk_views.asked(asked)))
 
 
 # ---- who may, and what is still as it was shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot import switch
 from bot.audit import Action
 from bot.auditing import record
 from bot.joining.model import State
@@ -16,7 +17,10 @@ SETTLED_FOR = timedelta(days=30)  # within which writing an errand twice is reco
 
 
 def unverified(turn: Turn) -> Sequence[str]:
+    """None of them while no code goes out, nor soon after that."""
     asked_before = turn.now - UNVERIFIED_FOR + timedelta.resolution  # over at the very moment that was said
+    if switch.paused(turn.unit) or switch.counts_from(turn.unit, asked_before) > asked_before:
+        return ()
     return turn.unit.requests.unverified_since(asked_before, AT_ONCE)
 
 
@@ -31,10 +35,12 @@ def expire(turn: Turn, request_id: str) -> None:
 
 
 def next_expiry(turn: Turn) -> datetime | None:
+    if switch.paused(turn.unit):
+        return None
     for request_id in turn.unit.requests.unverified_since(turn.now + timedelta.resolution, 1):
         request = turn.unit.requests.get(request_id)
         if request:
-            return request.asked_at + UNVERIFIED_FOR
+            return switch.counts_from(turn.unit, request.asked_at) + UNVERIFIED_FOR
     return None
 
 

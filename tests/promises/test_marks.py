@@ -1,6 +1,7 @@
 """The promises of bot.marks.Marks."""
 
 from collections import Counter
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -10,7 +11,7 @@ from storage.engine import Storage
 from tests.promises.cast import DAY, HOUR, at_once
 from tests.world import NOON
 
-FIRST, SECOND = Mark(NOON, "clock"), Mark(NOON + HOUR, "jo")
+FIRST, SECOND = Mark(NOON + timedelta.resolution, "clock"), Mark(NOON + HOUR, "jo")
 
 
 def get(storage: Storage, name: str = PAUSED) -> Mark | None:
@@ -26,7 +27,7 @@ def clear(storage: Storage, name: str = PAUSED) -> bool:
 
 
 def test_a_moment_comes_back_as_it_was_set(storage: Storage) -> None:
-    """With whoever set it; nobody has before the first time."""
+    """To the microsecond, with whoever set it; nobody has before the first time."""
     before = get(storage)
     first = set_(storage, FIRST, None)
     second = set_(storage, SECOND, FIRST)
