@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.deliveries import Direct, Letter
+from bot.deliveries import Direct, Letter, Post
 from tests.core.cast import ANA, CLAIRE, DEV
 from tests.core.house import DOWN, House
 from tests.core.reading import button, title
@@ -59,6 +59,21 @@ def test_a_note_whose_reason_is_gone_by_then_is_not_sent(house: House) -> None:
 
     assert told(house, ANA, SORRY) == (0, 0)
     assert house.letters(ANA)[-1].subject.id == "joining.letter.subject"
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_reminder_that_could_not_be_posted_before_the_answer_is_not_posted_after_it(
+    house: House, *, answered: bool
+) -> None:
+    """Nor while the applicant has a question."""
+    request = house.waits(ANA)
+    house.fates[Post] = DOWN
+    house.lives_on(days=3)
+    house.approves(CLAIRE, request) if answered else house.asks_more(CLAIRE, request, "Which service?")
+    house.fates.clear()
+    house.lives_on(hours=1)
+
+    assert steps(house) == []
 
 
 def test_a_late_answer_is_taken_by_the_button_that_hung_there_before(house: House) -> None:
