@@ -12,9 +12,11 @@ from bot import undelivered
 from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
-from bot.joining import desk, expiry, lookup
+from bot.joining import changing, desk, expiry, linking, lookup
 from bot.joining import errands as joining
+from bot.members import accounts, telling
 from bot.members import actions as members
+from bot.members import desk as deciding
 from bot.members import errands as doors
 from bot.outbox import Errand, Outcome, Repeat
 from bot.ports import Turn, World
@@ -60,9 +62,13 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "verify"): Route(ANYONE, asking.open_verify),
     ("peer", "status"): Route(ANYONE, asking.status),
     ("peer", "withdraw"): Route(ANYONE, asking.confirm_withdraw),
+    ("peer", "change"): Route(MEMBER, changing.begin),
+    ("peer", "link"): Route(ANYONE, linking.begin),
     ("peer", "language"): Route(ANYONE, members.language),
     ("peer", "leave"): Route(MEMBER, members.confirm_leave),
     ("peer", "help"): Route(ANYONE, members.help_),
+    ("host", "members"): Route(COORDINATOR, deciding.search, FRESH),
+    ("host", "member"): Route(COORDINATOR, deciding.show, FRESH),
 }
 
 BUTTONS: Mapping[str, Route] = {
@@ -82,6 +88,15 @@ BUTTONS: Mapping[str, Route] = {
     "members.language": Route(ANYONE, members.open_language),
     "members.leave": Route(MEMBER, members.confirm_leave),
     "members.left": Route(MEMBER, members.leave),
+    "members.change": Route(MEMBER, changing.begin),
+    "members.link": Route(ANYONE, linking.begin),
+    "members.unlink": Route(MEMBER, accounts.confirm_unlink),
+    "members.unlinked": Route(MEMBER, accounts.unlink),
+    "members.suspend": Route(COORDINATOR, deciding.open_suspend, FRESH),
+    "members.reinstate": Route(COORDINATOR, deciding.reinstate, FRESH),
+    "members.remove": Route(COORDINATOR, deciding.open_remove, FRESH),
+    "members.merge": Route(COORDINATOR, deciding.open_merge, FRESH),
+    "members.merged": Route(COORDINATOR, deciding.merge, FRESH),
 }
 
 FORMS: Mapping[str, Route] = {
@@ -91,10 +106,16 @@ FORMS: Mapping[str, Route] = {
     "joining.ask": Route(COORDINATOR, desk.ask, FRESH),
     "joining.decline": Route(COORDINATOR, desk.decline, FRESH),
     "members.language": Route(ANYONE, members.set_language),
+    "joining.change": Route(MEMBER, changing.submit),
+    "joining.link": Route(ANYONE, linking.submit),
+    "members.suspend": Route(COORDINATOR, deciding.suspend, FRESH),
+    "members.remove": Route(COORDINATOR, deciding.remove, FRESH),
+    "members.merge": Route(COORDINATOR, deciding.choose_merge, FRESH),
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
     ("joining.submit", "community"): lookup.find_communities,
+    ("joining.change", "community"): lookup.find_communities,
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
@@ -109,6 +130,16 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),
     "members.dismiss": ErrandRoute(AGAIN, doors.dismiss, doors.dismissed),
+    "joining.changed_letter": ErrandRoute(AGAIN, changing.changed_letter),
+    "joining.changed_direct": ErrandRoute(ONCE, changing.changed_direct, tell=False),
+    # A mailbox that was lost is what many changes are about: that it is gone is no news.
+    "joining.changed_former_letter": ErrandRoute(AGAIN, changing.changed_former_letter, tell=False),
+    "members.suspended_letter": ErrandRoute(AGAIN, telling.letter),
+    "members.suspended_direct": ErrandRoute(ONCE, telling.direct, tell=False),
+    "members.removed_letter": ErrandRoute(AGAIN, telling.letter),
+    "members.removed_direct": ErrandRoute(ONCE, telling.direct, tell=False),
+    "members.reinstated_letter": ErrandRoute(AGAIN, telling.letter),
+    "members.reinstated_direct": ErrandRoute(ONCE, telling.direct, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
 }
 

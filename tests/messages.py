@@ -10,9 +10,9 @@ from bot import routes, undelivered
 from bot.chat import Role
 from bot.errors import Refusal
 from bot.joining.eligibility import Evidence, ReasonCode
-from bot.joining.model import Reason, State, WorkRole
+from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
-from bot.members.model import Admission
+from bot.members.model import Admission, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
 
 # Ids that are computed, each with what its hole can hold.
@@ -25,16 +25,21 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "errand.{}": {kind for kind, route in routes.ERRANDS.items() if route.tell},
     "failure.{}": {*undelivered.KNOWN, "other"},
     "joining.admission.{}": Admission,
+    "host.help.{}": {command for root, command in routes.COMMANDS if root == "host"},
     "joining.code.{}": set(Checked) - {Checked.RIGHT},
+    "joining.code_letter.{}": Purpose,
     "joining.desk.{}": {*State} - {State.UNVERIFIED, State.WAITING},
     "joining.reason.{}": Reason,
     "joining.role.{}": WorkRole,
     "joining.said.{}": {"question", "answer", "note"},
     "joining.state.{}": State,
-    "joining.status.{}": State,
+    "joining.status.{}": {*State, "changed", "unchanged", "link_over"},
     "language.{}": LANGUAGES,
     "members.account.{}": Admission,
-    "members.help.{}": {command for _, command in routes.COMMANDS},
+    "members.help.{}": {command for root, command in routes.COMMANDS if root == "peer"},
+    "members.removed_for.{}": RemovedFor,
+    "members.standing.{}": {*Standing} - {Standing.LEFT},
+    "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),
     "role.{}": Role,
     "time.{}": ("days", "hours", "minutes", "seconds"),

@@ -21,6 +21,7 @@ ALIKE = {
     "language.fr",
     "local.conversation",
     "local.date",
+    "members.accounts.line",
     "platform.discord",
     "platform.slack",
     "time.hours",

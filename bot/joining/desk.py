@@ -5,10 +5,11 @@ from __future__ import annotations
 from bot.answers import check
 from bot.chat import Press, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
-from bot.joining import forms, views
+from bot.joining import changing, forms, views
+from bot.joining.background import rival
 from bot.joining.errands import show_card, tell_applicant, write
-from bot.joining.errors import AlreadyDecided, NotWaiting, OwnRequest
-from bot.joining.model import DECIDABLE, JoinRequest, Reason, State
+from bot.joining.errors import AlreadyDecided, MailboxTaken, NotWaiting, OwnRequest
+from bot.joining.model import DECIDABLE, JoinRequest, Purpose, Reason, State
 from bot.members import doors
 from bot.members.model import Profile
 from bot.members.who import acquainted, known
@@ -19,7 +20,12 @@ from bot.replies import Ask, Replace, Reply, Say
 def approve(turn: Turn, press: Press) -> Reply:
     """One unit: membership, admissions, welcome, the confirmation letter."""
     request, me = _decidable(turn, press)
+    if other := rival(turn, request):
+        raise MailboxTaken(card=views.desk_card(turn, request), reference=other.reference)
     approved = _save(turn, request.approve(me.id, turn.now))
+    if approved.purpose is Purpose.CHANGE:
+        changing.apply(turn, approved)
+        return _shown(turn, approved)
     applicant = turn.unit.profiles.get(request.applicant)
     if applicant is None:
         raise Unknown

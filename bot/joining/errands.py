@@ -9,7 +9,7 @@ from bot.deliveries import Direct, Edit, Letter, Post
 from bot.joining import views
 from bot.joining.codes import bound, may_be_sent
 from bot.joining.forms import CODE_DIGITS
-from bot.joining.model import DECIDABLE, JoinRequest, State
+from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
 from bot.members.model import Profile, Standing
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
@@ -67,7 +67,7 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
         request.id, bound(request, digits), turn.now + timedelta(minutes=views.CODE_MINUTES)
     )
     body = (
-        Text("joining.code_letter.body", {"network": turn.world.network.name}),
+        Text(f"joining.code_letter.{request.purpose}", {"network": turn.world.network.name}),
         Text("joining.code_letter.life", {"n": views.CODE_MINUTES}),
         Text("joining.code_letter.not_you"),
     )
@@ -95,7 +95,9 @@ def code_lost_direct(turn: Turn, errand: Errand) -> Direct | None:
     request = turn.unit.requests.get(errand.subject)
     if request is None or request.state is not State.UNVERIFIED or _corrected_since(request, errand):
         return None
-    return _direct(turn, errand, views.code_lost(request, turn.world.addresses.read(request.address).masked))
+    return direct_to(
+        turn, errand, views.code_lost(request, turn.world.addresses.read(request.address).masked)
+    )
 
 
 def card(turn: Turn, errand: Errand) -> Post | Edit | None:
@@ -106,8 +108,8 @@ def card(turn: Turn, errand: Errand) -> Post | Edit | None:
     reference = turn.unit.postings.reference(request.id, errand.recipient)
     if reference:
         return Edit(errand.recipient, reference, views.desk_card(turn, request))
-    if request.proven_at is None:
-        return None  # withdrawn before anything was proven: the coordinators never heard of it
+    if request.proven_at is None or request.decided_by == request.applicant:
+        return None  # withdrawn before anything was proven, or too slight: the coordinators never heard of it
     return Post(errand.recipient, Room.COORDINATORS, views.desk_card(turn, request), errand.nonce)
 
 
@@ -126,7 +128,7 @@ def question_letter(turn: Turn, errand: Errand) -> Letter | None:
     if request is None or profile is None or not _asks(request, errand):
         return None
     body = (Text("joining.question.body"), request.question, Text("joining.question.how"))
-    return _letter(errand, request, profile, Text("joining.question.subject", _reference(request)), body)
+    return letter_to(errand, request, profile, Text("joining.question.subject", _reference(request)), body)
 
 
 def question_direct(turn: Turn, errand: Errand) -> Direct | None:
@@ -138,14 +140,14 @@ def question_direct(turn: Turn, errand: Errand) -> Direct | None:
     )
     title = Text("joining.question.subject", _reference(request))
     shown = Card(title, (Text("joining.question.body"), request.question), buttons=(button,))
-    return _direct(turn, errand, shown)
+    return direct_to(turn, errand, shown)
 
 
 def declined_letter(turn: Turn, errand: Errand) -> Letter | None:
     request, profile = _applicant(turn, errand)
     if request is None or profile is None or request.state is not State.DECLINED:
         return None
-    return _letter(
+    return letter_to(
         errand, request, profile, Text("joining.declined.subject", _reference(request)), _declined(request)
     )
 
@@ -154,7 +156,7 @@ def declined_direct(turn: Turn, errand: Errand) -> Direct | None:
     request = turn.unit.requests.get(errand.subject)
     if request is None or request.state is not State.DECLINED:
         return None
-    return _direct(
+    return direct_to(
         turn, errand, Card(Text("joining.declined.subject", _reference(request)), _declined(request))
     )
 
@@ -172,7 +174,7 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
         Text("joining.letter.chat"),
         Text("joining.letter.leave"),
     )
-    return _letter(errand, request, profile, Text("joining.letter.subject", {"network": name}), body)
+    return letter_to(errand, request, profile, Text("joining.letter.subject", {"network": name}), body)
 
 
 # ---- small parts
@@ -192,7 +194,9 @@ def _asks(request: JoinRequest, errand: Errand) -> bool:
 def _declined(request: JoinRequest) -> tuple[Value, ...]:
     note = (request.note,) if request.note else ()
     reason = Text(f"joining.reason.{request.reason}")
-    return (Text("joining.declined.body"), reason, *note, Text("joining.declined.again"))
+    changes = request.purpose is Purpose.CHANGE
+    body = Text("joining.declined.body_change" if changes else "joining.declined.body")
+    return (body, reason, *note, Text("joining.declined.again"))
 
 
 def _reference(request: JoinRequest) -> dict[str, Value]:
@@ -204,7 +208,7 @@ def _applicant(turn: Turn, errand: Errand) -> tuple[JoinRequest | None, Profile 
     return request, turn.unit.profiles.get(request.applicant) if request else None
 
 
-def _letter(
+def letter_to(
     errand: Errand, request: JoinRequest, profile: Profile, subject: Text, body: tuple[Value, ...]
 ) -> Letter | None:
     """Nothing when there is no address any more: the person was forgotten."""
@@ -213,9 +217,10 @@ def _letter(
     return Letter(errand.key, request.address, request.name, profile.reader, subject, body)
 
 
-def _direct(turn: Turn, errand: Errand, card: Card) -> Direct | None:
+def direct_to(turn: Turn, errand: Errand, card: Card) -> Direct | None:
+    """Nothing when the account is not the applicant's any more."""
+    request, profile = _applicant(turn, errand)
     account = turn.unit.profiles.account(errand.recipient)
-    profile = turn.unit.profiles.get(account.profile_id) if account else None
-    if account is None or profile is None:
+    if request is None or profile is None or account is None or account.profile_id != profile.id:
         return None
     return Direct(account.identity, card, profile.reader, errand.nonce)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.chat import Choice, Field, Form, Kind, Text
 from bot.joining.communities import Community
-from bot.joining.model import JoinRequest, Reason, WorkRole
+from bot.joining.model import JoinRequest, Purpose, Reason, WorkRole
 
 CODE_DIGITS = 8
 LISTED, TYPED = "community:", "typed:"  # what stands before the value of a community that was looked up
@@ -94,22 +94,30 @@ def verify(request: JoinRequest, code: str) -> Form:
         Text("joining.verify.title"),
         (
             Field("code", Kind.LINE, Text("joining.verify.code"), limit=20, value=code),
-            Field(
-                "attestation",
-                Kind.CHOICES,
-                Text("joining.verify.attestation"),
-                choices=(Choice("attest", Text("joining.verify.attest")),),
-            ),
-            Field(
-                "consent",
-                Kind.CHOICES,
-                Text("joining.verify.consent"),
-                required=False,
-                choices=(Choice("mail", Text("joining.verify.consent_mail")),),
-            ),
+            *_WITH_THE_CODE[request.purpose],
         ),
         Text("joining.verify.submit"),
     )
+
+
+_ATTESTATION = Field(
+    "attestation",
+    Kind.CHOICES,
+    Text("joining.verify.attestation"),
+    choices=(Choice("attest", Text("joining.verify.attest")),),
+)
+_CONSENT = Field(
+    "consent",
+    Kind.CHOICES,
+    Text("joining.verify.consent"),
+    required=False,
+    choices=(Choice("mail", Text("joining.verify.consent_mail")),),
+)
+_WITH_THE_CODE = {
+    Purpose.JOIN: (_ATTESTATION, _CONSENT),
+    Purpose.CHANGE: (_ATTESTATION,),
+    Purpose.LINK: (),
+}
 
 
 def ask(request: JoinRequest) -> Form:

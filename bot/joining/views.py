@@ -6,24 +6,22 @@ from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.durations import spoken
+from bot.joining.background import background
 from bot.joining.codes import may_be_sent
-from bot.joining.communities import Community
-from bot.joining.model import JoinRequest, State
+from bot.joining.communities import community_named
+from bot.joining.model import JoinRequest, Purpose, State
 from bot.members.model import Account, Profile
 from bot.ports import Turn
 
 CODE_MINUTES = 15  # from when its letter is composed
+# How one asks, by purpose.
+COMMANDS = {Purpose.JOIN: "/peer join", Purpose.CHANGE: "/peer change", Purpose.LINK: "/peer link"}
+BUTTONS = {Purpose.JOIN: "joining.begin", Purpose.CHANGE: "members.change", Purpose.LINK: "members.link"}
 
 
 def community_of(turn: Turn, request: JoinRequest) -> Value:
     """The registry's name with its province, or what was typed."""
     return community_named(turn.world.communities.get(request.community_id), request.community_typed)
-
-
-def community_named(community: Community | None, typed: str) -> Value:
-    if community is None:
-        return Text("joining.community_typed", {"typed": typed}) if typed else ""
-    return Text("joining.community_listed", {"name": community.named, "province": community.province})
 
 
 def button(action: str, request: JoinRequest, style: Style = Style.PLAIN) -> Button:
@@ -55,7 +53,10 @@ def code_lost(request: JoinRequest, masked: str) -> Card:
     return Card(
         Text("joining.code_lost.title"),
         (Text("joining.code_lost.body", {"address": masked}),),
-        buttons=(button("joining.begin", request, Style.PRIMARY), button("joining.withdraw", request)),
+        buttons=(
+            button(BUTTONS[request.purpose], request, Style.PRIMARY),
+            button("joining.withdraw", request),
+        ),
     )
 
 
@@ -63,7 +64,10 @@ def refused_by_rule(request: JoinRequest) -> Card:
     """The rules advise against it; a person may still be asked."""
     return Card(
         Text("joining.refused.title"),
-        (Text(f"eligibility.applicant.{request.reasons[0]}"), Text("joining.refused.body")),
+        (
+            Text(f"eligibility.applicant.{request.reasons[0]}"),
+            Text("joining.refused.body", {"command": COMMANDS[request.purpose]}),
+        ),
         buttons=(button("joining.insist", request, Style.PRIMARY), button("joining.withdraw", request)),
     )
 
@@ -76,7 +80,7 @@ def status(turn: Turn, request: JoinRequest) -> Card:
         Text("joining.status.title", {"reference": request.reference}),
         _status_body(request),
         (
-            Fact(Text("joining.fact.community"), community_of(turn, request)),
+            *_community(turn, request),
             Fact(Text("joining.fact.asked"), request.asked_at),
             *_answer_by(request),
         ),
@@ -84,13 +88,31 @@ def status(turn: Turn, request: JoinRequest) -> Card:
     )
 
 
+def _community(turn: Turn, request: JoinRequest) -> tuple[Fact, ...]:
+    """Whoever links an account names none."""
+    named = community_of(turn, request)
+    return (Fact(Text("joining.fact.community"), named),) if named else ()
+
+
 def _status_body(request: JoinRequest) -> tuple[Value, ...]:
-    said: tuple[Value, ...] = (Text(f"joining.status.{request.state}"),)
+    said: tuple[Value, ...] = (Text(f"joining.status.{_stands(request)}"),)
     if request.state is State.NEEDS_INFORMATION:
         return (*said, request.question)
     if request.state is State.DECLINED:
         return (*said, Text(f"joining.reason.{request.reason}"), *filter(None, [request.note]))
     return said
+
+
+def _stands(request: JoinRequest) -> str:
+    """What has become of it, in the words of its purpose."""
+    match request.purpose, request.state:
+        case Purpose.CHANGE, State.APPROVED:
+            return "changed"
+        case Purpose.CHANGE, State.DECLINED:
+            return "unchanged"
+        case Purpose.LINK, State.WITHDRAWN:
+            return "link_over"
+    return request.state
 
 
 def _answer_by(request: JoinRequest) -> tuple[Fact, ...]:
@@ -107,7 +129,8 @@ def _status_buttons(request: JoinRequest) -> tuple[Button, ...]:
         return (button("joining.answer", request, Style.PRIMARY), withdraw)
     if request.state is State.WAITING:
         return (withdraw,)
-    return (button("members.home" if request.state is State.APPROVED else "joining.begin", request),)
+    at_home = request.state is State.APPROVED or request.purpose is Purpose.CHANGE
+    return (button("members.home" if at_home else "joining.begin", request),)
 
 
 def confirm_withdraw(request: JoinRequest) -> Card:
@@ -123,9 +146,12 @@ def confirm_withdraw(request: JoinRequest) -> Card:
 
 def desk_card(turn: Turn, request: JoinRequest) -> Card:
     """The card in the coordinators' room, as the request stands now."""
+    changes = request.purpose is Purpose.CHANGE
     return Card(
-        Text("joining.desk.title", {"reference": request.reference}),
-        _desk_body(turn, request),
+        Text(
+            "joining.desk.title_change" if changes else "joining.desk.title", {"reference": request.reference}
+        ),
+        (*background(turn, request), *_desk_body(turn, request)),
         tuple(fact for fact in _desk_facts(turn, request) if fact.value not in ("", ())),
         _desk_buttons(request),
     )

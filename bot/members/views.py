@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value, Zone
-from bot.joining.views import community_named, platform_of
+from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Role, Style, Text, Value, Zone
+from bot.joining.communities import community_named
+from bot.joining.views import platform_of
 from bot.members.model import Account, Admission, Profile
 from bot.members.zones import ZONES
 from bot.ports import Turn
@@ -29,17 +30,26 @@ def home(turn: Turn, profile: Profile) -> Card:
     """A member's panel."""
     return Card(
         Text("members.home.title", {"network": turn.world.network.name}),
-        (Text("members.not_recorded"),),
+        (*_under_way(turn, profile), Text("members.not_recorded")),
         (
             Fact(Text("joining.fact.name"), profile.name),
             Fact(Text("joining.fact.community"), community(turn, profile)),
-            Fact(
-                Text("members.fact.accounts"), tuple(map(_account, turn.unit.profiles.accounts(profile.id)))
-            ),
+            Fact(Text("members.fact.accounts"), tuple(map(account, turn.unit.profiles.accounts(profile.id)))),
             *_language_facts(profile),
         ),
-        (button("members.language"), button("members.leave", Style.DANGER)),
+        (
+            button("members.change"),
+            button("members.link"),
+            button("members.language"),
+            button("members.leave", Style.DANGER),
+        ),
     )
+
+
+def _under_way(turn: Turn, profile: Profile) -> tuple[Text, ...]:
+    """A change that waits; meanwhile the membership goes on."""
+    request = turn.unit.requests.open_of(profile.id)
+    return (Text("members.home.change", {"reference": request.reference}),) if request else ()
 
 
 def _language_facts(profile: Profile) -> tuple[Fact, ...]:
@@ -52,9 +62,9 @@ def _language_facts(profile: Profile) -> tuple[Fact, ...]:
     )
 
 
-def _account(account: Account) -> Text:
-    values = {"platform": platform_of(account)}
-    return Text(f"members.account.{account.admission}", values)
+def account(one: Account) -> Text:
+    """Where it stands."""
+    return Text(f"members.account.{one.admission}", {"platform": platform_of(one)})
 
 
 def community(turn: Turn, profile: Profile) -> Value:
@@ -97,15 +107,24 @@ def language_set(reader: Reader) -> Card:
 
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
-    names = ("home", "join", "verify", "status", "withdraw", "language", "leave", "help")
+    names = (
+        "home", "join", "verify", "status", "withdraw", "change", "link", "language", "leave", "help",
+    )  # fmt: skip
     return Card(
         Text("members.help.title"),
         (
             Text("members.help.body", {"network": turn.world.network.name}),
             tuple(Text(f"members.help.{name}") for name in names),
+            *_for_coordinators(turn),
             Text("members.not_recorded"),
         ),
     )
+
+
+def _for_coordinators(turn: Turn) -> tuple[Value, ...]:
+    if Role.COORDINATOR not in turn.roles:
+        return ()
+    return (tuple(Text(f"host.help.{name}") for name in ("members", "member")),)
 
 
 def welcome(turn: Turn, profile: Profile) -> Card:
@@ -122,6 +141,58 @@ def linked() -> Card:
         Text("members.linked.title"),
         (Text("members.linked.body"),),
         buttons=(button("members.home", Style.PRIMARY),),
+    )
+
+
+def nobodys() -> Card:
+    """The code was right, and no member has that mailbox."""
+    return Card(
+        Text("members.nobodys.title"),
+        (Text("members.nobodys.body"),),
+        buttons=(button("joining.begin", Style.PRIMARY), button("members.link")),
+    )
+
+
+def changed() -> Card:
+    """What was asked to be changed holds from now on."""
+    return Card(
+        Text("members.changed.title"),
+        (Text("members.changed.body"),),
+        buttons=(button("members.home", Style.PRIMARY),),
+    )
+
+
+def suspended(turn: Turn, profile: Profile) -> Card:
+    """The membership rests: why, what that means, and whom to ask."""
+    return Card(
+        Text("members.suspended.title"),
+        (
+            Text("members.suspended.body", {"network": turn.world.network.name}),
+            Text(f"members.suspended_for.{profile.reason}"),
+            Text("members.suspended.means"),
+            Text("members.ask_us"),
+        ),
+    )
+
+
+def removed(turn: Turn, profile: Profile) -> Card:
+    """The membership was ended: why, what that means, and that they may ask again."""
+    return Card(
+        Text("members.removed.title"),
+        (
+            Text("members.removed.body", {"network": turn.world.network.name}),
+            Text(f"members.removed_for.{profile.reason}"),
+            Text("members.removed.means"),
+            Text("members.removed.again"),
+            Text("members.ask_us"),
+        ),
+    )
+
+
+def reinstated(turn: Turn, _profile: Profile) -> Card:
+    return Card(
+        Text("members.reinstated.title"),
+        (Text("members.reinstated.body", {"network": turn.world.network.name}),),
     )
 
 

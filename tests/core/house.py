@@ -65,6 +65,9 @@ class House:
     def types(self, who: Actor, name: str, argument: str = "") -> Answer:
         return self.app.handle(Command("peer", name, who.person, argument))
 
+    def hosts(self, who: Actor, name: str, argument: str = "") -> Answer:
+        return self.app.handle(Command("host", name, who.person, argument))
+
     def presses(self, who: Actor, action: str, subject: str = "me", revision: int = 0) -> Answer:
         return self.app.handle(Press(action, subject, revision, who.person))
 

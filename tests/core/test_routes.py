@@ -9,7 +9,7 @@ from bot import routes
 from bot.chat import Command, Press, Role, Submission
 from bot.joining import forms
 from bot.outbox import Repeat
-from tests.core.cast import ANA, ENGLISH, FLO, LUC, Actor
+from tests.core.cast import ANA, CLAIRE, ENGLISH, FLO, LUC, Actor
 from tests.core.house import House
 from tests.core.reading import card_of, said
 
@@ -28,17 +28,19 @@ def test_every_button_has_a_label(action: str) -> None:
 
 @pytest.mark.parametrize("root, name", routes.COMMANDS)
 def test_every_command_is_in_the_help(house: House, root: str, name: str) -> None:
-    """And its line is worded."""
-    assert root == "peer"
-    assert f"members.help.{name}" in said(card_of(house.types(ANA, "help")).body)
-    assert f"members.help.{name}" in WORDS
+    """And its line is worded; those of coordinators are in theirs."""
+    who, line = (ANA, f"members.help.{name}") if root == "peer" else (CLAIRE, f"host.help.{name}")
+
+    assert line in said(card_of(house.types(who, "help")).body)
+    assert line in WORDS
 
 
-def test_help_promises_no_command_that_there_is_not(house: House) -> None:
-    """Each of its lines is a route."""
-    lines = {line.rpartition(".")[2] for line in said(card_of(house.types(ANA, "help")).body)}
+@pytest.mark.parametrize("who, roots", [(ANA, {"peer"}), (CLAIRE, {"peer", "host"})])
+def test_help_promises_no_command_that_there_is_not(house: House, who: Actor, roots: set[str]) -> None:
+    """Each of its lines is a route, and one that is open to whoever asks."""
+    lines = {line.rpartition(".")[2] for line in said(card_of(house.types(who, "help")).body)}
 
-    assert lines - {"body", "not_recorded"} == {name for _, name in routes.COMMANDS}
+    assert lines - {"body", "not_recorded"} == {name for root, name in routes.COMMANDS if root in roots}
 
 
 @pytest.mark.parametrize("kind", routes.ERRANDS)
@@ -64,7 +66,10 @@ def test_deciding_for_others_is_all_that_needs_a_coordinator() -> None:
     """What it is, by name."""
     assert sorted(DECIDING) == [
         ("button", "joining.approve"), ("button", "joining.ask"), ("button", "joining.assign"),
-        ("button", "joining.decline"), ("form", "joining.ask"), ("form", "joining.decline"),
+        ("button", "joining.decline"), ("button", "members.merge"), ("button", "members.merged"),
+        ("button", "members.reinstate"), ("button", "members.remove"), ("button", "members.suspend"),
+        ("form", "joining.ask"), ("form", "joining.decline"), ("form", "members.merge"),
+        ("form", "members.remove"), ("form", "members.suspend"),
     ]  # fmt: skip
 
 
@@ -110,7 +115,7 @@ def test_messages_to_people_are_sent_at_most_once_and_letters_at_least_once() ->
     once = {kind for kind, route in routes.ERRANDS.items() if route.repeat is Repeat.AT_MOST_ONCE}
 
     assert once == {kind for kind in routes.ERRANDS if kind.endswith("_direct")} | {"members.welcome"}
-    assert len(once) == 4
+    assert len(once) == 8
 
 
 def test_an_empty_command_is_the_panel() -> None:

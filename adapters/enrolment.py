@@ -1,0 +1,3 @@
+import typer
+
+members = typer.Typer()
