@@ -60,3 +60,10 @@ def test_the_order_of_errands_is_looked_up_by_its_own_index(database: sqlite3.Co
     steps = plan(database, "storage.outbox._DUE")
 
     assert any("ix_errands_order" in step for step in steps)
+
+
+def test_members_are_read_without_all_the_others(database: sqlite3.Connection) -> None:
+    """Whoever was never in or is no longer is not gone through."""
+    steps = plan(database, "storage.members._INSIDE")
+
+    assert any("ix_profiles_inside" in step for step in steps)
