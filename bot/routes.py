@@ -12,7 +12,7 @@ from bot import undelivered
 from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
-from bot.joining import changing, desk, expiry, linking, lookup
+from bot.joining import changed, changing, desk, expiry, linking, lookup
 from bot.joining import errands as joining
 from bot.members import accounts, telling
 from bot.members import actions as members
@@ -130,10 +130,10 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),
     "members.dismiss": ErrandRoute(AGAIN, doors.dismiss, doors.dismissed),
-    "joining.changed_letter": ErrandRoute(AGAIN, changing.changed_letter),
-    "joining.changed_direct": ErrandRoute(ONCE, changing.changed_direct, tell=False),
+    "joining.changed_letter": ErrandRoute(AGAIN, changed.letter),
+    "joining.changed_direct": ErrandRoute(ONCE, changed.direct, tell=False),
     # A mailbox that was lost is what many changes are about: that it is gone is no news.
-    "joining.changed_former_letter": ErrandRoute(AGAIN, changing.changed_former_letter, tell=False),
+    "joining.changed_former_letter": ErrandRoute(AGAIN, changed.former_letter, tell=False),
     "members.suspended_letter": ErrandRoute(AGAIN, telling.letter),
     "members.suspended_direct": ErrandRoute(ONCE, telling.direct, tell=False),
     "members.removed_letter": ErrandRoute(AGAIN, telling.letter),

@@ -19,6 +19,9 @@ INDEX = "index"  # the id of the key of fingerprints and digests
 _ADD = insert(wrapped_keys)
 _ADD_FIRST = _ADD.on_conflict_do_nothing()
 _GET = select(wrapped_keys.c.wrapped).where(wrapped_keys.c.id == bindparam("id"))
+_SEVERAL = select(wrapped_keys.c.id, wrapped_keys.c.wrapped).where(
+    wrapped_keys.c.id.in_(bindparam("ids", expanding=True))
+)
 _ALL = select(wrapped_keys.c.id)
 _MINTED_BEFORE = select(wrapped_keys.c.id).where(
     wrapped_keys.c.minted_at < bindparam("before"), wrapped_keys.c.id != INDEX
@@ -45,6 +48,11 @@ class KeyStore:
     def get(self, key_id: str) -> bytes | None:
         with self._engine.begin() as connection:
             return connection.execute(_GET, {"id": key_id}).scalar()
+
+    def several(self, key_ids: Sequence[str]) -> Mapping[str, bytes]:
+        """Those of them that are there."""
+        with self._engine.begin() as connection:
+            return {row.id: row.wrapped for row in connection.execute(_SEVERAL, {"ids": list(key_ids)})}
 
     def all(self) -> set[str]:
         """The ids of all keys."""

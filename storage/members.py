@@ -129,6 +129,7 @@ class SqlProfiles:
 
     def inside(self, after: str, limit: int) -> Sequence[Profile]:
         rows = self._database.rows(_INSIDE, {"after": after, "limit": limit})
+        self._keyring.open([row.key_id for row in rows])
         return tuple(map(self._read_profile, rows))
 
     def referred(self, reference: str) -> Sequence[Profile]:

@@ -7,20 +7,18 @@ from dataclasses import replace
 
 from bot.audit import Action
 from bot.auditing import record
-from bot.chat import Command, Form, Press, Submission, Text, Value
-from bot.deliveries import Direct, Letter
+from bot.chat import Command, Form, Press, Submission, Text
 from bot.errors import Stale
 from bot.joining import application, forms, views
 from bot.joining.address import Address, Domain
 from bot.joining.background import rival
-from bot.joining.errands import direct_to, letter_to, show_card, tell_applicant, write
+from bot.joining.errands import show_card, tell_applicant, write
 from bot.joining.model import ATTESTATION_VERSION, JoinRequest, Purpose, State, WorkRole
 from bot.members import views as members
 from bot.members.errors import NothingChanged
 from bot.members.model import Profile, Standing
 from bot.members.uniting import hand_over
 from bot.members.who import acting
-from bot.outbox import Errand
 from bot.ports import Turn
 from bot.replies import Ask, Reply, Say
 
@@ -160,50 +158,3 @@ def _tell(turn: Turn, request: JoinRequest) -> None:
     if request.former.lower() != request.address.lower():
         key = f"changed_former_letter:{request.id}"
         write(turn, "joining.changed_former_letter", request, request.applicant, key)
-
-
-# ---- composed
-
-
-def changed_letter(turn: Turn, errand: Errand) -> Letter | None:
-    """To the mailbox that holds from now on."""
-    request, profile = _applied(turn, errand)
-    if request is None or profile is None:
-        return None
-    return letter_to(errand, request, profile, _subject(turn), _body(turn, request))
-
-
-def changed_former_letter(turn: Turn, errand: Errand) -> Letter | None:
-    """To the one before: somebody else may be at the account."""
-    request, profile = _applied(turn, errand)
-    if request is None or profile is None or not request.former:
-        return None
-    body = (
-        Text("joining.changed_former.body", {"network": turn.world.network.name}),
-        Text("joining.changed.not_you"),
-    )
-    return Letter(errand.key, request.former, request.name, profile.reader, _subject(turn), body)
-
-
-def changed_direct(turn: Turn, errand: Errand) -> Direct | None:
-    request, _ = _applied(turn, errand)
-    return direct_to(turn, errand, members.changed()) if request else None
-
-
-def _applied(turn: Turn, errand: Errand) -> tuple[JoinRequest | None, Profile | None]:
-    request = turn.unit.requests.get(errand.subject)
-    if request is None or request.state is not State.APPROVED:
-        return None, None
-    return request, turn.unit.profiles.get(request.applicant)
-
-
-def _subject(turn: Turn) -> Text:
-    return Text("joining.changed.subject", {"network": turn.world.network.name})
-
-
-def _body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
-    community = views.community_of(turn, request)
-    return (
-        Text("joining.changed.body", {"network": turn.world.network.name, "community": community}),
-        Text("joining.changed.not_you"),
-    )

@@ -1,14 +1,13 @@
-"""What coordinators see of members, as message ids with values, and the dialogs in which they decide."""
+"""What coordinators see of members, as message ids with values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Style, Text, Value
+from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.joining.views import platform_of
 from bot.members import views
-from bot.members.finding import REFERENCE_LIMIT
-from bot.members.model import Account, Profile, RemovedFor, Standing, SuspendedFor
+from bot.members.model import Account, Profile, Standing
 from bot.ports import Turn
 
 # ---- who there is
@@ -91,58 +90,6 @@ def _doors(turn: Turn, profile: Profile) -> tuple[Text, ...]:
 
 def _door(account: Account) -> Text:
     return Text(f"joining.admission.{account.admission}", {"platform": platform_of(account)})
-
-
-# ---- deciding
-
-
-def suspend(profile: Profile) -> Form:
-    choices = tuple(Choice(reason.value, Text(f"members.suspended_for.{reason}")) for reason in SuspendedFor)
-    return Form(
-        "members.suspend",
-        profile.id,
-        0,
-        Text("members.suspend.title"),
-        (_why(choices),),
-        Text("members.suspend.submit"),
-    )
-
-
-def remove(profile: Profile) -> Form:
-    choices = tuple(Choice(reason.value, Text(f"members.removed_for.{reason}")) for reason in RemovedFor)
-    return Form(
-        "members.remove",
-        profile.id,
-        0,
-        Text("members.remove.title"),
-        (_why(choices),),
-        Text("members.remove.submit"),
-    )
-
-
-def _why(choices: tuple[Choice, ...]) -> Field:
-    return Field(
-        "reason", Kind.CHOICE, Text("members.reason"), choices=choices, hint=Text("members.reason_hint")
-    )
-
-
-def merge(profile: Profile) -> Form:
-    """Which other profile is the same person."""
-    field = Field(
-        "reference",
-        Kind.LINE,
-        Text("members.merge.reference"),
-        limit=REFERENCE_LIMIT,
-        hint=Text("members.merge.hint"),
-    )
-    return Form(
-        "members.merge",
-        profile.id,
-        0,
-        Text("members.merge.title"),
-        (field,),
-        Text("members.merge.submit"),
-    )
 
 
 def confirm_merge(turn: Turn, kept: Profile, other: Profile) -> Card:

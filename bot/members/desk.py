@@ -9,7 +9,7 @@ from bot.chat import Command, Press, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
 from bot.folding import fold
 from bot.joining.closing import close_open
-from bot.members import cards, doors, finding, merging, telling
+from bot.members import cards, doors, finding, forms, merging, telling
 from bot.members.errors import NameNeeded, NoSuchMember, OwnMembership
 from bot.members.model import Profile, RemovedFor, Standing, SuspendedFor
 from bot.members.who import coordinating, known
@@ -39,13 +39,13 @@ def show(turn: Turn, command: Command) -> Reply:
 
 
 def open_suspend(turn: Turn, press: Press) -> Reply:
-    return Ask(cards.suspend(_chosen(turn, press, Standing.MEMBER)))
+    return Ask(forms.suspend(_chosen(turn, press, Standing.MEMBER)))
 
 
 def suspend(turn: Turn, submission: Submission) -> Reply:
     """The doors close, nothing is forgotten, and they are told why."""
     member = _chosen(turn, submission, Standing.MEMBER)
-    reason = SuspendedFor(str(check(cards.suspend(member), submission.values)["reason"]))
+    reason = SuspendedFor(str(check(forms.suspend(member), submission.values)["reason"]))
     suspended = member.suspend(reason)
     _decide(turn, submission, suspended, Action.SUSPENDED)
     doors.close_for(turn, suspended)
@@ -66,13 +66,13 @@ def reinstate(turn: Turn, press: Press) -> Reply:
 
 
 def open_remove(turn: Turn, press: Press) -> Reply:
-    return Ask(cards.remove(_chosen(turn, press, *INSIDE)))
+    return Ask(forms.remove(_chosen(turn, press, *INSIDE)))
 
 
 def remove(turn: Turn, submission: Submission) -> Reply:
     """The membership is over; who it was stays known, so that coordinators see it when they ask again."""
     member = _chosen(turn, submission, *INSIDE)
-    reason = RemovedFor(str(check(cards.remove(member), submission.values)["reason"]))
+    reason = RemovedFor(str(check(forms.remove(member), submission.values)["reason"]))
     removed = member.remove(turn.now, reason)
     _decide(turn, submission, removed, Action.REMOVED)
     close_open(turn, removed.id)
@@ -85,13 +85,13 @@ def remove(turn: Turn, submission: Submission) -> Reply:
 
 
 def open_merge(turn: Turn, press: Press) -> Reply:
-    return Ask(cards.merge(_chosen(turn, press, *INSIDE)))
+    return Ask(forms.merge(_chosen(turn, press, *INSIDE)))
 
 
 def choose_merge(turn: Turn, submission: Submission) -> Reply:
     """Both are shown before anything happens."""
     kept = _chosen(turn, submission, *INSIDE)
-    values = check(cards.merge(kept), submission.values)
+    values = check(forms.merge(kept), submission.values)
     try:
         other = finding.by_reference(turn, str(values["reference"]))
     except NoSuchMember as refusal:
