@@ -89,6 +89,7 @@ BUTTONS: Mapping[str, Route] = {
     "members.leave": Route(MEMBER, members.confirm_leave),
     "members.left": Route(MEMBER, members.leave),
     "members.change": Route(MEMBER, changing.begin),
+    "joining.link": Route(ANYONE, linking.begin),
     "members.link": Route(ANYONE, linking.begin),
     "members.unlink": Route(MEMBER, accounts.confirm_unlink),
     "members.unlinked": Route(MEMBER, accounts.unlink),

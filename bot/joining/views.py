@@ -16,7 +16,7 @@ from bot.ports import Turn
 CODE_MINUTES = 15  # from when its letter is composed
 # How one asks, by purpose.
 COMMANDS = {Purpose.JOIN: "/peer join", Purpose.CHANGE: "/peer change", Purpose.LINK: "/peer link"}
-BUTTONS = {Purpose.JOIN: "joining.begin", Purpose.CHANGE: "members.change", Purpose.LINK: "members.link"}
+BUTTONS = {Purpose.JOIN: "joining.begin", Purpose.CHANGE: "members.change", Purpose.LINK: "joining.link"}
 
 
 def community_of(turn: Turn, request: JoinRequest) -> Value:

@@ -22,7 +22,11 @@ def outside(turn: Turn) -> Card:
     return Card(
         Text("members.outside.title", {"network": turn.world.network.name}),
         (Text("members.outside.body"), Text("members.not_recorded")),
-        buttons=(button("joining.begin", Style.PRIMARY), button("members.language")),
+        buttons=(
+            button("joining.begin", Style.PRIMARY),
+            button("joining.link"),
+            button("members.language"),
+        ),
     )
 
 
@@ -149,7 +153,7 @@ def nobodys() -> Card:
     return Card(
         Text("members.nobodys.title"),
         (Text("members.nobodys.body"),),
-        buttons=(button("joining.begin", Style.PRIMARY), button("members.link")),
+        buttons=(button("joining.begin", Style.PRIMARY), button("joining.link")),
     )
 
 

@@ -13,7 +13,7 @@ from tests.core.cast import ANA, CLAIRE, LUC
 from tests.core.changes import newest_code
 from tests.core.house import House
 from tests.core.links import ELSEWHERE, enters, links, proves_link
-from tests.core.reading import actions, card_of, form_of, problems, said, title
+from tests.core.reading import actions, button, card_of, form_of, problems, said, title
 
 
 def test_one_question_and_the_code_link_an_account(house: House) -> None:
@@ -30,6 +30,13 @@ def test_one_question_and_the_code_link_an_account(house: House) -> None:
     assert title(answer) == "members.linked.title"
     assert house.profile(ELSEWHERE).id == member.id
     assert house.account(ELSEWHERE).admission is Admission.ADMITTED
+
+
+def test_the_panel_of_whoever_is_unknown_leads_there(house: House) -> None:
+    """By a button beside the one to ask."""
+    link = button(card_of(house.types(LUC, "home")), "joining.link")
+
+    assert house.clicks(LUC, link) == house.types(LUC, "link")
 
 
 def test_the_code_letter_says_what_it_is_for(house: House) -> None:
@@ -73,7 +80,7 @@ def test_the_right_code_for_nobody_s_mailbox_leads_to_asking(house: House) -> No
     answer = proves_link(house, LUC, LUC.email)
 
     assert title(answer) == "members.nobodys.title"
-    assert actions(card_of(answer)) == ["joining.begin", "members.link"]
+    assert actions(card_of(answer)) == ["joining.begin", "joining.link"]
     assert house.request(LUC).state is State.WITHDRAWN
     assert said(card_of(house.types(LUC, "status")).body) == ["joining.status.link_over"]
 

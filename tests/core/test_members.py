@@ -20,7 +20,7 @@ def test_the_panel_of_a_newcomer_is_the_way_in(house: House, who: Actor) -> None
     answer = house.types(who, "home")
 
     assert title(answer) == "members.outside.title"
-    assert actions(card_of(answer)) == ["joining.begin", "members.language"]
+    assert actions(card_of(answer)) == ["joining.begin", "joining.link", "members.language"]
     assert house.knows(who) is None
 
 
