@@ -118,7 +118,7 @@ class SqlRequests:
     def add(self, request: JoinRequest, mailbox: str) -> None:
         values = self._row(request) | {"id": request.id, "mailbox": self._of_mailbox(mailbox)}
         self._database.change(_ADD, values)
-        self._writings.keep(request, replace(request, line="", question="", answer="", note=""))
+        self._writings.keep(request, replace(request, line="", question="", answer="", note="", former=""))
         self._read[request.id] = request
 
     def get(self, request_id: str) -> JoinRequest | None:
@@ -251,6 +251,7 @@ class SqlRequests:
             reminds_at=row.reminds_at,
             broken_at=row.broken_at,
             held_until=row.held_until,
+            former=words.get("former", ""),
         )
         self._read[request.id] = request
         return request

@@ -68,3 +68,10 @@ def test_failures_are_read_from_an_index_of_their_own(database: sqlite3.Connecti
     (step,) = plan(database, f"storage.outbox._{name.upper()}")
 
     assert f"ix_errands_{name}" in step
+
+
+def test_members_are_read_without_all_the_others(database: sqlite3.Connection) -> None:
+    """Whoever was never in or is no longer is not gone through."""
+    steps = plan(database, "storage.members._INSIDE")
+
+    assert any("ix_profiles_inside" in step for step in steps)
