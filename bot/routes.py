@@ -211,7 +211,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),
     Duty("joining.remind", reminders.due, reminders.remind, deciding.next_moment),
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
-    Duty("desk.digest", digest.due, digest.announce, digest.next_morning),
+    Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("outbox.prune", expiry.prunable, expiry.prune, expiry.nothing_due),
 )
 

@@ -18,8 +18,6 @@ from storage.statements import Database, Row, Statement, Values
 from storage.tables import DECIDABLE, OPEN, profiles, requests, writings
 from storage.writings import SqlWritings
 
-ID_LENGTH = 26
-
 _ALL = (
     select(requests, profiles.c.key_id, writings.c.kind, writings.c.sealed)
     .join(profiles, profiles.c.id == requests.c.applicant)
@@ -100,7 +98,6 @@ _HELD = Statement(
         )
     )
 )
-_REFERRED = Statement(_ALL.where(requests.c.id >= bindparam("first"), requests.c.id <= bindparam("last")))
 
 
 @cache
@@ -172,10 +169,6 @@ class SqlRequests:
     def held(self, limit: int) -> Sequence[JoinRequest]:
         found = self._several(_HELD, {"limit": limit})
         return sorted(found, key=lambda request: (request.held_until or request.asked_at, request.id))
-
-    def referred(self, reference: str) -> Sequence[JoinRequest]:
-        last = reference.ljust(ID_LENGTH, "z")
-        return self._several(_REFERRED, {"first": reference, "last": last})[:2]
 
     # ---- rows and values
 

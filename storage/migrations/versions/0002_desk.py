@@ -163,6 +163,10 @@ def _append_only() -> None:
             "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit"
             " FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
+        op.execute(
+            "CREATE TRIGGER audit_never_emptied BEFORE TRUNCATE ON audit"
+            " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
         return
     for change in CHANGES:
         op.execute(
