@@ -14,7 +14,8 @@ from typing import Protocol, TypeVar
 
 from adapters.logs import log
 from bot.app import App
-from bot.chat import Answer, Card, Choice, Event, Lookup, Say, Text
+from bot.chat import Card, Choice, Event, Lookup, Text
+from bot.replies import Answer, Say
 
 T = TypeVar("T")
 

@@ -10,6 +10,7 @@ import binascii
 import difflib
 import os
 import re
+from datetime import datetime
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -31,6 +32,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 PREFIX = "PEERBOT_"
 KEY_BYTES = 32
 LANGUAGES = ("en", "fr")
+MEETING = "%Y-%m-%dT%H:%M"
 SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 # An address of ours must pass every server on its way: a dot-atom of 64 characters at most, and ASCII.
@@ -95,6 +97,14 @@ def _languages(written: object) -> tuple[str, ...]:
     return codes
 
 
+def _meetings(written: object) -> tuple[datetime, ...]:
+    """Wall times; the zone is the network's, which is known when all settings are."""
+    try:
+        return tuple(datetime.strptime(each.strip(), MEETING) for each in str(written).split(","))  # noqa: DTZ007 - see above
+    except ValueError:
+        raise ValueError("must be moments such as 2027-01-27T13:00, parted by commas") from None
+
+
 def _line(written: str) -> str:
     if not written.isprintable() or not written.strip():
         raise ValueError("must be one line without control characters")
@@ -120,6 +130,7 @@ Mailbox = Annotated[str, Field(max_length=254), AfterValidator(_mailbox)]
 Selector = Annotated[str, Field(max_length=63), AfterValidator(_selector)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Languages = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)]
+Meetings = Annotated[tuple[datetime, ...], NoDecode, BeforeValidator(_meetings)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_secret_database_url)]
 MainKey = Annotated[SecretBytes, AfterValidator(_main_key)]
 
@@ -154,6 +165,13 @@ class Settings(DatabaseSettings):
     network_zone: Zone = Field("America/Toronto", description="the zone in which the network tells the time")
     languages: Languages = Field(LANGUAGES, description="the languages of the rooms, the default first")
     answer_days: int = Field(7, ge=1, le=60, description="days within which coordinators promise an answer")
+    hold_minutes: int = Field(
+        10, ge=0, le=1440, description="minutes in which a decision can be undone before anybody hears of it"
+    )
+    silence_days: int = Field(
+        14, ge=2, le=60, description="days after which a question that stays unanswered closes the request"
+    )
+    meetings: Meetings = Field((), description="when the next meetings are, in the network's zone")
     postal_address: Line = Field(description="the postal address that each letter must carry")
     contact: Mailbox = Field(description="the address where people reach the coordinators")
     mail_from: Mailbox = Field(description="the address that letters come from")

@@ -10,11 +10,13 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from adapters.clock import KeptClock, PushedClock, SeededEntropy, StillClock, SystemClock, SystemEntropy
 from adapters.local.cast import PLATFORM
 from adapters.local.chat import LocalChat
 from adapters.local.journal import Journal
+from adapters.local.month import Month
 from adapters.local.parts import Sandbox
 from adapters.local.rooms import Rooms
 from adapters.local.sandbox import serve
@@ -33,7 +35,14 @@ from storage.engine import open_storage
 from storage.migrations import migrate
 from storage.vault import KEY_BYTES
 
-NETWORK = Network(Named("Canadian Peer Network", "Réseau canadien des pairs"), platforms=(PLATFORM,))
+EASTERN = ZoneInfo("America/Toronto")
+MEETINGS = tuple(
+    datetime(*day, 13, 0, tzinfo=EASTERN)
+    for day in ((2026, 12, 16), (2027, 2, 24), (2027, 4, 28), (2027, 6, 16), (2027, 9, 22), (2027, 11, 24))
+)
+NETWORK = Network(
+    Named("Canadian Peer Network", "Réseau canadien des pairs"), platforms=(PLATFORM,), meetings=MEETINGS
+)
 IDENTITY = MailIdentity(
     NETWORK.name,
     "peers@network.example",
@@ -145,6 +154,7 @@ async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[P
         story = Story(sandbox)
         await story.opening()
         await story.play()
+        await Month(sandbox).play()
         page = folder / "transcript.md"
         page.write_text(transcript(sandbox.rooms, sandbox.words, NETWORK), encoding="utf-8")
     return page, folder / "mail"

@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import SystemClock, SystemEntropy
@@ -120,6 +121,9 @@ def network_of(settings: Settings) -> Network:
         zone=settings.network_zone,
         languages=settings.languages,
         answer_within=timedelta(days=settings.answer_days),
+        hold=timedelta(minutes=settings.hold_minutes),
+        silence=timedelta(days=settings.silence_days),
+        meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 
 

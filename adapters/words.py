@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 
 from adapters.catalogues import Catalogue, Sentence, read_catalogues
 from adapters.dates import LOCALES, city, when
-from bot.chat import Named, Reader, Text, Value, Zone
+from bot.chat import Everyone, Mention, Named, Reader, Role, Text, Value, Zone
 from bot.network import Network
 
 SHORT = 60  # characters: two languages of this length still read well on one line
@@ -40,6 +40,15 @@ class Writer(Protocol):
 
     def moment(self, moment: datetime, reader: Reader) -> str:
         """A moment in the reader's own time."""
+
+    def mention(self, mention: Mention) -> str:
+        """A person who is called: by name, where nobody can be."""
+        return self.text(mention.name)
+
+    def everyone(self, role: Role, said: str) -> str:
+        """Everybody who has the role, which we call `said`."""
+        del role
+        return self.plain(said)
 
 
 class PlainWriter(Writer):
@@ -73,10 +82,20 @@ class Words:
                 return write.moment(value, reader)
             case tuple():
                 return "\n".join(self.say(line, reader, write) for line in value)
-            case Zone():
-                return write.plain(city(value.key, reader.language))
+            case Zone() | Mention() | Everyone():
+                return self._named(value, reader, write)
             case Text():
                 return self._fill(value, reader, write)
+
+    def _named(self, value: Zone | Mention | Everyone, reader: Reader, write: Writer) -> str:
+        match value:
+            case Zone():
+                return write.plain(city(value.key, reader.language))
+            case Mention():
+                return write.mention(value)
+            case Everyone():
+                said = self.say(Text(f"mention.{value.role}"), reader, PlainWriter())
+                return write.everyone(value.role, said)
 
     def post(self, value: Value, network: Network, write: Writer) -> str:
         """For a room: in the network's languages, in their order; what is equal in all is said once. How

@@ -3,7 +3,7 @@
 Import rule: this package imports the standard library and itself, nothing else. It is synchronous,
 never waits, never calls a platform; whatever waits is an adapter.
 
-Reading order: `chat` (the words in which the world speaks to us), `ports` (what we need from it),
-`outbox` (what happens later), `app` (the one door), `routes` (the table of contents), then the slices
-`joining` and `members`, each beginning with its own story.
+Reading order: `chat` and `replies` (the words in which the world and we speak to each other), `ports` (what
+we need from it), `outbox` (what happens later), `app` (the one door), `routes` (the table of contents), then
+the slices `joining` and `members`, each beginning with its own story.
 """

@@ -10,28 +10,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot import routes, undelivered
-from bot.chat import (
-    Answer,
-    Card,
-    Choice,
-    Command,
-    Errors,
-    Event,
-    Lookup,
-    Press,
-    Reader,
-    Replace,
-    Reply,
-    Role,
-    Say,
-    Text,
-    read_key,
-)
+from bot.chat import Card, Choice, Command, Event, Lookup, Press, Reader, Role, Text, read_key
 from bot.deliveries import Delivery
 from bot.errors import Invalid, Malformed, NotAllowed, Refusal, UnknownCommand
 from bot.members.model import Profile, Standing
 from bot.outbox import LEASE, LONGEST_ASKED, PATIENCE, Errand, Outcome, Repeat, Result, pause
 from bot.ports import Turn, Unit, World
+from bot.replies import Answer, Errors, Replace, Reply, Say
 
 LONGEST_COMMAND = 20  # what is pasted there by mistake is not sent back whole
 

@@ -1,4 +1,4 @@
-"""The closed vocabulary between the rules and every platform: events come in, replies go out.
+"""The closed vocabulary between the rules and every platform; events come in (`replies` go out).
 
 Nothing here knows a colour, a layout or a callback. Limits are those of the narrowest platform and are
 checked at birth; the length of words is checked where words are known, with the catalogues.
@@ -47,11 +47,6 @@ class Zone:
     key: str
 
 
-# A str is a person's own words: renderers escape it. A datetime is aware, shown as the reader's own moment.
-# A tuple is a list, one line each.
-Value = str | int | datetime | Named | Zone | Text | tuple["Value", ...]
-
-
 class Role(StrEnum):
     """What somebody may do; adapters state the rooms' roles, the rules know who is a member."""
 
@@ -77,6 +72,27 @@ class Identity:
     platform: str
     workspace: str
     user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Calls one person, so that their platform tells them. Only rules make one: what people write calls
+    nobody."""
+
+    identity: Identity
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """Calls everybody who has this role."""
+
+    role: Role
+
+
+# A str is a person's own words: renderers escape it. A datetime is aware, shown as the reader's own moment.
+# A tuple is a list, one line each.
+Value = str | int | datetime | Named | Zone | Mention | Everyone | Text | tuple["Value", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,47 +270,3 @@ class Lookup:
     field: str
     query: str
     person: Person
-
-
-# ---- replies out: always private to the person who acted
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """A private answer. `reader` when it is to be worded otherwise than for the one who acted so far."""
-
-    card: Card
-    reader: Reader | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """Open this form, now (a platform's permission to do so lives three seconds)."""
-
-    form: Form
-
-
-@dataclass(frozen=True, slots=True)
-class Errors:
-    """It cannot be taken: a sentence at each field, the form stays open as filled in."""
-
-    fields: Mapping[str, Text]
-
-
-@dataclass(frozen=True, slots=True)
-class Replace:
-    """The message whose button was pressed now shows `card`; `notice` is private to the one who pressed."""
-
-    card: Card
-    notice: Card | None = None
-
-
-Reply = Say | Ask | Errors | Replace
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A reply and in whose language it is to be worded."""
-
-    reply: Reply
-    reader: Reader

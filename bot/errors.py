@@ -6,7 +6,7 @@
     ├── NotAllowed              the role that the action needs is not there
     ├── Unknown                 nothing (any more) with this id
     ├── Stale                   the screen is older than the state; the current state is shown instead
-    └── (each slice's own)      joining.model: AlreadyDecided, OwnRequest, …
+    └── (each slice's own)      joining.errors: AlreadyDecided, OwnRequest, …
     Invalid                     answers of a form that cannot be taken, a sentence at each field
 
 The sentence of a refusal is the message `refusal.<name in snake case>` of the catalogues.

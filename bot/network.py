@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.chat import Named, Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Name, promises and places of the network. `platforms` are those that have a coordinators' room."""
+    """Name, promises and places of the network. `platforms` are those that have a coordinators' room.
+    `hold` is how long a decision can be undone before anybody outside hears of it; `silence` how long a
+    question to an applicant may stay unanswered; `meetings` are the moments of those that are planned."""
 
     name: Named
     zone: str = "America/Toronto"
     languages: tuple[str, ...] = ("en", "fr")
     platforms: tuple[str, ...] = ()
     answer_within: timedelta = timedelta(days=7)
+    hold: timedelta = timedelta(minutes=10)
+    silence: timedelta = timedelta(days=14)
+    meetings: tuple[datetime, ...] = ()
 
     @property
     def default_language(self) -> str:
         return self.languages[0]
+
+    def next_meeting(self, now: datetime) -> datetime | None:
+        return min((moment for moment in self.meetings if moment > now), default=None)
 
     @property
     def reader(self) -> Reader:

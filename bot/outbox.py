@@ -54,7 +54,8 @@ class Errand:
     """`subject` is what it is about, `recipient` for whom (the kind says which ids these are). Writing a
     second errand with the same `key` writes nothing. Among those with the same `order` (when not empty)
     none is claimed before all earlier ones are settled. `attempt` counts claims, and is the proof that
-    a settlement belongs to the claim it answers. `code` says why the latest attempt failed."""
+    a settlement belongs to the claim it answers. `code` says why the latest attempt failed; `result` how it
+    ended (empty while it has not), at `settled_at`."""
 
     id: str
     kind: str
@@ -67,6 +68,8 @@ class Errand:
     attempt: int = 0
     interrupted: bool = False
     code: str = ""
+    result: str = ""
+    settled_at: datetime | None = None
 
     @property
     def nonce(self) -> str:
@@ -94,6 +97,12 @@ class Outbox(Protocol):
 
     def next_due(self) -> datetime | None:
         """When the next one that waits is due or a lease ends; None when nothing waits."""
+
+    def failing(self, limit: int) -> Sequence[Errand]:
+        """Those that wait for another attempt because the latest one failed, newest first."""
+
+    def failed(self, limit: int) -> Sequence[Errand]:
+        """Those that ended without having been delivered (NEVER, UNKNOWN), newest first."""
 
     def prune(self, settled_before: datetime) -> int:
         """Forget what was settled before that moment; how many."""

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from bot.audit import Audit
 from bot.chat import Reader, Role
-from bot.joining.ports import Addresses, Communities, Proofs, Requests
+from bot.joining.ports import Addresses, Communities, Deadlines, Proofs, Requests
+from bot.marks import Marks
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles
 from bot.network import Network
@@ -51,6 +53,8 @@ class Unit(Protocol):
     @property
     def requests(self) -> Requests: ...
     @property
+    def deadlines(self) -> Deadlines: ...
+    @property
     def proofs(self) -> Proofs: ...
     @property
     def profiles(self) -> Profiles: ...
@@ -58,6 +62,10 @@ class Unit(Protocol):
     def postings(self) -> Postings: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def marks(self) -> Marks: ...
 
 
 class Transactions(Protocol):

@@ -9,15 +9,28 @@ from datetime import datetime
 from typing import Any
 
 from bot import undelivered
-from bot.chat import Choice, Command, Event, Press, Reply, Role
+from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
-from bot.joining import desk, expiry, lookup
+from bot.joining import (
+    correcting,
+    deciding,
+    desk,
+    digest,
+    expiry,
+    history,
+    lookup,
+    notices,
+    pending,
+    reminders,
+    several,
+)
 from bot.joining import errands as joining
 from bot.members import actions as members
 from bot.members import errands as doors
 from bot.outbox import Errand, Outcome, Repeat
 from bot.ports import Turn, World
+from bot.replies import Reply
 
 ANYONE, MEMBER, COORDINATOR = Role.ANYONE, Role.MEMBER, Role.COORDINATOR
 ONCE, AGAIN = Repeat.AT_MOST_ONCE, Repeat.AT_LEAST_ONCE
@@ -53,6 +66,14 @@ class Duty:
     due: Callable[[Turn], datetime | None]
 
 
+def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
+    """A notice to the applicant, by mail and in their chat."""
+    return {
+        f"joining.{notice.name}_letter": ErrandRoute(AGAIN, notice.letter),
+        f"joining.{notice.name}_direct": ErrandRoute(ONCE, notice.direct, tell=False),
+    }
+
+
 COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "home"): Route(ANYONE, members.home),
     ("peer", "join"): Route(ANYONE, asking.begin),
@@ -62,7 +83,12 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "language"): Route(ANYONE, members.language),
     ("peer", "leave"): Route(MEMBER, members.confirm_leave),
     ("peer", "help"): Route(ANYONE, members.help_),
+    ("host", "pending"): Route(COORDINATOR, pending.pending, FRESH),
+    ("host", "history"): Route(COORDINATOR, history.history, FRESH),
+    ("host", "help"): Route(COORDINATOR, members.host_help, FRESH),
 }
+
+DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
 
 BUTTONS: Mapping[str, Route] = {
     "joining.begin": Route(ANYONE, asking.begin),
@@ -77,6 +103,12 @@ BUTTONS: Mapping[str, Route] = {
     "joining.ask": Route(COORDINATOR, desk.open_ask, FRESH),
     "joining.decline": Route(COORDINATOR, desk.open_decline, FRESH),
     "joining.assign": Route(COORDINATOR, desk.assign, FRESH),
+    "joining.correct": Route(COORDINATOR, correcting.open_correct, FRESH),
+    "joining.undo": Route(COORDINATOR, desk.undo, FRESH),
+    "joining.send": Route(COORDINATOR, desk.send, FRESH),
+    "joining.pending": Route(COORDINATOR, pending.pending, FRESH),
+    "joining.several": Route(COORDINATOR, several.open_several, FRESH),
+    "joining.show": Route(COORDINATOR, desk.show, FRESH),
     "members.home": Route(ANYONE, members.home),
     "members.language": Route(ANYONE, members.open_language),
     "members.leave": Route(MEMBER, members.confirm_leave),
@@ -89,30 +121,42 @@ FORMS: Mapping[str, Route] = {
     "joining.answer": Route(ANYONE, asking.answer),
     "joining.ask": Route(COORDINATOR, desk.ask, FRESH),
     "joining.decline": Route(COORDINATOR, desk.decline, FRESH),
+    "joining.correct": Route(COORDINATOR, correcting.correct, FRESH),
+    "joining.undo": Route(COORDINATOR, desk.reopen, FRESH),
+    "joining.several": Route(COORDINATOR, several.decide_several, FRESH),
     "members.language": Route(ANYONE, members.set_language),
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
     ("joining.submit", "community"): lookup.find_communities,
+    ("joining.correct", "community"): lookup.find_communities,
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
     "joining.code": ErrandRoute(AGAIN, joining.code, joining.code_lost, tell=False),
     "joining.code_lost_direct": ErrandRoute(ONCE, joining.code_lost_direct, tell=False),
     "joining.card": ErrandRoute(AGAIN, joining.card, joining.card_posted),
-    "joining.question_letter": ErrandRoute(AGAIN, joining.question_letter),
-    "joining.question_direct": ErrandRoute(ONCE, joining.question_direct, tell=False),
-    "joining.declined_letter": ErrandRoute(AGAIN, joining.declined_letter),
-    "joining.declined_direct": ErrandRoute(ONCE, joining.declined_direct, tell=False),
+    **_told(notices.QUESTION),
+    **_told(notices.SILENCE),
+    **_told(notices.DECLINED),
+    **_told(notices.REOPENED),
+    **_told(notices.LATE),
+    **_told(notices.CLOSED),
+    **{f"joining.{step}": ErrandRoute(ONCE, nudge, tell=False) for step, nudge in reminders.COMPOSED.items()},
+    "joining.assigned_direct": ErrandRoute(ONCE, correcting.assigned_direct, tell=False),
     "joining.letter": ErrandRoute(AGAIN, joining.letter),
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),
     "members.dismiss": ErrandRoute(AGAIN, doors.dismiss, doors.dismissed),
+    digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
 }
 
 DUTIES: tuple[Duty, ...] = (
     Duty("joining.expire", expiry.expire, expiry.next_expiry),
+    Duty("joining.remind", reminders.remind, deciding.next_moment),
+    Duty("joining.send", deciding.send_due, deciding.next_moment),
+    Duty("desk.digest", digest.announce, digest.next_morning),
     Duty("outbox.prune", expiry.prune, expiry.nothing_due),
 )
 
@@ -130,5 +174,5 @@ def _of_another_version(_turn: Turn, errand: Errand) -> None:
 def find(event: Event) -> Route | None:
     """The route of an event; None for what none of our screens could have produced."""
     if isinstance(event, Command):
-        return COMMANDS.get((event.root, event.name or "home"))
+        return COMMANDS.get((event.root, event.name or DEFAULT.get(event.root, "")))
     return (BUTTONS if isinstance(event, Press) else FORMS).get(event.action)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.joining.model import JoinRequest, State, WorkRole
+from bot.joining.model import JoinRequest, Purpose, State, WorkRole
 from storage.keyring import Keyring
 from storage.statements import Database, Row, Statement, Values
-from storage.tables import OPEN, profiles, requests, writings
+from storage.tables import DECIDABLE, OPEN, profiles, requests, writings
+from storage.writings import SqlWritings
 
-WORDS = ("line", "question", "answer", "note")
-KEPT = timedelta(days=90)  # what people wrote, after their request is over
+ID_LENGTH = 26
 
 _ALL = (
     select(requests, profiles.c.key_id, writings.c.kind, writings.c.sealed)
@@ -70,44 +71,46 @@ _FORGET = Statement(
         revision=requests.c.revision + 1,
     )
 )
-_NEW_WORDS = insert(writings)
-_KEEP_WORDS = Statement(
-    _NEW_WORDS.on_conflict_do_update(
-        index_elements=[writings.c.request_id, writings.c.kind],
-        set_={"sealed": _NEW_WORDS.excluded.sealed, "expires_at": _NEW_WORDS.excluded.expires_at},
-    )
-)
-_DROP_WORDS = Statement(
-    delete(writings).where(
-        writings.c.request_id == bindparam("request"), writings.c.kind == bindparam("dropped")
-    )
-)
-_EXPIRE_WORDS = Statement(
-    update(writings)
-    .where(writings.c.request_id == bindparam("request"))
-    .values(expires_at=bindparam("until"))
-)
 _DONE_BY = [
     Statement(update(requests).where(column == bindparam("one")).values({column: bindparam("other")}))
     for column in (requests.c.assigned_to, requests.c.decided_by)
 ]
-_FORGET_WORDS = Statement(
-    delete(writings).where(
-        writings.c.request_id.in_(select(requests.c.id).where(requests.c.applicant == bindparam("applicant")))
+_DECIDABLE = Statement(
+    _ALL.where(
+        requests.c.id.in_(
+            select(requests.c.id)
+            .where(text(DECIDABLE))
+            .order_by(requests.c.answer_by)
+            .limit(bindparam("limit"))
+            .scalar_subquery()
+        )
     )
 )
+_HELD = Statement(
+    _ALL.where(
+        requests.c.id.in_(
+            select(requests.c.id)
+            .where(requests.c.held_until.is_not(None))
+            .order_by(requests.c.held_until)
+            .limit(bindparam("limit"))
+            .scalar_subquery()
+        )
+    )
+)
+_REFERRED = Statement(_ALL.where(requests.c.id >= bindparam("first"), requests.c.id <= bindparam("last")))
 
 
 class SqlRequests:
     def __init__(self, database: Database, keyring: Keyring) -> None:
         self._database = database
         self._keyring = keyring
+        self._writings = SqlWritings(database, keyring)
         self._read: dict[str, JoinRequest] = {}
 
     def add(self, request: JoinRequest, mailbox: str) -> None:
         values = self._row(request) | {"id": request.id, "mailbox": self._of_mailbox(mailbox)}
         self._database.change(_ADD, values)
-        self._keep_words(request, [kind for kind in WORDS if getattr(request, kind)])
+        self._writings.keep(request, replace(request, line="", question="", answer="", note=""))
         self._read[request.id] = request
 
     def get(self, request_id: str) -> JoinRequest | None:
@@ -123,10 +126,10 @@ class SqlRequests:
             saved = self._database.change(_SAVE_WITH_MAILBOX, values)
         if saved != 1:
             return False
-        self._keep_words(request, self._changed_words(request))
-        if request.decided_at:
-            until = request.decided_at + KEPT
-            self._database.change(_EXPIRE_WORDS, {"request": request.id, "until": until})
+        read = self._read.get(request.id)
+        self._writings.keep(request, read)
+        if request.decided_at or read is None or read.decided_at:
+            self._writings.expire(request.id, request.decided_at)
         self._read[request.id] = request
         return True
 
@@ -143,7 +146,7 @@ class SqlRequests:
         return self._several(_EARLIER, {"id": request.id})
 
     def forget(self, applicant: str) -> None:
-        self._database.change(_FORGET_WORDS, {"applicant": applicant})
+        self._writings.forget(applicant)
         self._database.change(_FORGET, {"this": applicant})
 
     def hand_over(self, one: str, other: str) -> None:
@@ -153,23 +156,19 @@ class SqlRequests:
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
         return [row.id for row in self._database.rows(_UNVERIFIED, {"before": before, "limit": limit})]
 
-    # ---- words
+    # ---- the desk
 
-    def _changed_words(self, request: JoinRequest) -> Iterable[str]:
-        """Those that differ from what was read here; all when nothing was, or when they get another key."""
-        read = self._read.get(request.id)
-        if read is None or read.applicant != request.applicant:
-            return WORDS
-        return [kind for kind in WORDS if getattr(read, kind) != getattr(request, kind)]
+    def decidable(self, limit: int) -> Sequence[JoinRequest]:
+        found = self._several(_DECIDABLE, {"limit": limit})
+        return sorted(found, key=lambda request: (request.answer_by or request.asked_at, request.id))
 
-    def _keep_words(self, request: JoinRequest, kinds: Iterable[str]) -> None:
-        for kind in kinds:
-            sealed = self._seal(request, kind)
-            if sealed:
-                values = {"request_id": request.id, "kind": kind, "sealed": sealed, "expires_at": None}
-                self._database.change(_KEEP_WORDS, values)
-            else:
-                self._database.change(_DROP_WORDS, {"request": request.id, "dropped": kind})
+    def held(self, limit: int) -> Sequence[JoinRequest]:
+        found = self._several(_HELD, {"limit": limit})
+        return sorted(found, key=lambda request: (request.held_until or request.asked_at, request.id))
+
+    def referred(self, reference: str) -> Sequence[JoinRequest]:
+        last = reference.ljust(ID_LENGTH, "z")
+        return self._several(_REFERRED, {"first": reference, "last": last})[:2]
 
     # ---- rows and values
 
@@ -203,6 +202,10 @@ class SqlRequests:
             "decided_at": request.decided_at,
             "reason": request.reason,
             "silent": request.silent,
+            "purpose": request.purpose.value,
+            "reminds_at": request.reminds_at,
+            "broken_at": request.broken_at,
+            "held_until": request.held_until,
         }
 
     def _request(self, rows: Sequence[Row]) -> JoinRequest:
@@ -237,6 +240,10 @@ class SqlRequests:
             reason=row.reason,
             note=words.get("note", ""),
             silent=row.silent,
+            purpose=Purpose(row.purpose),
+            reminds_at=row.reminds_at,
+            broken_at=row.broken_at,
+            held_until=row.held_until,
         )
         self._read[request.id] = request
         return request

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, text, update
 
 from bot.chat import Identity, Reader
 from bot.members.model import Account, Admission, Profile, Standing
@@ -14,7 +15,9 @@ from storage.errors import Conflict
 from storage.keyring import Keyring
 from storage.statements import Database, Row, Statement, Values
 from storage.tables import accounts, profiles
+from storage.types import Moment
 
+NOTED_EVERY = timedelta(days=1)  # a coordinator decides often: not each time is written down
 NOBODY = Reader("en", "UTC")  # stands for the language and zone of whoever was forgotten
 
 _GET = Statement(select(profiles).where(profiles.c.id == bindparam("id")))
@@ -24,7 +27,7 @@ _OF = Statement(
     .where(accounts.c.fingerprint == bindparam("fingerprint"))
 )
 _OF_MAILBOX = Statement(select(profiles).where(profiles.c.mailbox == bindparam("mailbox")))
-_COLUMNS = {column.key for column in profiles.c}
+_COLUMNS = {column.key for column in profiles.c} - {"coordinated_at"}
 _ADD = Statement(insert(profiles).inline(), _COLUMNS)
 _SAVE = Statement(
     update(profiles).where(
@@ -33,6 +36,23 @@ _SAVE = Statement(
     _COLUMNS - {"id", "key_id", "doomed_key", "mailbox"},
 )
 _CLAIM = Statement(update(profiles).where(profiles.c.id == bindparam("this")), ["mailbox"])
+_COORDINATED = Statement(
+    update(profiles)
+    .where(
+        profiles.c.id == bindparam("this"),
+        profiles.c.key_id != "",
+        or_(
+            profiles.c.coordinated_at.is_(None), profiles.c.coordinated_at < bindparam("lately", type_=Moment)
+        ),
+    )
+    .values(coordinated_at=bindparam("now", type_=Moment))
+)
+_COORDINATORS = Statement(
+    select(profiles)
+    .where(profiles.c.coordinated_at >= bindparam("since", type_=Moment), text("coordinated_at IS NOT NULL"))
+    .order_by(profiles.c.coordinated_at.desc())
+    .limit(bindparam("limit"))
+)
 _FORGET = Statement(
     update(profiles)
     .where(profiles.c.id == bindparam("this"), profiles.c.key_id != "")
@@ -49,6 +69,7 @@ _FORGET = Statement(
         community_typed=None,
         mail_consent="",
         consented_at=None,
+        coordinated_at=None,
     )
     .returning(profiles.c.doomed_key, profiles.c.revision)
 )
@@ -111,6 +132,14 @@ class SqlProfiles:
         self._keyring.doom(profile_id, forgotten.doomed_key)
         self._revisions[profile_id] = forgotten.revision
 
+    def coordinated(self, profile_id: str, now: datetime) -> None:
+        values = {"this": profile_id, "now": now, "lately": now - NOTED_EVERY}
+        self._database.change(_COORDINATED, values)
+
+    def coordinators(self, since: datetime, limit: int) -> Sequence[Profile]:
+        rows = self._database.rows(_COORDINATORS, {"since": since, "limit": limit})
+        return tuple(map(self._read_profile, rows))
+
     # ---- accounts
 
     def link(self, account: Account) -> None:
@@ -162,6 +191,7 @@ class SqlProfiles:
             "consented_at": profile.consented_at if known else None,
             "joined_at": profile.joined_at,
             "left_at": profile.left_at,
+            "reason": profile.reason,
         }
 
     def _read_profile(self, row: Row) -> Profile:
@@ -180,6 +210,7 @@ class SqlProfiles:
             consented_at=row.consented_at,
             joined_at=row.joined_at,
             left_at=row.left_at,
+            reason=row.reason,
         )
 
     def _account_row(self, account: Account) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.outbox import Errand, Result
 from storage.statements import Database, Row, Statement
-from storage.tables import errands
+from storage.tables import FAILED, FAILING, errands
 from storage.types import Moment
 
 _COLUMNS = {column.key for column in errands.c if column.key != "number"}
@@ -71,6 +71,9 @@ _NEXT_DUE = Statement(
 _NEXT_LEASE = Statement(
     select(func.min(errands.c.lease_until).label("moment")).where(errands.c.lease_until.is_not(None))
 )
+_NEWEST_FIRST = select(errands).order_by(errands.c.number.desc()).limit(bindparam("limit"))
+_FAILING = Statement(_NEWEST_FIRST.where(text(FAILING)))
+_FAILED = Statement(_NEWEST_FIRST.where(text(FAILED)))
 _PRUNE = Statement(delete(errands).where(errands.c.settled_at < bindparam("before")))
 
 
@@ -83,7 +86,7 @@ class SqlOutbox:
 
     def get(self, errand_id: str) -> Errand | None:
         row = self._database.row(_GET, {"id": errand_id})
-        return _errand(row, row.attempt, interrupted=row.interrupted) if row else None
+        return _as_it_is(row) if row else None
 
     def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:
         rows = self._database.rows(_DUE, {"now": now, "limit": limit})
@@ -101,6 +104,12 @@ class SqlOutbox:
     def next_due(self) -> datetime | None:
         moments = (self._database.value(each, {}) for each in (_NEXT_DUE, _NEXT_LEASE))
         return min((moment for moment in moments if moment), default=None)
+
+    def failing(self, limit: int) -> Sequence[Errand]:
+        return tuple(map(_as_it_is, self._database.rows(_FAILING, {"limit": limit})))
+
+    def failed(self, limit: int) -> Sequence[Errand]:
+        return tuple(map(_as_it_is, self._database.rows(_FAILED, {"limit": limit})))
 
     def prune(self, settled_before: datetime) -> int:
         return self._database.change(_PRUNE, {"before": settled_before})
@@ -129,6 +138,10 @@ def _claim(errand: Errand) -> dict[str, object]:
     return {"this": errand.id, "claimed": errand.attempt}
 
 
+def _as_it_is(row: Row) -> Errand:
+    return _errand(row, row.attempt, interrupted=row.interrupted)
+
+
 def _errand(row: Row, attempt: int, *, interrupted: bool) -> Errand:
     return Errand(
         id=row.id,
@@ -142,4 +155,6 @@ def _errand(row: Row, attempt: int, *, interrupted: bool) -> Errand:
         attempt=attempt,
         interrupted=interrupted,
         code=row.code,
+        result=row.result,
+        settled_at=row.settled_at,
     )

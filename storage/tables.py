@@ -11,11 +11,15 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, St
 
 from storage.types import Fingerprint, Moment, Number, Sealed
 
-HEAD = "0001"  # the revision of `migrations` that these tables are
+HEAD = "0002"  # the revision of `migrations` that these tables are
 KEYS_SCHEMA = "peerbot_keys"  # a schema of its own on PostgreSQL, a file of its own beside SQLite's
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
-OPEN = "state IN ('unverified', 'waiting', 'needs_information')"
+OPEN = "(state IN ('unverified', 'waiting', 'needs_information') OR held_until IS NOT NULL)"
+DECIDABLE = "state IN ('waiting', 'needs_information')"
+INSIDE = "standing IN ('member', 'suspended')"
+FAILED = "result IN ('never', 'unknown')"
+FAILING = "settled_at IS NULL AND code <> ''"
 
 metadata = MetaData(
     naming_convention={
@@ -30,6 +34,11 @@ metadata = MetaData(
 def _code(name: str, comment: str) -> Column[str]:
     """An id, a code or a version of ours; empty rather than NULL when there is none."""
     return Column(name, String, nullable=False, comment=comment)
+
+
+def _later_code(name: str, comment: str, default: str = "") -> Column[str]:
+    """A code that rows of before did not have."""
+    return Column(name, String, nullable=False, server_default=text(f"'{default}'"), comment=comment)
 
 
 def _count(name: str, comment: str) -> Column[int]:
@@ -78,6 +87,10 @@ profiles = Table(
     Column("consented_at", Moment, comment="when they agreed: the law asks for the record"),
     Column("joined_at", Moment, comment="membership began"),
     Column("left_at", Moment, comment="membership ended"),
+    _later_code("reason", "code of why they were suspended or removed"),
+    Column("coordinated_at", Moment, comment="when they last acted as a coordinator: who else there is"),
+    _index("ix_profiles_inside", "id", where=INSIDE),
+    _index("ix_profiles_coordinated_at", "coordinated_at", where="coordinated_at IS NOT NULL"),
     _index("ix_profiles_doomed_key", "doomed_key", where=DOOMED),
     _index("uq_profiles_mailbox", "mailbox", where="mailbox IS NOT NULL", unique=True),
     sqlite_with_rowid=False,
@@ -127,6 +140,13 @@ requests = Table(
     Column("decided_at", Moment, comment="when it was over"),
     _code("reason", "code of the reason for declining"),
     _truth("silent", "closed without a message"),
+    _later_code("purpose", "to join, to change employer or mailbox, or to link an account", "join"),
+    Column("reminds_at", Moment, comment="when time alone next brings something about for it"),
+    Column("broken_at", Moment, comment="when the promise to answer was broken"),
+    Column("held_until", Moment, comment="until then nobody outside hears of the decision"),
+    _index("ix_requests_decidable", "answer_by", where=DECIDABLE),
+    _index("ix_requests_reminds_at", "reminds_at", where="reminds_at IS NOT NULL"),
+    _index("ix_requests_held_until", "held_until", where="held_until IS NOT NULL"),
     _index("uq_requests_open", "applicant", where=OPEN, unique=True),
     _index("ix_requests_proven", "mailbox", where="proven_at IS NOT NULL"),
     _index("ix_requests_unverified", "asked_at", where="state = 'unverified'"),
@@ -208,6 +228,31 @@ errands = Table(
     _index("ix_errands_lease", "lease_until", where="lease_until IS NOT NULL"),
     _index("ix_errands_order", "order_key", "number", where="settled_at IS NULL AND order_key <> ''"),
     _index("ix_errands_settled", "settled_at", where="settled_at IS NOT NULL"),
+    _index("ix_errands_failed", "number", where=FAILED),
+    _index("ix_errands_failing", "number", where=FAILING),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _number("the order in which things were done"),
+    _id("random; names the line when somebody asks about it"),
+    Column("at", Moment, nullable=False, comment="when it was done"),
+    _code("actor", "profile id of whoever did it, or the operator, or time alone"),
+    _code("action", "code: what was done"),
+    _code("subject", "id of what it was done to"),
+    _code("reason", "code: why"),
+    _code("detail", "codes and ids: from what to what"),
+    Index("ix_audit_subject", "subject", "number"),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String, primary_key=True, comment="what all processes share a moment of"),
+    Column("at", Moment, nullable=False, comment="since when it is so, or when it was last done"),
+    _code("actor", "profile id of whoever did it, or the operator, or time alone"),
+    sqlite_with_rowid=False,
 )
 
 wrapped_keys = Table(

@@ -15,9 +15,12 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from storage.audit import SqlAudit
+from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
 from storage.joining import SqlRequests
 from storage.keyring import Keyring
+from storage.marks import SqlMarks
 from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
 from storage.postings import SqlPostings
@@ -37,10 +40,13 @@ class SqlUnit:
         self.database = database = Database(connection)
         self._keyring = keyring = Keyring(database, vault)
         self.requests = SqlRequests(database, keyring)
+        self.deadlines = SqlDeadlines(database)
         self.proofs = SqlProofs(database, keyring)
         self.profiles = SqlProfiles(database, keyring)
         self.postings = SqlPostings(database)
         self.outbox = SqlOutbox(database)
+        self.audit = SqlAudit(database)
+        self.marks = SqlMarks(database)
 
     @property
     def doomed_keys(self) -> Collection[str]:

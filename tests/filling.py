@@ -73,6 +73,7 @@ PEOPLE: Mapping[Table, Columns] = {
         "mailbox": "{octets}",
         "community_id": "'4806016'",
         "work_role": "'staff'",
+        "purpose": "'join'",
         "asked_at": "{lately}",
         "proven_at": "{lately}",
         "decided_at": "CASE WHEN n % 100 > 0 THEN {lately} END",

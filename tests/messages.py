@@ -7,13 +7,18 @@ from itertools import chain
 from adapters.catalogues import LANGUAGES
 from adapters.communities import StarterCommunities
 from bot import routes, undelivered
+from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
 from bot.errors import Refusal
 from bot.joining.eligibility import Evidence, ReasonCode
+from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Reason, State, WorkRole
 from bot.joining.ports import Checked
+from bot.joining.promise import Step
 from bot.members.model import Admission
 from tests.sources import files, tree
+
+DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str]] = {
@@ -22,19 +27,31 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "eligibility.applicant.{}": ReasonCode,
     "eligibility.coordinator.{}": ReasonCode,
     "eligibility.evidence.{}": Evidence,
+    "eligibility.short.{}": Evidence,
+    "audit.{}": Action,
+    "audit.by.{}": (CLOCK, OPERATOR),
     "errand.{}": {kind for kind, route in routes.ERRANDS.items() if route.tell},
     "failure.{}": {*undelivered.KNOWN, "other"},
+    "host.help.{}": {command for root, command in routes.COMMANDS if root == "host"},
     "joining.admission.{}": Admission,
     "joining.code.{}": set(Checked) - {Checked.RIGHT},
     "joining.desk.{}": {*State} - {State.UNVERIFIED, State.WAITING},
+    "joining.line.{}": {State.WAITING, State.NEEDS_INFORMATION, "held"},
     "joining.reason.{}": Reason,
     "joining.role.{}": WorkRole,
     "joining.said.{}": {"question", "answer", "note"},
+    "joining.several.{}": DECISIONS,
+    "joining.several.choice.{}": DECISIONS,
     "joining.state.{}": State,
     "joining.status.{}": State,
+    "joining.undo.{}": {choice.value for choice in UNDO_REASONS},
+    "joining.{}.body": Step,
+    "joining.{}.subject": {"question", "silence", "declined", "reopened", "late", "closed"},
+    "joining.{}.title": Step,
     "language.{}": LANGUAGES,
+    "mention.{}": Role,
     "members.account.{}": Admission,
-    "members.help.{}": {command for _, command in routes.COMMANDS},
+    "members.help.{}": {command for root, command in routes.COMMANDS if root == "peer"},
     "platform.{}": ("local", "slack", "discord"),
     "role.{}": Role,
     "time.{}": ("days", "hours", "minutes", "seconds"),
@@ -43,6 +60,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
 VARIABLES: Mapping[str, set[str]] = {
     "refusal.message": set(),
     "said": {"joining.decline.done_silent", "joining.decline.done_told"},
+    "self.how": {"joining.question.how"},
 }
 
 
@@ -72,7 +90,7 @@ def literal(node: ast.expr | None) -> str:
 
 def family(pattern: str) -> set[str]:
     assert pattern in FAMILIES, f"{pattern}: declare what its hole can hold"
-    return {pattern.partition("{}")[0] + hole for hole in FAMILIES[pattern]}
+    return {pattern.replace("{}", hole) for hole in FAMILIES[pattern]}
 
 
 def calls() -> list[ast.Call]:

@@ -60,3 +60,11 @@ def test_the_order_of_errands_is_looked_up_by_its_own_index(database: sqlite3.Co
     steps = plan(database, "storage.outbox._DUE")
 
     assert any("ix_errands_order" in step for step in steps)
+
+
+@pytest.mark.parametrize("name", ["failed", "failing"])
+def test_failures_are_read_from_an_index_of_their_own(database: sqlite3.Connection, name: str) -> None:
+    """Among a million that were delivered, in the order in which they are told."""
+    (step,) = plan(database, f"storage.outbox._{name.upper()}")
+
+    assert f"ix_errands_{name}" in step

@@ -15,6 +15,7 @@ from tests.sources import files, tree
 
 # The same in both languages, and rightly so.
 ALIKE = {
+    "joining.several.choice",
     "joining.community_listed",
     "joining.community_option",
     "language.en",

@@ -38,6 +38,17 @@ CAST: tuple[CastMember, ...] = (
     CastMember(
         "emilie", "Émilie Gagnon", Named("Gatineau", "Gatineau"), Reader("fr", "America/Toronto"), ANYBODY
     ),
+    CastMember("sam", "Sam Morin", Named("Saskatoon", "Saskatoon"), Reader("en", "America/Regina"), ANYBODY),
+    CastMember(
+        "chloe",
+        "Chloé Bélanger",
+        Named("Sherbrooke", "Sherbrooke"),
+        Reader("fr", "America/Montreal"),
+        ANYBODY,
+    ),
+    CastMember(
+        "leah", "Leah Joe", Named("Whitehorse", "Whitehorse"), Reader("en", "America/Whitehorse"), ANYBODY
+    ),
     CastMember(
         "priya",
         "Priya Nair",

@@ -14,22 +14,9 @@ from adapters.local.gate import Body, Refused, answers_of, number_of, text_of
 from adapters.local.journal import Json
 from adapters.local.parts import Sandbox
 from adapters.local.rooms import Message
-from bot.chat import (
-    Answer,
-    Ask,
-    Card,
-    Command,
-    Errors,
-    Event,
-    Lookup,
-    Person,
-    Press,
-    Replace,
-    Say,
-    Submission,
-    read_key,
-)
+from bot.chat import Card, Command, Event, Lookup, Person, Press, Submission, read_key
 from bot.errors import Malformed
+from bot.replies import Answer, Ask, Errors, Replace, Say
 
 LINE_LIMIT = 2000
 

@@ -10,8 +10,9 @@ from typing import Protocol
 from adapters.local.chat import LocalChat
 from adapters.local.rooms import Rooms
 from adapters.words import Words
-from bot.chat import Answer, Choice, Event, Lookup
+from bot.chat import Choice, Event, Lookup
 from bot.network import Network
+from bot.replies import Answer
 
 
 class Door(Protocol):

@@ -15,7 +15,7 @@ from datetime import datetime
 from adapters.dates import when
 from adapters.local.journal import Json
 from adapters.words import Words, Writer
-from bot.chat import Button, Card, Choice, Field, Form, Reader, Text, Value
+from bot.chat import Button, Card, Choice, Field, Form, Mention, Reader, Text, Value
 from bot.network import Network
 
 Say = Callable[[Value], str]
@@ -38,6 +38,9 @@ class Marking(Writer):
 
     def moment(self, moment: datetime, reader: Reader) -> str:
         return _mark(reader.language, moment)
+
+    def mention(self, mention: Mention) -> str:
+        return f"@{harmless(mention.name)}"
 
 
 def to_reader(words: Words, reader: Reader) -> Say:

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.answers import Given, check
-from bot.chat import Ask, Command, Errors, Press, Reply, Role, Say, Submission, Text
+from bot.audit import Action
+from bot.auditing import record
+from bot.chat import Command, Press, Role, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
 from bot.joining import codes, forms, lookup, proving, views
 from bot.joining.address import Address, MalformedAddress
 from bot.joining.eligibility import Assessment, Route
 from bot.joining.errands import show_card
-from bot.joining.model import AlreadyMember, JoinRequest, NothingOpen, State, TooManyCodes, WorkRole
+from bot.joining.errors import AlreadyMember, NothingOpen, TooManyCodes
+from bot.joining.model import JoinRequest, State, WorkRole
 from bot.members.who import acquainted, acting, known
 from bot.ports import Turn, World
+from bot.replies import Ask, Errors, Reply, Say
 
 
 def begin(turn: Turn, event: Command | Press) -> Reply:
@@ -191,6 +195,7 @@ def answer(turn: Turn, submission: Submission) -> Reply:
     answered = request.reply(str(values["answer"]), turn.now)
     if not turn.unit.requests.save(answered):
         raise Stale
+    record(turn, Action.ANSWERED, request.id)
     show_card(turn, answered)
     return Say(views.status(turn, answered))
 
@@ -208,6 +213,7 @@ def withdraw(turn: Turn, press: Press) -> Reply:
     if not turn.unit.requests.save(withdrawn):
         raise Stale
     turn.unit.proofs.destroy(request.id)
+    record(turn, Action.WITHDRAWN, request.id)
     show_card(turn, withdrawn)
     return Say(views.status(turn, withdrawn))
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 from bot.chat import Text
 from bot.joining.address import Address
 from bot.joining.eligibility import REFUSING, Assessment, assess
+from bot.joining.errors import TooManyCodes
 from bot.joining.forms import CODE_DIGITS
-from bot.joining.model import JoinRequest, TooManyCodes, WorkRole
+from bot.joining.model import JoinRequest, WorkRole
 from bot.joining.ports import Checked
 from bot.outbox import Errand
 from bot.ports import Turn

@@ -1,38 +1,132 @@
-"""What coordinators do with a request. Each checks anew that it may be decided, by them, as it was shown."""
+"""What coordinators do with a request. Each checks anew that it may be done, by them, as it was shown."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.answers import check
-from bot.chat import Ask, Press, Replace, Reply, Say, Submission, Text
+from bot.audit import Action
+from bot.auditing import record
+from bot.chat import Press, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
-from bot.joining import forms, views
-from bot.joining.errands import show_card, tell_applicant, write
-from bot.joining.model import DECIDABLE, AlreadyDecided, JoinRequest, NotWaiting, OwnRequest, Reason, State
-from bot.members import doors
+from bot.joining import deciding, desk_views, forms
+from bot.joining.errands import show_card, tell_applicant
+from bot.joining.errors import NewerRequest, NotHeld, NothingToUndo, OwnRequest
+from bot.joining.model import DECIDABLE, JoinRequest, Purpose, Reason, State
 from bot.members.model import Profile
 from bot.members.who import acquainted, known
 from bot.ports import Turn
+from bot.replies import Ask, Replace, Reply, Say
+
+UNDO_WITHIN = timedelta(days=30)  # of the decision; later, a member is removed, and whoever was declined asks
+
+
+def show(turn: Turn, press: Press) -> Reply:
+    """The card, from somewhere else."""
+    request = turn.unit.requests.get(press.subject)
+    if request is None or request.proven_at is None:
+        raise Unknown
+    return Say(desk_views.card(turn, request))
+
+
+# ---- deciding
 
 
 def approve(turn: Turn, press: Press) -> Reply:
-    """One unit: membership, admissions, welcome, the confirmation letter."""
-    request, me = _decidable(turn, press)
-    approved = _save(turn, request.approve(me.id, turn.now))
-    applicant = turn.unit.profiles.get(request.applicant)
-    if applicant is None:
-        raise Unknown
-    member = applicant.join(turn.now, request.name, request.community_id, request.community_typed)
-    turn.unit.profiles.save(member)
-    doors.open_for(turn, member)
-    doors.welcome(turn, member)
-    write(turn, "joining.letter", approved, member.id, f"joining.letter:{approved.id}")
-    return _shown(turn, approved)
+    """One unit with all that follows, once it is not held any more."""
+    request, me = decidable(turn, press)
+    return _shown(turn, approved(turn, request, me))
+
+
+def approved(turn: Turn, request: JoinRequest, me: Profile) -> JoinRequest:
+    decided = deciding.decide(turn, request.approve(me.id, turn.now))
+    record(turn, Action.APPROVED, request.id, actor=me.id)
+    return decided
+
+
+def open_decline(turn: Turn, press: Press) -> Reply:
+    request, _ = decidable(turn, press)
+    return Ask(forms.decline(request))
+
+
+def decline(turn: Turn, submission: Submission) -> Reply:
+    """With a reason from the list; told to the applicant unless it was closed without a message."""
+    request, me = decidable(turn, submission)
+    values = check(forms.decline(request), submission.values)
+    silent, note = values["message"] == forms.SILENT, str(values["note"])
+    reason = Reason(str(values["reason"]))
+    if reason is Reason.OTHER and not silent and not note:
+        raise Invalid({"note": Text("joining.decline.other_needs_words")})
+    closed = declined(turn, request, me, reason, note, silent=silent)
+    show_card(turn, closed)
+    return Say(desk_views.declined(closed))
+
+
+def declined(
+    turn: Turn, request: JoinRequest, me: Profile, reason: Reason, note: str, *, silent: bool
+) -> JoinRequest:
+    decided = deciding.decide(turn, request.decline(me.id, turn.now, reason, note, silent=silent))
+    record(turn, Action.DECLINED, request.id, actor=me.id, reason=reason, detail="silent" if silent else "")
+    return decided
+
+
+# ---- thinking again
+
+
+def send(turn: Turn, press: Press) -> Reply:
+    """Without waiting for the hold to end."""
+    request, me = _decided(turn, press)
+    if not request.is_held:
+        raise NotHeld(card=desk_views.card(turn, request))
+    return Replace(desk_views.card(turn, deciding.send(turn, request, me.id)))
+
+
+def undo(turn: Turn, press: Press) -> Reply:
+    """While it is held nobody outside has heard of it; later it takes a reason."""
+    request, me = _decided(turn, press)
+    if not request.is_held:
+        return Ask(forms.undo(_undoable(turn, request)))
+    undone = deciding.save(turn, request.undo(turn.now))
+    record(turn, Action.UNDONE, request.id, actor=me.id, detail=request.state)
+    return _shown(turn, undone)
+
+
+def reopen(turn: Turn, submission: Submission) -> Reply:
+    """A new decision, with errands of its own that make up for what was told too early."""
+    request, me = _decided(turn, submission)
+    _undoable(turn, request)
+    values = check(forms.undo(request), submission.values)
+    reopened = deciding.save(turn, request.reopen(turn.now, turn.world.network.answer_within))
+    record(turn, Action.REOPENED, request.id, actor=me.id, reason=str(values["reason"]), detail=request.state)
+    deciding.take_back(turn, reopened)
+    show_card(turn, reopened)
+    return Say(desk_views.reopened(reopened))
+
+
+def _undoable(turn: Turn, request: JoinRequest) -> JoinRequest:
+    """Not what is long ago, nor what something newer has come after."""
+    long_ago = request.decided_at is None or turn.now - request.decided_at > UNDO_WITHIN
+    if long_ago or not request.name or request.is_held or request.purpose is not Purpose.JOIN:
+        raise NothingToUndo(card=desk_views.card(turn, request))
+    latest = turn.unit.requests.latest_of(request.applicant)
+    if latest is None or latest.id != request.id:
+        raise NewerRequest
+    return request
+
+
+# ---- seeing to it
 
 
 def assign(turn: Turn, press: Press) -> Reply:
     """Whoever presses will see to it; the others see that."""
-    request, me = _decidable(turn, press)
-    return _shown(turn, _save(turn, request.assign(me.id)))
+    request, me = decidable(turn, press)
+    return _shown(turn, assigned(turn, request, me))
+
+
+def assigned(turn: Turn, request: JoinRequest, me: Profile) -> JoinRequest:
+    mine = deciding.save(turn, request.assign(me.id))
+    record(turn, Action.ASSIGNED, request.id, actor=me.id, detail=me.id)
+    return mine
 
 
 def open_ask(turn: Turn, press: Press) -> Reply:
@@ -44,77 +138,54 @@ def ask(turn: Turn, submission: Submission) -> Reply:
     """The question goes to the applicant by mail and in their chat; the clock pauses."""
     request, me = _askable(turn, submission)
     values = check(forms.ask(request), submission.values)
-    asked = _save(turn, request.ask(str(values["question"]), turn.now, me.id))
+    asked = deciding.save(turn, request.ask(str(values["question"]), turn.now, me.id))
+    record(turn, Action.ASKED, request.id, actor=me.id)
     tell_applicant(turn, asked, "question")
     show_card(turn, asked)
-    return Say(views.asked(asked))
+    return Say(desk_views.asked(asked))
 
 
-def open_decline(turn: Turn, press: Press) -> Reply:
-    request, _ = _decidable(turn, press)
-    return Ask(forms.decline(request))
+# ---- who may, and what is still as it was shown
 
 
-def decline(turn: Turn, submission: Submission) -> Reply:
-    """With a reason from the list; told to the applicant unless it was closed without a message."""
-    request, me = _decidable(turn, submission)
-    values = check(forms.decline(request), submission.values)
-    silent = values["message"] == forms.SILENT
-    reason = Reason(str(values["reason"]))
-    if reason is Reason.OTHER and not silent and not values["note"]:
-        raise Invalid({"note": Text("joining.decline.other_needs_words")})
-    declined = _save(turn, request.decline(me.id, turn.now, reason, str(values["note"]), silent=silent))
-    if not silent:
-        tell_applicant(turn, declined, "declined")
-    show_card(turn, declined)
-    return Say(views.declined(declined))
-
-
-def _decidable(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
+def decidable(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
     """The request, which may be decided as it was shown, and whoever decides."""
+    request, me = _seen(turn, event)
+    if request.state not in DECIDABLE:
+        raise deciding.over(turn, request)
+    if request.revision != event.revision:
+        raise Stale(card=desk_views.card(turn, request))
+    return request, me
+
+
+def _seen(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
     request, profile = turn.unit.requests.get(event.subject), known(turn)
     if request is None or request.proven_at is None:
         raise Unknown
     if profile is not None and profile.id == request.applicant:
         raise OwnRequest
-    if request.state not in DECIDABLE:
-        raise over(turn, request)
-    if request.revision != event.revision:
-        raise Stale(card=views.desk_card(turn, request))
-    return request, acquainted(turn, event.person)
+    me = acquainted(turn, event.person)
+    turn.unit.profiles.coordinated(me.id, turn.now)
+    return request, me
 
 
 def _askable(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
     """One question at a time: whoever comes second sees the first."""
-    request, profile = _decidable(turn, event)
+    request, me = decidable(turn, event)
     if request.state is not State.WAITING:
-        raise Stale(card=views.desk_card(turn, request))
-    return request, profile
+        raise Stale(card=desk_views.card(turn, request))
+    return request, me
 
 
-def over(turn: Turn, request: JoinRequest) -> AlreadyDecided | NotWaiting:
-    """Who was faster, and when; or that the applicant has withdrawn."""
-    state = Text(f"joining.state.{request.state}")
-    card = views.desk_card(turn, request)
-    if not request.decided_by:
-        return NotWaiting(card=card, state=state)
-    who = views.decider(turn, request)
-    return AlreadyDecided(card=card, who=who, ago=views.ago(turn, request), decision=state)
-
-
-def _save(turn: Turn, changed: JoinRequest) -> JoinRequest:
-    """Exactly one of those who decide at the same moment gets past here."""
-    if turn.unit.requests.save(changed):
-        return changed
-    current = turn.unit.requests.get(changed.id)
-    if current is None:
-        raise Unknown
-    if current.state not in DECIDABLE:
-        raise over(turn, current)
-    raise Stale(card=views.desk_card(turn, current))
+def _decided(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
+    """A decision, as it was shown."""
+    request, me = _seen(turn, event)
+    if request.state not in (State.APPROVED, State.DECLINED) or request.revision != event.revision:
+        raise Stale(card=desk_views.card(turn, request))
+    return request, me
 
 
 def _shown(turn: Turn, request: JoinRequest) -> Replace:
     """The card that was pressed changes at once, the others by errand."""
     show_card(turn, request)
-    return Replace(views.desk_card(turn, request))
+    return Replace(desk_views.card(turn, request))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.chat import Button, Card, Room, Style, Text, Value
+from bot.chat import Card, Room, Text, Value
 from bot.deliveries import Direct, Edit, Letter, Post
-from bot.joining import views
+from bot.joining import desk_views, views
 from bot.joining.codes import bound, may_be_sent
 from bot.joining.forms import CODE_DIGITS
 from bot.joining.model import DECIDABLE, JoinRequest, State
@@ -95,7 +95,9 @@ def code_lost_direct(turn: Turn, errand: Errand) -> Direct | None:
     request = turn.unit.requests.get(errand.subject)
     if request is None or request.state is not State.UNVERIFIED or _corrected_since(request, errand):
         return None
-    return _direct(turn, errand, views.code_lost(request, turn.world.addresses.read(request.address).masked))
+    return direct_to(
+        turn, errand, views.code_lost(request, turn.world.addresses.read(request.address).masked)
+    )
 
 
 def card(turn: Turn, errand: Errand) -> Post | Edit | None:
@@ -105,10 +107,10 @@ def card(turn: Turn, errand: Errand) -> Post | Edit | None:
         return None
     reference = turn.unit.postings.reference(request.id, errand.recipient)
     if reference:
-        return Edit(errand.recipient, reference, views.desk_card(turn, request))
+        return Edit(errand.recipient, reference, desk_views.card(turn, request))
     if request.proven_at is None:
         return None  # withdrawn before anything was proven: the coordinators never heard of it
-    return Post(errand.recipient, Room.COORDINATORS, views.desk_card(turn, request), errand.nonce)
+    return Post(errand.recipient, Room.COORDINATORS, desk_views.card(turn, request), errand.nonce)
 
 
 def card_posted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
@@ -121,47 +123,9 @@ def card_posted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
         write(turn, errand.kind, request, errand.recipient, f"joining.card:again:{errand.id}", errand.order)
 
 
-def question_letter(turn: Turn, errand: Errand) -> Letter | None:
-    request, profile = _applicant(turn, errand)
-    if request is None or profile is None or not _asks(request, errand):
-        return None
-    body = (Text("joining.question.body"), request.question, Text("joining.question.how"))
-    return _letter(errand, request, profile, Text("joining.question.subject", _reference(request)), body)
-
-
-def question_direct(turn: Turn, errand: Errand) -> Direct | None:
-    request = turn.unit.requests.get(errand.subject)
-    if request is None or not _asks(request, errand):
-        return None
-    button = Button(
-        "joining.answer", request.id, request.revision, Text("button.joining.answer"), Style.PRIMARY
-    )
-    title = Text("joining.question.subject", _reference(request))
-    shown = Card(title, (Text("joining.question.body"), request.question), buttons=(button,))
-    return _direct(turn, errand, shown)
-
-
-def declined_letter(turn: Turn, errand: Errand) -> Letter | None:
-    request, profile = _applicant(turn, errand)
-    if request is None or profile is None or request.state is not State.DECLINED:
-        return None
-    return _letter(
-        errand, request, profile, Text("joining.declined.subject", _reference(request)), _declined(request)
-    )
-
-
-def declined_direct(turn: Turn, errand: Errand) -> Direct | None:
-    request = turn.unit.requests.get(errand.subject)
-    if request is None or request.state is not State.DECLINED:
-        return None
-    return _direct(
-        turn, errand, Card(Text("joining.declined.subject", _reference(request)), _declined(request))
-    )
-
-
 def letter(turn: Turn, errand: Errand) -> Letter | None:
     """The confirmation that the network promises within a week."""
-    request, profile = _applicant(turn, errand)
+    request, profile = applicant_of(turn, errand)
     if request is None or profile is None or profile.standing is not Standing.MEMBER:
         return None
     name = turn.world.network.name
@@ -172,7 +136,7 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
         Text("joining.letter.chat"),
         Text("joining.letter.leave"),
     )
-    return _letter(errand, request, profile, Text("joining.letter.subject", {"network": name}), body)
+    return letter_to(errand, request, profile, Text("joining.letter.subject", {"network": name}), body)
 
 
 # ---- small parts
@@ -183,28 +147,13 @@ def _corrected_since(request: JoinRequest, errand: Errand) -> bool:
     return errand.written < request.asked_at
 
 
-def _asks(request: JoinRequest, errand: Errand) -> bool:
-    """Whether the question that the errand was written for is still open, and not a later one."""
-    asked_at = request.paused_at if request.state is State.NEEDS_INFORMATION else None
-    return asked_at is not None and errand.written >= asked_at
-
-
-def _declined(request: JoinRequest) -> tuple[Value, ...]:
-    note = (request.note,) if request.note else ()
-    reason = Text(f"joining.reason.{request.reason}")
-    return (Text("joining.declined.body"), reason, *note, Text("joining.declined.again"))
-
-
-def _reference(request: JoinRequest) -> dict[str, Value]:
-    return {"reference": request.reference}
-
-
-def _applicant(turn: Turn, errand: Errand) -> tuple[JoinRequest | None, Profile | None]:
+def applicant_of(turn: Turn, errand: Errand) -> tuple[JoinRequest | None, Profile | None]:
+    """The request that an errand is about, and whose it is."""
     request = turn.unit.requests.get(errand.subject)
     return request, turn.unit.profiles.get(request.applicant) if request else None
 
 
-def _letter(
+def letter_to(
     errand: Errand, request: JoinRequest, profile: Profile, subject: Text, body: tuple[Value, ...]
 ) -> Letter | None:
     """Nothing when there is no address any more: the person was forgotten."""
@@ -213,7 +162,8 @@ def _letter(
     return Letter(errand.key, request.address, request.name, profile.reader, subject, body)
 
 
-def _direct(turn: Turn, errand: Errand, card: Card) -> Direct | None:
+def direct_to(turn: Turn, errand: Errand, card: Card) -> Direct | None:
+    """To the account for which the errand is, if it is still somebody's."""
     account = turn.unit.profiles.account(errand.recipient)
     profile = turn.unit.profiles.get(account.profile_id) if account else None
     if account is None or profile is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.audit import Action
+from bot.auditing import record
 from bot.joining.model import State
 from bot.ports import Turn
 
@@ -23,6 +25,7 @@ def expire(turn: Turn) -> None:
             and turn.unit.requests.save(request.expire(turn.now))
         ):
             turn.unit.proofs.destroy(request.id)
+            record(turn, Action.EXPIRED, request.id)
 
 
 def next_expiry(turn: Turn) -> datetime | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat import Choice, Field, Form, Kind, Text
 from bot.joining.communities import Community
 from bot.joining.model import JoinRequest, Reason, WorkRole
+from bot.members.model import Profile
 
 CODE_DIGITS = 8
 LISTED, TYPED = "community:", "typed:"  # what stands before the value of a community that was looked up
@@ -13,7 +16,11 @@ SHOWN_LIMIT = 45  # of it in a list of options, which hold 75 characters on Slac
 
 ROLES = tuple(Choice(role.value, Text(f"joining.role.{role}")) for role in WorkRole)
 REASONS = tuple(Choice(reason.value, Text(f"joining.reason.{reason}")) for reason in Reason)
+UNDO_REASONS = tuple(
+    Choice(reason, Text(f"joining.undo.{reason}")) for reason in ("slip", "wrong_person", "new_information")
+)
 SEND, SILENT = "send", "silent"
+APPROVE, DECLINE, ASSIGN = "approve", "decline", "assign"  # with SILENT, what several can get at once
 
 
 def join(name: str, request: JoinRequest | None, community: Community | None) -> Form:
@@ -76,10 +83,13 @@ def community_choice(community: Community) -> Choice:
     )
 
 
+def _shortened(name: str) -> str:
+    return name if len(name) <= SHOWN_LIMIT else name[: SHOWN_LIMIT - 1] + "…"
+
+
 def typed_choice(typed: str) -> Choice:
     """What was typed, as it stands: the registry is a help, not a list of who exists."""
-    shown = typed if len(typed) <= SHOWN_LIMIT else typed[: SHOWN_LIMIT - 1] + "…"
-    return Choice(TYPED + typed, Text("joining.community_not_listed", {"typed": shown}))
+    return Choice(TYPED + typed, Text("joining.community_not_listed", {"typed": _shortened(typed)}))
 
 
 BLANK = join("", None, None)
@@ -137,6 +147,89 @@ def answer(request: JoinRequest) -> Form:
         Text("joining.answer.title"),
         (field,),
         Text("joining.answer.submit"),
+    )
+
+
+def correct(request: JoinRequest, community: Community | None, colleagues: Sequence[Profile]) -> Form:
+    """For whom and as what somebody works, and who sees to the request."""
+    return Form(
+        "joining.correct",
+        request.id,
+        request.revision,
+        Text("joining.correct.title"),
+        (
+            _community(request, community),
+            Field(
+                "role", Kind.CHOICE, Text("joining.correct.role"), choices=ROLES,
+                value=request.work_role.value,
+            ),
+            assignee(colleagues, request.assigned_to),
+        ),
+        Text("joining.correct.submit"),
+    )  # fmt: skip
+
+
+def assignee(colleagues: Sequence[Profile], now: str) -> Field:
+    """Who sees to it; may stay open."""
+    return Field(
+        "assignee",
+        Kind.CHOICE,
+        Text("joining.correct.assignee"),
+        required=False,
+        choices=tuple(Choice(each.id, _shortened(each.name)) for each in colleagues),
+        value=now if now in {each.id for each in colleagues} else "",
+    )
+
+
+def several(offered: tuple[Choice, ...], colleagues: Sequence[Profile]) -> Form:
+    """Which of them, and what becomes of all of these."""
+    decisions = (APPROVE, DECLINE, SILENT, ASSIGN)
+    reasons = tuple(choice for choice in REASONS if choice.value != Reason.OTHER)  # that one needs words
+    return Form(
+        "joining.several",
+        "desk",
+        0,
+        Text("joining.several.title"),
+        (
+            Field("requests", Kind.CHOICES, Text("joining.several.requests"), choices=offered),
+            Field(
+                "decision", Kind.CHOICE, Text("joining.several.decision"),
+                choices=tuple(Choice(each, Text(f"joining.several.choice.{each}")) for each in decisions),
+            ),
+            Field("reason", Kind.CHOICE, Text("joining.several.reason"), required=False, choices=reasons),
+            assignee(colleagues, ""),
+        ),
+        Text("joining.several.submit"),
+    )  # fmt: skip
+
+
+def several_choice(request: JoinRequest) -> Choice:
+    """One of them, as it is shown now."""
+    said = {"reference": request.reference, "name": _shortened(request.name)}
+    return Choice(f"{request.id}:{request.revision}", Text("joining.several.choice", said))
+
+
+def several_key(key: str) -> Choice:
+    """One of them, as it came back."""
+    return Choice(key, key)
+
+
+def undo(request: JoinRequest) -> Form:
+    """Why something that was told is not so any more."""
+    field = Field(
+        "reason",
+        Kind.CHOICE,
+        Text("joining.undo.reason"),
+        choices=UNDO_REASONS,
+        hint=Text("joining.undo.hint"),
+    )
+    return Form(
+        "joining.undo",
+        request.id,
+        request.revision,
+        Text("joining.undo.title"),
+        (field,),
+        Text("joining.undo.submit"),
     )
 
 

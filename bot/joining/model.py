@@ -1,11 +1,14 @@
-"""A join request: its states, the only ways to change it, and what refuses a change.
+"""A join request: its states, the only ways to change it, and what refuses a change (`errors`).
 
 unverified ──prove──▶ waiting ◀──answer── needs information
     │                  │  └──────ask──────────▲ │
     │                  ├──approve──▶ approved ◀─┤
     │                  ├──decline──▶ declined ◀─┤
     ├──withdraw──▶ withdrawn ◀──────────────────┤
-    └──expire────▶ expired
+    └──expire────▶ expired ◀────────────────────┘
+
+A decision is held for a while (`held_until`): until then only the coordinators know of it, and it is undone
+without a trace outside. Undone later, the request is opened again and gets a new promise.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.chat import Text
-from bot.errors import Refusal
+from bot.joining.errors import NotHeld, NotWaiting
 
 ATTESTATION_VERSION = "2026-11"  # of the texts joining.verify.attest and joining.verify.consent
 
@@ -34,6 +37,14 @@ class State(StrEnum):
 
 OPEN = frozenset({State.UNVERIFIED, State.WAITING, State.NEEDS_INFORMATION})
 DECIDABLE = frozenset({State.WAITING, State.NEEDS_INFORMATION})
+
+
+class Purpose(StrEnum):
+    """What somebody asks for."""
+
+    JOIN = "join"
+    CHANGE = "change"  # a member's: another employer or mailbox
+    LINK = "link"  # this account is somebody's who is a member already
 
 
 class WorkRole(StrEnum):
@@ -56,37 +67,14 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-class AlreadyDecided(Refusal):
-    """{decision} by {who} {ago} ago."""
-
-
-class NotWaiting(Refusal):
-    """Nothing can be decided on what is {state}."""
-
-
-class OwnRequest(Refusal):
-    """Nobody decides on their own request."""
-
-
-class NothingOpen(Refusal):
-    """There is no open request of yours."""
-
-
-class AlreadyMember(Refusal):
-    """You are a member already."""
-
-
-class TooManyCodes(Refusal):
-    """{n} codes an hour are enough; try again later."""
-
-
 @dataclass(frozen=True, slots=True)
 class JoinRequest:
     """`address` is the mailbox as typed, claimed until `proven_at`; `line`, `question`, `answer` and
     `note` are words that a person handed over, sealed and kept in their own table. `community_id` is a
     row of the registry, or empty with what was typed in `community_typed`. `evidence` and
     `reasons` are codes of `eligibility`. `paused_at` stops the clock of `answer_by`. `assigned_to` and
-    `decided_by` are profile ids."""
+    `decided_by` are profile ids. At `reminds_at` time alone next brings something about (`promise`);
+    `broken_at` is when the promise was broken; until `held_until` a decision is told to no one outside."""
 
     id: str
     applicant: str
@@ -114,6 +102,10 @@ class JoinRequest:
     reason: str = ""
     note: str = ""
     silent: bool = False
+    purpose: Purpose = Purpose.JOIN
+    reminds_at: datetime | None = None
+    broken_at: datetime | None = None
+    held_until: datetime | None = None
 
     @property
     def reference(self) -> str:
@@ -121,8 +113,19 @@ class JoinRequest:
         return self.id[:6].upper()
 
     @property
+    def is_held(self) -> bool:
+        """Decided, and nobody outside has heard of it."""
+        return self.held_until is not None
+
+    @property
     def is_open(self) -> bool:
-        return self.state in OPEN
+        """As the applicant knows it."""
+        return self.state in OPEN or self.is_held
+
+    @property
+    def told(self) -> State:
+        """Where it stands, as the applicant knows it."""
+        return State.WAITING if self.is_held else self.state
 
     def _to(self, **changes: object) -> JoinRequest:
         return replace(self, revision=self.revision + 1, **changes)  # type: ignore[arg-type]  # names are ours
@@ -156,6 +159,7 @@ class JoinRequest:
             proven_at=now,
             attestation=attestation,
             answer_by=now + within,
+            reminds_at=now,
         )
 
     def assign(self, profile_id: str) -> JoinRequest:
@@ -170,13 +174,20 @@ class JoinRequest:
             question=question,
             answer="",
             paused_at=now,
+            reminds_at=now,
             assigned_to=self.assigned_to or by,
         )
 
     def reply(self, answer: str, now: datetime) -> JoinRequest:
         """The applicant answered: the clock goes on where it stopped."""
         self._must_be(State.NEEDS_INFORMATION)
-        return self._to(state=State.WAITING, answer=answer, answer_by=self._resumed(now), paused_at=None)
+        return self._to(
+            state=State.WAITING,
+            answer=answer,
+            answer_by=self._resumed(now),
+            paused_at=None,
+            reminds_at=now,
+        )
 
     def _resumed(self, now: datetime) -> datetime | None:
         """The promised moment, later by as long as the applicant was asked."""
@@ -184,9 +195,24 @@ class JoinRequest:
             return self.answer_by
         return self.answer_by + (now - self.paused_at)
 
+    def correct_facts(
+        self, community_id: str, community_typed: str, work_role: WorkRole, assigned_to: str
+    ) -> JoinRequest:
+        """A coordinator found out for whom, or as what, somebody really works; or another one sees to it.
+        Itself when nothing is different."""
+        self._must_be(*DECIDABLE)
+        facts = {
+            "community_id": community_id,
+            "community_typed": community_typed,
+            "work_role": work_role,
+            "assigned_to": assigned_to,
+        }
+        same = all(getattr(self, name) == fact for name, fact in facts.items())
+        return self if same else self._to(**facts)
+
     def approve(self, by: str, now: datetime) -> JoinRequest:
         self._must_be(*DECIDABLE)
-        return self._to(state=State.APPROVED, decided_by=by, decided_at=now)
+        return self._to(state=State.APPROVED, decided_by=by, decided_at=now, reminds_at=None)
 
     def decline(self, by: str, now: datetime, reason: Reason, note: str, *, silent: bool) -> JoinRequest:
         self._must_be(*DECIDABLE)
@@ -197,15 +223,54 @@ class JoinRequest:
             reason=reason.value,
             note=note,
             silent=silent,
+            reminds_at=None,
         )
 
+    def hold(self, until: datetime) -> JoinRequest:
+        """Part of the same change: what was decided is told to nobody before that."""
+        return replace(self, held_until=until)
+
+    def send(self) -> JoinRequest:
+        """The hold is over."""
+        self._must_be_held()
+        return self._to(held_until=None)
+
+    def undo(self, now: datetime) -> JoinRequest:
+        """As if nothing had been decided: nobody outside has heard of it."""
+        self._must_be_held()
+        state = State.NEEDS_INFORMATION if self.paused_at else State.WAITING
+        return self._undecided(state=state, reminds_at=now)
+
+    def reopen(self, now: datetime, within: timedelta) -> JoinRequest:
+        """What was decided and told is undone: it is to be decided anew, with a new promise."""
+        self._must_be(State.APPROVED, State.DECLINED)
+        return self._undecided(
+            state=State.WAITING,
+            answer_by=now + within,
+            paused_at=None,
+            broken_at=None,
+            reminds_at=now,
+        )
+
+    def _undecided(self, **changes: object) -> JoinRequest:
+        blank = {"reason": "", "note": "", "silent": False}
+        return self._to(decided_by="", decided_at=None, held_until=None, **blank, **changes)
+
     def withdraw(self, now: datetime) -> JoinRequest:
-        self._must_be(*OPEN)
-        return self._to(state=State.WITHDRAWN, decided_at=now)
+        """Also while a decision is held: what the applicant wants comes first."""
+        if not self.is_held:
+            self._must_be(*OPEN)
+        over = self._undecided(state=State.WITHDRAWN, reminds_at=None)
+        return replace(over, decided_at=now)
 
     def expire(self, now: datetime) -> JoinRequest:
-        self._must_be(State.UNVERIFIED)
-        return self._to(state=State.EXPIRED, decided_at=now)
+        """Its mailbox was never proven, or a question was never answered."""
+        self._must_be(State.UNVERIFIED, State.NEEDS_INFORMATION)
+        return self._to(state=State.EXPIRED, decided_at=now, reminds_at=None)
+
+    def _must_be_held(self) -> None:
+        if not self.is_held:
+            raise NotHeld
 
     def _must_be(self, *states: State) -> None:
         if self.state not in states:

@@ -45,8 +45,34 @@ class Requests(Protocol):
     def hand_over(self, one: str, other: str) -> None:
         """What the profile `one` decided or took on was done by `other`: they are the same person."""
 
+    def decidable(self, limit: int) -> Sequence[JoinRequest]:
+        """Those that are waiting or in need of information, the earliest promise first."""
+
+    def held(self, limit: int) -> Sequence[JoinRequest]:
+        """Those whose decision is held, the one that is told next first."""
+
+    def referred(self, reference: str) -> Sequence[JoinRequest]:
+        """Those whose id begins so (lower case, six characters or more); two at most."""
+
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
         """Ids of unverified requests asked before that moment, oldest first."""
+
+
+class Deadlines(Protocol):
+    """When time alone brings something about for requests; of several processes one does it."""
+
+    def held_before(self, moment: datetime, limit: int) -> Sequence[str]:
+        """Ids of those whose hold has ended by then."""
+
+    def reminding(self, before: datetime, limit: int) -> Sequence[str]:
+        """Ids of those whose `reminds_at` has come by then, the earliest first."""
+
+    def next(self) -> datetime | None:
+        """The earliest `reminds_at` or `held_until` of all."""
+
+    def remind(self, seen: JoinRequest, reminds_at: datetime | None, broken_at: datetime | None) -> bool:
+        """Exactly one of those who have `seen` the same moment wins. No change of the request: what people
+        have on their screens stays good."""
 
 
 class Checked(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat import Reply, Say
+from bot.audit import Action
+from bot.auditing import record
 from bot.errors import Stale
 from bot.joining import views
 from bot.joining.address import Address
@@ -14,6 +15,7 @@ from bot.members import doors
 from bot.members import views as members
 from bot.members.model import Profile, Standing
 from bot.ports import Turn
+from bot.replies import Reply, Say
 
 
 def prove(turn: Turn, me: Profile, request: JoinRequest, address: Address, *, consents: bool) -> Reply:
@@ -61,6 +63,7 @@ def _wait(turn: Turn, request: JoinRequest, profile: Profile) -> Reply:
     if not turn.unit.requests.save(waiting):
         raise Stale
     turn.unit.profiles.save(replace(profile, name=request.name, address=request.address))
+    record(turn, Action.PROVEN, waiting.id, actor=profile.id)
     show_card(turn, waiting)
     return Say(views.status(turn, waiting))
 

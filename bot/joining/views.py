@@ -1,11 +1,9 @@
-"""What the applicant sees and what the coordinators see, as message ids with values."""
+"""What the applicant sees, as message ids with values, and what both sides are shown alike."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.chat import Button, Card, Fact, Style, Text, Value
-from bot.durations import spoken
+from bot.joining import promise
 from bot.joining.codes import may_be_sent
 from bot.joining.communities import Community
 from bot.joining.model import JoinRequest, State
@@ -74,40 +72,53 @@ def status(turn: Turn, request: JoinRequest) -> Card:
         return refused_by_rule(request)
     return Card(
         Text("joining.status.title", {"reference": request.reference}),
-        _status_body(request),
+        _status_body(turn, request),
         (
             Fact(Text("joining.fact.community"), community_of(turn, request)),
             Fact(Text("joining.fact.asked"), request.asked_at),
-            *_answer_by(request),
+            *answer_by(request, request.told),
         ),
         _status_buttons(request),
     )
 
 
-def _status_body(request: JoinRequest) -> tuple[Value, ...]:
-    said: tuple[Value, ...] = (Text(f"joining.status.{request.state}"),)
-    if request.state is State.NEEDS_INFORMATION:
-        return (*said, request.question)
-    if request.state is State.DECLINED:
-        return (*said, Text(f"joining.reason.{request.reason}"), *filter(None, [request.note]))
-    return said
+def _status_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
+    state = request.told
+    if state is State.EXPIRED and request.paused_at:
+        return (Text("joining.status.closed"),)
+    if state is State.WAITING:
+        said = Text("joining.status.late" if request.broken_at else "joining.status.waiting")
+        return (said, *_soon(turn, request))
+    stands = Text(f"joining.status.{state}")
+    if state is State.NEEDS_INFORMATION:
+        return (stands, request.question)
+    if state is State.DECLINED:
+        return (stands, Text(f"joining.reason.{request.reason}"), *filter(None, [request.note]))
+    return (stands,)
 
 
-def _answer_by(request: JoinRequest) -> tuple[Fact, ...]:
-    if request.state is State.WAITING and request.answer_by:
+def _soon(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
+    """Who asks less than a week before a meeting is told that it may come too late for that one."""
+    meeting = promise.meeting_soon(turn.world.network, request.asked_at, turn.now)
+    return (Text("joining.status.soon", {"meeting": meeting}),) if meeting else ()
+
+
+def answer_by(request: JoinRequest, state: State) -> tuple[Fact, ...]:
+    """The promise, while it runs for whoever sees the request in that state."""
+    if state is State.WAITING and request.answer_by:
         return (Fact(Text("joining.fact.answer_by"), request.answer_by),)
     return ()
 
 
 def _status_buttons(request: JoinRequest) -> tuple[Button, ...]:
-    withdraw = button("joining.withdraw", request)
-    if request.state is State.UNVERIFIED:
+    withdraw, state = button("joining.withdraw", request), request.told
+    if state is State.UNVERIFIED:
         return (button("joining.verify", request, Style.PRIMARY), button("joining.resend", request), withdraw)
-    if request.state is State.NEEDS_INFORMATION:
+    if state is State.NEEDS_INFORMATION:
         return (button("joining.answer", request, Style.PRIMARY), withdraw)
-    if request.state is State.WAITING:
+    if state is State.WAITING:
         return (withdraw,)
-    return (button("members.home" if request.state is State.APPROVED else "joining.begin", request),)
+    return (button("members.home" if state is State.APPROVED else "joining.begin", request),)
 
 
 def confirm_withdraw(request: JoinRequest) -> Card:
@@ -118,125 +129,12 @@ def confirm_withdraw(request: JoinRequest) -> Card:
     )
 
 
-# ---- the coordinators' side
-
-
-def desk_card(turn: Turn, request: JoinRequest) -> Card:
-    """The card in the coordinators' room, as the request stands now."""
-    return Card(
-        Text("joining.desk.title", {"reference": request.reference}),
-        _desk_body(turn, request),
-        tuple(fact for fact in _desk_facts(turn, request) if fact.value not in ("", ())),
-        _desk_buttons(request),
-    )
-
-
-def _desk_facts(turn: Turn, request: JoinRequest) -> Sequence[Fact]:
-    if not request.name:  # forgotten: in a small community the place and the date would say who it was
-        return (Fact(Text("joining.fact.name"), Text("joining.forgotten")),)
-    who = turn.unit.profiles.get(request.assigned_to) if request.assigned_to else None
-    return (
-        Fact(Text("joining.fact.name"), request.name),
-        Fact(Text("joining.fact.community"), community_of(turn, request)),
-        Fact(Text("joining.fact.role"), Text(f"joining.role.{request.work_role}")),
-        Fact(Text("joining.fact.line"), request.line),
-        Fact(Text("joining.fact.domain"), request.address.rpartition("@")[2].lower()),
-        Fact(Text("joining.fact.evidence"), Text(f"eligibility.evidence.{request.evidence}")),
-        Fact(
-            Text("joining.fact.reasons"), tuple(Text(f"eligibility.coordinator.{c}") for c in request.reasons)
-        ),
-        Fact(Text("joining.fact.earlier"), _earlier(turn, request)),
-        Fact(Text("joining.fact.assigned"), named(who) if who else ""),
-        *_answer_by(request),
-    )
-
-
-def _earlier(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
-    """Earlier requests of the same mailbox: what became of them, and when."""
-    others = turn.unit.requests.earlier(request)
-    return tuple(
-        Text(
-            "joining.earlier",
-            {"reference": r.reference, "state": Text(f"joining.state.{r.state}"), "asked": r.asked_at},
-        )
-        for r in others[:3]
-    )
-
-
-def _desk_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
-    if request.state is State.NEEDS_INFORMATION:
-        return (Text("joining.desk.needs_information"), *_said("question", request.question))
-    if request.state is State.WAITING:
-        return (*_said("question", request.question), *_said("answer", request.answer))
-    return (decision(turn, request), *_told(request), *_admissions(turn, request))
-
-
-def _said(what: str, words: str) -> tuple[Value, ...]:
-    """Somebody's own words below what they are: these are said once, in whatever languages that is."""
-    return (Text(f"joining.said.{what}"), words) if words else ()
-
-
-def _told(request: JoinRequest) -> tuple[Value, ...]:
-    """What somebody who was declined has read, if anything."""
-    if request.state is not State.DECLINED or not request.name:
-        return ()
-    return (Text("joining.desk.silent"),) if request.silent else _said("note", request.note)
-
-
-def decision(turn: Turn, request: JoinRequest) -> Text:
-    """Who decided what, and when."""
-    values: dict[str, Value] = {"when": request.decided_at or request.asked_at}
-    if request.state in (State.APPROVED, State.DECLINED):
-        values["who"] = decider(turn, request)
-    if request.state is State.DECLINED:
-        values["reason"] = Text(f"joining.reason.{request.reason}")
-    return Text(f"joining.desk.{request.state}", values)
-
-
-def asked(request: JoinRequest) -> Card:
-    """To the coordinator who asked."""
-    return Card(Text("joining.ask.done"), (Text("joining.ask.done_body", {"reference": request.reference}),))
-
-
-def declined(request: JoinRequest) -> Card:
-    """To the coordinator who declined."""
-    said = "joining.decline.done_silent" if request.silent else "joining.decline.done_told"
-    return Card(Text("joining.decline.done"), (Text(said, {"reference": request.reference}),))
-
-
-def decider(turn: Turn, request: JoinRequest) -> Value:
-    return named(turn.unit.profiles.get(request.decided_by))
-
-
-def named(profile: Profile | None) -> Value:
-    return (profile.name if profile else "") or Text("joining.forgotten")
-
-
-def ago(turn: Turn, request: JoinRequest) -> Text:
-    return spoken(turn.now - (request.decided_at or turn.now))
-
-
-def _admissions(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
-    if request.state is not State.APPROVED:
-        return ()
-    return tuple(_admission(account) for account in turn.unit.profiles.accounts(request.applicant))
+# ---- both sides
 
 
 def platform_of(account: Account) -> Text:
     return Text(f"platform.{account.identity.platform}")
 
 
-def _admission(account: Account) -> Text:
-    return Text(f"joining.admission.{account.admission}", {"platform": platform_of(account)})
-
-
-def _desk_buttons(request: JoinRequest) -> tuple[Button, ...]:
-    ask = (button("joining.ask", request),) if request.state is State.WAITING else ()
-    if request.state not in (State.WAITING, State.NEEDS_INFORMATION):
-        return ()
-    return (
-        button("joining.approve", request, Style.PRIMARY),
-        *ask,
-        button("joining.decline", request, Style.DANGER),
-        button("joining.assign", request),
-    )
+def named(profile: Profile | None) -> Value:
+    return (profile.name if profile else "") or Text("joining.forgotten")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers import check
-from bot.chat import Ask, Command, Press, Reader, Reply, Role, Say, Submission
+from bot.chat import Command, Press, Reader, Role, Submission
 from bot.joining import views as joining
 from bot.joining.errands import forget_asked
 from bot.members import doors, views
 from bot.members.who import acquainted, acting, known
 from bot.ports import Turn
+from bot.replies import Ask, Reply, Say
 
 
 def home(turn: Turn, _event: Command | Press) -> Reply:
@@ -47,6 +48,10 @@ def _set(turn: Turn, event: Command | Submission, reader: Reader) -> Reply:
 
 def help_(turn: Turn, _event: Command) -> Reply:
     return Say(views.help_(turn))
+
+
+def host_help(turn: Turn, _event: Command) -> Reply:
+    return Say(views.host_help(turn))
 
 
 def confirm_leave(turn: Turn, _event: Command | Press) -> Reply:

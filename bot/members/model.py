@@ -10,10 +10,13 @@ from bot.chat import Identity, Reader
 
 
 class Standing(StrEnum):
-    """`OUTSIDE`: known to us (an applicant, a coordinator who is no member), not a member."""
+    """`OUTSIDE`: known to us (an applicant, a coordinator who is no member), not a member. Of these, only
+    who has left is forgotten at once."""
 
     OUTSIDE = "outside"
     MEMBER = "member"
+    SUSPENDED = "suspended"
+    REMOVED = "removed"
     LEFT = "left"
 
 
@@ -52,7 +55,8 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """`name` as the person writes it; `address` is empty until a mailbox is proven. `mail_consent` is the
-    version of the text by which they agreed to mail beyond their own request's letters, or empty."""
+    version of the text by which they agreed to mail beyond their own request's letters, or empty. `reason`
+    is the code of why they were suspended or removed."""
 
     id: str
     standing: Standing
@@ -66,6 +70,7 @@ class Profile:
     consented_at: datetime | None = None
     joined_at: datetime | None = None
     left_at: datetime | None = None
+    reason: str = ""
 
     def join(self, now: datetime, name: str, community_id: str, community_typed: str) -> Profile:
         return replace(
@@ -77,6 +82,14 @@ class Profile:
             community_id=community_id,
             community_typed=community_typed,
         )
+
+    @property
+    def is_member(self) -> bool:
+        return self.standing is Standing.MEMBER
+
+    def step_back(self) -> Profile:
+        """Not a member after all: the decision was undone."""
+        return replace(self, standing=Standing.OUTSIDE, joined_at=None)
 
     def consent(self, version: str, now: datetime) -> Profile:
         """Agreed to mail beyond the letters about their own request, by the text of that version."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.chat import Identity
@@ -41,6 +42,12 @@ class Profiles(Protocol):
 
     def accounts(self, profile_id: str) -> Sequence[Account]:
         """In the order in which they were linked."""
+
+    def coordinated(self, profile_id: str, now: datetime) -> None:
+        """They act as a coordinator at this moment; noted to the day, and no change of the profile."""
+
+    def coordinators(self, since: datetime, limit: int) -> Sequence[Profile]:
+        """Those who acted as coordinators since then, the latest first. Who is one now, the rooms tell."""
 
     def forget(self, profile_id: str) -> None:
         """Delete the accounts, the fingerprints and the sealed fields of the profile and destroy its data

@@ -108,6 +108,15 @@ def help_(turn: Turn) -> Card:
     )
 
 
+def host_help(turn: Turn) -> Card:
+    """Every command of those who run the network, for whoever may use them."""
+    names = ("pending", "history", "help")
+    return Card(
+        Text("host.help.title", {"network": turn.world.network.name}),
+        (tuple(Text(f"host.help.{name}") for name in names),),
+    )
+
+
 def welcome(turn: Turn, profile: Profile) -> Card:
     return Card(
         Text("members.welcome.title", {"network": turn.world.network.name}),

@@ -15,8 +15,9 @@ from adapters.local.journal import Journal
 from adapters.local.parts import Sandbox
 from adapters.local.rooms import Rooms
 from adapters.words import Words
-from bot.chat import Answer, Card, Choice, Event, Lookup, Named, Reader, Reply, Say, Text
+from bot.chat import Card, Choice, Event, Lookup, Named, Reader, Text
 from bot.network import Network
+from bot.replies import Answer, Reply, Say
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 NETWORK = Network(Named("Peer Network", "Réseau des pairs"), platforms=("local",))

@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from adapters.door import Door
 from adapters.pulse import Pulse
-from bot.chat import Command, Lookup, Press, Say
+from bot.chat import Command, Lookup, Press
 from bot.joining.model import State
+from bot.replies import Say
 from tests.adapters.platforms import Street
 from tests.core.cast import ANA, CLAIRE
 from tests.promises.cast import occupy

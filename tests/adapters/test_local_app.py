@@ -7,12 +7,10 @@ import pytest
 from adapters.local.cast import PEOPLE
 from adapters.platform import DeliveryFailed
 from bot.chat import (
-    Ask,
     Button,
     Card,
     Choice,
     Command,
-    Errors,
     Field,
     Form,
     Identity,
@@ -20,13 +18,13 @@ from bot.chat import (
     Lookup,
     Press,
     Reader,
-    Replace,
     Role,
     Room,
     Submission,
     Text,
 )
 from bot.outbox import Result
+from bot.replies import Ask, Errors, Replace
 from tests.adapters.sandbox import ENGLISH, HELP, NOON, Page
 
 TITLE = Text("joining.form.title")

@@ -95,10 +95,12 @@ WRONG = {
         "postgres://h:x/d",
     ],
     "PEERBOT_DKIM_SELECTOR": ["-s1", "s1_", "s 1", "s1.", "x" * 64, "s1\n"],
+    "PEERBOT_HOLD_MINUTES": ["-1", "1441"],
     "PEERBOT_LANGUAGES": ["de", "en,en", ",", "en;fr"],
     "PEERBOT_LOG_LEVEL": ["loud"],
     "PEERBOT_MAIL_FROM": ["peers@localhost", "peers@network.example\nBcc: x@y.example"],
     "PEERBOT_MAIN_KEY": ["short", "é" * 44, b64encode(KEY[:31]).decode(), b64encode(bytes(32)).decode()],
+    "PEERBOT_MEETINGS": ["soon", "2027-13-01T13:00"],
     "PEERBOT_NETWORK_NAME": ["two\nlines", " ", "x" * 81, "bell\a"],
     "PEERBOT_NETWORK_NAME_FR": ["x" * 81],
     "PEERBOT_NETWORK_ZONE": ["Toronto", "../etc/passwd", "America", "EST5EDT4"],
@@ -107,6 +109,7 @@ WRONG = {
     "PEERBOT_SMTP_HOST": ["a\tb"],
     "PEERBOT_SMTP_PORT": ["-1", "65536"],
     "PEERBOT_SMTP_SECURITY": ["ssl"],
+    "PEERBOT_SILENCE_DAYS": ["1", "61"],
 }
 
 

@@ -11,8 +11,9 @@ from adapters.clock import SystemClock, SystemEntropy
 from adapters.door import Door
 from adapters.trial import NETWORK
 from adapters.wiring import put_together
-from bot.chat import Answer, Identity, Person, Reader, Say, Submission
+from bot.chat import Identity, Person, Reader, Submission
 from bot.deliveries import Letter
+from bot.replies import Answer, Say
 from storage.engine import open_storage
 from storage.migrations import migrate
 from tests.bench.figures import Figures, in_flight, one_by_one

@@ -1,13 +1,15 @@
 """A house for each test."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from storage.migrations import migrate
 from tests.conftest import NewDatabase
-from tests.core.house import House
+from tests.core.house import NETWORK, House
 from tests.databases import PostgresServer
 from tests.stores import sqlite_url
 
@@ -15,6 +17,14 @@ from tests.stores import sqlite_url
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     house = House(sqlite_url(tmp_path))
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def holding(tmp_path: Path) -> Iterator[House]:
+    """One in which decisions are held for ten minutes."""
+    house = House(sqlite_url(tmp_path), network=replace(NETWORK, hold=timedelta(minutes=10)))
     yield house
     house.close()
 

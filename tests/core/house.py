@@ -8,7 +8,7 @@ from adapters.addresses import LibraryAddresses
 from adapters.communities import StarterCommunities
 from bot.answers import Given
 from bot.app import App
-from bot.chat import Answer, Button, Card, Command, Form, Identity, Named, Press, Submission
+from bot.chat import Button, Card, Command, Form, Identity, Named, Press, Submission
 from bot.deliveries import Admit, Delivery, Direct, Dismiss, Edit, Letter, Post
 from bot.joining.forms import SEND
 from bot.joining.model import JoinRequest
@@ -16,6 +16,7 @@ from bot.members.model import Account, Profile
 from bot.network import Network
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import World
+from bot.replies import Answer
 from storage.migrations import migrate
 from tests.core.cast import CLAIRE, Actor
 from tests.core.reading import form_of
@@ -24,7 +25,11 @@ from tests.world import HeldClock, SeededEntropy
 
 D = TypeVar("D", bound=Delivery)
 
-NETWORK = Network(Named("Climate Peers", "Pairs du climat"), platforms=("slack", "discord"))
+# Nothing is held here: what is decided takes effect at once. (tests/core/test_holding.py holds.)
+NETWORK = Network(
+    Named("Climate Peers", "Pairs du climat"), platforms=("slack", "discord"), hold=timedelta(0)
+)
+DECISIONS = ["joining.approve", "joining.ask", "joining.decline", "joining.assign", "joining.correct"]
 ARRIVED = Outcome(Result.DELIVERED)
 DOWN = Outcome(Result.LATER, code="down")
 GONE = Outcome(Result.NEVER, code="gone")
@@ -39,7 +44,8 @@ class House:
     """`rooms` is what the coordinators' rooms show, `inside` who is in the members' rooms, `delivered` what
     arrived, `seen` which errands were carried out, `fates` what becomes of a kind of delivery instead."""
 
-    def __init__(self, url: str, seed: int = 1) -> None:
+    def __init__(self, url: str, seed: int = 1, network: Network = NETWORK) -> None:
+        self.network = network
         self.clock = HeldClock()
         self.rooms: dict[str, Card] = {}
         self.inside: set[Identity] = set()
@@ -53,7 +59,7 @@ class House:
         entropy = SeededEntropy(seed)
         migrate(url)
         self.storage = open_anew(url, self.clock, entropy)
-        self.world = World(NETWORK, self.storage, self.clock, entropy, _addresses(), _communities())
+        self.world = World(self.network, self.storage, self.clock, entropy, _addresses(), _communities())
         self.app = App(self.world)
 
     def close(self) -> None:
@@ -63,6 +69,9 @@ class House:
 
     def types(self, who: Actor, name: str, argument: str = "") -> Answer:
         return self.app.handle(Command("peer", name, who.person, argument))
+
+    def hosts(self, who: Actor, name: str, argument: str = "") -> Answer:
+        return self.app.handle(Command("host", name, who.person, argument))
 
     def presses(self, who: Actor, action: str, subject: str = "me", revision: int = 0) -> Answer:
         return self.app.handle(Press(action, subject, revision, who.person))
@@ -132,6 +141,12 @@ class House:
 
     def waits_for(self, **span: float) -> None:
         self.clock.push(timedelta(**span))
+
+    def lives_on(self, **span: float) -> list[Delivery]:
+        """Time passes, and what it brings about is done: what was tried, in order."""
+        self.waits_for(**span)
+        self.app.tick()
+        return self.carries_out()
 
     def carries_out(self) -> list[Delivery]:
         """As the courier does, until nothing is due: what was tried, in order."""

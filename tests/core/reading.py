@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.chat import Answer, Button, Card, Errors, Form, Replace, Say, Text, Value
-from bot.chat import Ask as AskReply
+from bot.chat import Button, Card, Form, Text, Value
+from bot.replies import Answer, Errors, Replace, Say
+from bot.replies import Ask as AskReply
 
 
 def card_of(answer: Answer) -> Card:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import Answer
 from bot.deliveries import Letter
 from bot.joining.model import State
+from bot.replies import Answer
 from tests.core.cast import ANA, LUC, Actor
 from tests.core.house import DOWN, House
 from tests.core.reading import form_of, problems, refusal, title

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat import Answer, Replace, Text
+from bot.chat import Text
 from bot.deliveries import Admit, Direct, Edit, Letter, Post
 from bot.joining.model import State
 from bot.members.model import Standing
 from bot.outbox import Outcome, Result
+from bot.replies import Answer, Replace
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, FLO, LUC, Actor
-from tests.core.house import House
+from tests.core.house import DECISIONS, House
 from tests.core.reading import (
     actions,
     card_of,
@@ -22,9 +23,6 @@ from tests.core.reading import (
     title,
     written,
 )
-
-DECISIONS = ["joining.approve", "joining.ask", "joining.decline", "joining.assign"]
-
 
 # ---- approving
 
@@ -54,7 +52,7 @@ def test_approving_is_one_unit_with_all_that_follows(house: House) -> None:
     assert {edit.platform for edit in carried_out if isinstance(edit, Edit)} == {"slack", "discord"}
 
 
-def test_the_card_says_at_once_who_approved_and_offers_nothing_more(house: House) -> None:
+def test_the_card_says_at_once_who_approved_and_offers_to_undo_it_alone(house: House) -> None:
     """To the one who pressed by the reply, to everybody by an errand."""
     request = house.waits(ANA)
     answer = house.approves(CLAIRE, request)
@@ -63,7 +61,7 @@ def test_the_card_says_at_once_who_approved_and_offers_nothing_more(house: House
     for card in (card_of(answer), house.card(request), house.card(request, "discord")):
         assert said(card.body)[0] == "joining.desk.approved"
         assert "Claire Coté" in written(card.body)
-        assert actions(card) == []
+        assert actions(card) == ["joining.undo"]
 
 
 def test_of_two_coordinators_at_the_same_moment_exactly_one_wins(house: House) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.joining.model import State
-from tests.core.cast import ANA, CLAIRE, LUC
+from tests.core.cast import ANA, LUC
 from tests.core.house import House
 from tests.core.reading import actions, card_of, said, title
 
@@ -92,11 +92,9 @@ def test_who_let_a_request_expire_can_ask_anew(house: House) -> None:
 def test_a_proven_request_does_not_expire(house: House) -> None:
     """It is for the coordinators to answer, however long that takes."""
     house.waits(ANA)
-    house.asks_more(CLAIRE, house.waits(LUC), "Which service?")
     after(house, days=60)
 
     assert house.request(ANA).state is State.WAITING
-    assert house.request(LUC).state is State.NEEDS_INFORMATION
 
 
 def test_doing_it_again_changes_nothing(house: House) -> None:

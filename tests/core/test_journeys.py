@@ -7,11 +7,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat import Say
 from bot.deliveries import Admit, Dismiss, Letter, Post
 from bot.joining.forms import SILENT
 from bot.joining.model import DECIDABLE, JoinRequest, State
 from bot.members.model import Standing
+from bot.replies import Say
 from tests.core.cast import ANA, CLAIRE, Actor
 from tests.core.house import CUT, DOWN, House
 from tests.stores import sqlite_url

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat import Answer, Say
+from bot.replies import Answer, Say
 from tests.core.cast import ANA, CLAIRE, LUC, Actor
 from tests.core.house import House
 from tests.core.reading import button, card_of, said, title

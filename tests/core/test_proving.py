@@ -9,7 +9,7 @@ from bot.deliveries import Letter, Post
 from bot.joining.forms import TYPED
 from bot.joining.model import ATTESTATION_VERSION, State
 from tests.core.cast import ANA, CLAIRE, LUC
-from tests.core.house import House
+from tests.core.house import DECISIONS, House
 from tests.core.reading import (
     actions,
     button,
@@ -113,11 +113,11 @@ def test_the_card_says_who_asks_for_what_and_what_speaks_for_it(house: House) ->
     assert told["joining.fact.answer_by"] == NOON + WEEK
 
 
-def test_the_card_offers_four_things_to_do(house: House) -> None:
-    """Approve, ask more, decline, assign."""
+def test_the_card_offers_five_things_to_do(house: House) -> None:
+    """Approve, ask more, decline, assign, correct."""
     card = house.card(house.waits(ANA))
 
-    assert actions(card) == ["joining.approve", "joining.ask", "joining.decline", "joining.assign"]
+    assert actions(card) == DECISIONS
 
 
 def test_the_card_does_not_show_the_whole_address(house: House) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.chat import Answer
 from bot.deliveries import Admit, Letter, Post
 from bot.joining.model import State
 from bot.members.model import Standing
+from bot.replies import Answer
 from tests.core.cast import ANA, CLAIRE, DEV, LUC
 from tests.core.house import House
 from tests.core.reading import refusal, title

@@ -104,7 +104,7 @@ def test_every_promised_letter_is_there(told: Path) -> None:
     codes = [errand.kind for errand in read_errands(sqlite_url(told)) if errand.kind == "joining.code"]
 
     assert len(list(told.glob("mail/*.eml"))) == len(kinds) + len(codes)
-    assert kinds.count("joining.letter") == 6
+    assert kinds.count("joining.letter") == 10
 
 
 def test_no_errand_is_left_over(told: Path) -> None:

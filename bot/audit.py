@@ -1,0 +1,78 @@
+"""The audit: who did what, when and for which reason; append-only, ids and codes, never words.
+
+What people wrote is elsewhere and expires. Ids are random: once somebody is forgotten, their line still says
+that somebody did it, and no longer who.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+CLOCK = "clock"  # nobody did it: its time had come
+OPERATOR = "operator"  # whoever may run commands on the machine
+
+
+class Action(StrEnum):
+    """What can stand in the audit; each has a sentence in the catalogues (`audit.<action>`)."""
+
+    PROVEN = "proven"
+    ASSIGNED = "assigned"
+    CORRECTED = "corrected"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    SENT = "sent"
+    UNDONE = "undone"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    CLOSED = "closed"
+    BROKEN = "broken"
+    JOINED = "joined"
+    IMPORTED = "imported"
+    CHANGED = "changed"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    MERGED = "merged"
+    SUSPENDED = "suspended"
+    REINSTATED = "reinstated"
+    REMOVED = "removed"
+    LEFT = "left"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    RETRIED = "retried"
+    EXPORTED = "exported"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line. `actor` is a profile id, `OPERATOR` or `CLOCK`; `subject` the id of a request, a profile or
+    an errand; `detail` codes and ids parted by spaces."""
+
+    id: str
+    at: datetime
+    actor: str
+    action: Action
+    subject: str = ""
+    reason: str = ""
+    detail: str = ""
+
+
+class Audit(Protocol):
+    """Lines are added and never changed or deleted: the database itself refuses that."""
+
+    def append(self, entry: Entry) -> None: ...
+
+    def of(self, subject: str, limit: int) -> Sequence[Entry]:
+        """The newest about the subjects whose id begins so, newest first."""
+
+    def latest(self, limit: int) -> Sequence[Entry]:
+        """The newest of all, newest first."""
+
+    def page(self, after: int, limit: int) -> Iterator[tuple[int, Entry]]:
+        """In the order in which they were written, each with its number: those behind `after`."""

@@ -1,0 +1,15 @@
+"""Writing a line of the audit, in the transaction of what it is about."""
+
+from __future__ import annotations
+
+from bot.audit import CLOCK, Action, Entry
+from bot.ports import Turn
+
+
+def record(
+    turn: Turn, action: Action, subject: str, *, actor: str = "", reason: str = "", detail: str = ""
+) -> None:
+    """`actor` when it is not whoever acts in this turn; without anybody, time alone did it."""
+    who = actor or (turn.profile.id if turn.profile else CLOCK)
+    line = Entry(turn.world.entropy.identifier(), turn.now, who, action, subject, reason, detail)
+    turn.unit.audit.append(line)

@@ -1,0 +1,104 @@
+"""A decision, and what follows from it outside: at first it is held, so that a slip can be undone in silence.
+
+What is told outside (the role, messages, letters) begins in `carry_out`: when the hold has ended, when a
+coordinator does not want to wait for that, or at once where the network holds nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.audit import Action
+from bot.auditing import record
+from bot.chat import Text
+from bot.errors import Stale, Unknown
+from bot.joining import desk_views
+from bot.joining.errands import show_card, tell_applicant, write
+from bot.joining.errors import AlreadyDecided, NotWaiting
+from bot.joining.expiry import AT_ONCE
+from bot.joining.model import DECIDABLE, JoinRequest, State
+from bot.members import doors
+from bot.ports import Turn
+
+
+def decide(turn: Turn, decided: JoinRequest) -> JoinRequest:
+    """Store what was decided; exactly one of those who decide at the same moment gets past here."""
+    hold = turn.world.network.hold
+    if not hold:
+        saved = save(turn, decided)
+        carry_out(turn, saved)
+        return saved
+    return save(turn, decided.hold(turn.now + hold))
+
+
+def carry_out(turn: Turn, request: JoinRequest) -> None:
+    """What was decided takes effect, and whoever asked is told."""
+    if request.state is State.APPROVED:
+        _admit(turn, request)
+    elif not request.silent:
+        tell_applicant(turn, request, "declined")
+
+
+def _admit(turn: Turn, request: JoinRequest) -> None:
+    """Membership, admissions, a welcome, the confirmation letter."""
+    applicant = turn.unit.profiles.get(request.applicant)
+    if applicant is None or not request.name:
+        return  # forgotten meanwhile
+    member = applicant.join(turn.now, request.name, request.community_id, request.community_typed)
+    turn.unit.profiles.save(member)
+    doors.open_for(turn, member)
+    doors.welcome(turn, member)
+    write(turn, "joining.letter", request, member.id, f"joining.letter:{request.id}:{request.revision}")
+
+
+def send(turn: Turn, request: JoinRequest, actor: str = "") -> JoinRequest:
+    """The hold is over."""
+    sent = save(turn, request.send())
+    carry_out(turn, sent)
+    record(turn, Action.SENT, sent.id, actor=actor)
+    show_card(turn, sent)
+    return sent
+
+
+def send_due(turn: Turn) -> None:
+    """Decisions whose hold has ended."""
+    for request_id in turn.unit.deadlines.held_before(turn.now, AT_ONCE):
+        request = turn.unit.requests.get(request_id)
+        if request and request.is_held:
+            send(turn, request)
+
+
+def next_moment(turn: Turn) -> datetime | None:
+    """When a hold ends or somebody is reminded next."""
+    return turn.unit.deadlines.next()
+
+
+def take_back(turn: Turn, request: JoinRequest) -> None:
+    """What had been decided and told is decided no more: the doors close, and the applicant hears of it."""
+    member = turn.unit.profiles.get(request.applicant)
+    if member and member.is_member:
+        turn.unit.profiles.save(member.step_back())
+        doors.close_for(turn, member)
+    tell_applicant(turn, request, "reopened")
+
+
+def save(turn: Turn, changed: JoinRequest) -> JoinRequest:
+    """Raises what tells somebody who came second how it stands now."""
+    if turn.unit.requests.save(changed):
+        return changed
+    current = turn.unit.requests.get(changed.id)
+    if current is None:
+        raise Unknown
+    if current.state not in DECIDABLE:
+        raise over(turn, current)
+    raise Stale(card=desk_views.card(turn, current))
+
+
+def over(turn: Turn, request: JoinRequest) -> AlreadyDecided | NotWaiting:
+    """Who was faster, and when; or that the applicant has withdrawn."""
+    state = Text(f"joining.state.{request.state}")
+    card = desk_views.card(turn, request)
+    if not request.decided_by:
+        return NotWaiting(card=card, state=state)
+    who = desk_views.decider(turn, request)
+    return AlreadyDecided(card=card, who=who, ago=desk_views.ago(turn, request), decision=state)

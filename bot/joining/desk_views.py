@@ -1,0 +1,176 @@
+"""What the coordinators see of a request, as message ids with values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat import Button, Card, Fact, Style, Text, Value
+from bot.durations import spoken
+from bot.joining import promise
+from bot.joining.model import DECIDABLE, JoinRequest, State
+from bot.joining.views import answer_by, button, community_of, named, platform_of
+from bot.members.model import Account
+from bot.ports import Turn
+
+
+def card(turn: Turn, request: JoinRequest) -> Card:
+    """The card in the coordinators' room, as the request stands now."""
+    return Card(
+        Text("joining.desk.title", {"reference": request.reference}),
+        _desk_body(turn, request),
+        tuple(fact for fact in _desk_facts(turn, request) if fact.value not in ("", ())),
+        _desk_buttons(request),
+    )
+
+
+def _desk_facts(turn: Turn, request: JoinRequest) -> Sequence[Fact]:
+    if not request.name:  # forgotten: in a small community the place and the date would say who it was
+        return (Fact(Text("joining.fact.name"), Text("joining.forgotten")),)
+    who = turn.unit.profiles.get(request.assigned_to) if request.assigned_to else None
+    return (
+        Fact(Text("joining.fact.name"), request.name),
+        Fact(Text("joining.fact.community"), community_of(turn, request)),
+        Fact(Text("joining.fact.role"), Text(f"joining.role.{request.work_role}")),
+        Fact(Text("joining.fact.line"), request.line),
+        Fact(Text("joining.fact.domain"), request.address.rpartition("@")[2].lower()),
+        Fact(Text("joining.fact.evidence"), Text(f"eligibility.evidence.{request.evidence}")),
+        Fact(
+            Text("joining.fact.reasons"), tuple(Text(f"eligibility.coordinator.{c}") for c in request.reasons)
+        ),
+        Fact(Text("joining.fact.earlier"), _earlier(turn, request)),
+        Fact(Text("joining.fact.assigned"), named(who) if who else ""),
+        *answer_by(request, request.state),
+    )
+
+
+def _earlier(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
+    """Earlier requests of the same mailbox: what became of them, and when."""
+    others = turn.unit.requests.earlier(request)
+    return tuple(
+        Text(
+            "joining.earlier",
+            {"reference": r.reference, "state": Text(f"joining.state.{r.state}"), "asked": r.asked_at},
+        )
+        for r in others[:3]
+    )
+
+
+def _desk_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
+    if request.state is State.NEEDS_INFORMATION:
+        return (Text("joining.desk.needs_information"), *_said("question", request.question))
+    if request.state is State.WAITING:
+        said = (*_said("question", request.question), *_said("answer", request.answer))
+        return (*_hurry(turn, request), *said)
+    return (decision(turn, request), *_held(request), *_told(request), *_admissions(turn, request))
+
+
+def _hurry(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
+    """What makes it urgent: a broken promise, a meeting that is near."""
+    meeting = promise.meeting_soon(turn.world.network, request.asked_at, turn.now)
+    broken = (Text("joining.desk.broken", {"when": request.broken_at}),) if request.broken_at else ()
+    return (*broken, *((Text("joining.desk.soon", {"meeting": meeting}),) if meeting else ()))
+
+
+def _held(request: JoinRequest) -> tuple[Value, ...]:
+    if request.held_until is None:
+        return ()
+    return (Text("joining.desk.held", {"until": request.held_until}),)
+
+
+def _said(what: str, words: str) -> tuple[Value, ...]:
+    """Somebody's own words below what they are: these are said once, in whatever languages that is."""
+    return (Text(f"joining.said.{what}"), words) if words else ()
+
+
+def _told(request: JoinRequest) -> tuple[Value, ...]:
+    """What somebody who was declined has read, if anything."""
+    if request.state is not State.DECLINED or not request.name:
+        return ()
+    return (Text("joining.desk.silent"),) if request.silent else _said("note", request.note)
+
+
+def decision(turn: Turn, request: JoinRequest) -> Text:
+    """Who decided what, and when."""
+    values: dict[str, Value] = {"when": request.decided_at or request.asked_at}
+    if request.state is State.EXPIRED and request.paused_at:
+        return Text("joining.desk.closed", values)
+    if request.state in (State.APPROVED, State.DECLINED):
+        values["who"] = decider(turn, request)
+    if request.state is State.DECLINED:
+        values["reason"] = Text(f"joining.reason.{request.reason}")
+    return Text(f"joining.desk.{request.state}", values)
+
+
+def asked(request: JoinRequest) -> Card:
+    """To the coordinator who asked."""
+    return Card(Text("joining.ask.done"), (Text("joining.ask.done_body", {"reference": request.reference}),))
+
+
+def declined(request: JoinRequest) -> Card:
+    """To the coordinator who declined."""
+    said = "joining.decline.done_silent" if request.silent else "joining.decline.done_told"
+    body: tuple[Value, ...] = (Text(said, {"reference": request.reference}), *_held(request))
+    return Card(Text("joining.decline.done"), body)
+
+
+def reopened(request: JoinRequest) -> Card:
+    """To the coordinator who undid what had been told."""
+    said = Text("joining.undo.done_body", {"reference": request.reference})
+    return Card(Text("joining.undo.done"), (said, *_promised(request)))
+
+
+def _promised(request: JoinRequest) -> tuple[Value, ...]:
+    if request.answer_by is None:
+        return ()
+    return (Text("joining.undo.promised", {"answer_by": request.answer_by}),)
+
+
+def line(turn: Turn, request: JoinRequest) -> Text:
+    """A request in one line of a list."""
+    who = turn.unit.profiles.get(request.assigned_to) if request.assigned_to else None
+    moment = request.held_until or request.paused_at or request.answer_by or request.asked_at
+    values: dict[str, Value] = {
+        "reference": request.reference,
+        "name": request.name or Text("joining.forgotten"),
+        "community": community_of(turn, request),
+        "evidence": Text(f"eligibility.short.{request.evidence}"),
+        "who": named(who) if who else Text("joining.line.nobody"),
+        "when": moment,
+    }
+    kind = "held" if request.is_held else request.state
+    return Text(f"joining.line.{kind}", values)
+
+
+def decider(turn: Turn, request: JoinRequest) -> Value:
+    return named(turn.unit.profiles.get(request.decided_by))
+
+
+def ago(turn: Turn, request: JoinRequest) -> Text:
+    return spoken(turn.now - (request.decided_at or turn.now))
+
+
+def _admissions(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
+    if request.state is not State.APPROVED or request.is_held:
+        return ()
+    return tuple(_admission(account) for account in turn.unit.profiles.accounts(request.applicant))
+
+
+def _admission(account: Account) -> Text:
+    return Text(f"joining.admission.{account.admission}", {"platform": platform_of(account)})
+
+
+def _desk_buttons(request: JoinRequest) -> tuple[Button, ...]:
+    if request.is_held:
+        return (button("joining.undo", request, Style.PRIMARY), button("joining.send", request))
+    if request.state in (State.APPROVED, State.DECLINED) and request.name:
+        return (button("joining.undo", request),)
+    if request.state not in DECIDABLE:
+        return ()
+    ask = (button("joining.ask", request),) if request.state is State.WAITING else ()
+    return (
+        button("joining.approve", request, Style.PRIMARY),
+        *ask,
+        button("joining.decline", request, Style.DANGER),
+        button("joining.assign", request),
+        button("joining.correct", request),
+    )

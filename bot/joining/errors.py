@@ -1,0 +1,41 @@
+"""What the rules of joining say no to; the family is drawn in `bot.errors`."""
+
+from __future__ import annotations
+
+from bot.errors import Refusal
+
+
+class AlreadyDecided(Refusal):
+    """{decision} by {who} {ago} ago."""
+
+
+class NotWaiting(Refusal):
+    """Nothing can be decided on what is {state}."""
+
+
+class OwnRequest(Refusal):
+    """Nobody decides on their own request."""
+
+
+class NothingOpen(Refusal):
+    """There is no open request of yours."""
+
+
+class AlreadyMember(Refusal):
+    """You are a member already."""
+
+
+class NotHeld(Refusal):
+    """What was decided has been told already."""
+
+
+class NothingToUndo(Refusal):
+    """This cannot be undone (any more)."""
+
+
+class NewerRequest(Refusal):
+    """The applicant has asked anew since."""
+
+
+class TooManyCodes(Refusal):
+    """{n} codes an hour are enough; try again later."""

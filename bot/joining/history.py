@@ -1,0 +1,43 @@
+"""Who did what and when: the audit, as coordinators read it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.audit import CLOCK, OPERATOR, Entry
+from bot.chat import Card, Command, Text, Value
+from bot.errors import Unknown
+from bot.joining import views
+from bot.ports import Turn
+from bot.replies import Reply, Say
+
+SHOWN = 20
+_REFERENCE = re.compile("[a-z2-7]{6,26}")
+
+
+def history(turn: Turn, command: Command) -> Reply:
+    """The latest lines; with a reference, those about one request or member."""
+    wanted = command.argument.strip().lower()
+    if wanted and not _REFERENCE.fullmatch(wanted):
+        raise Unknown
+    entries = turn.unit.audit.of(wanted, SHOWN) if wanted else turn.unit.audit.latest(SHOWN)
+    if not entries:
+        return Say(Card(Text("history.title"), (Text("history.nothing"),)))
+    lines = tuple(_line(turn, entry) for entry in entries)
+    return Say(Card(Text("history.title"), (lines, Text("history.more"))))
+
+
+def _line(turn: Turn, entry: Entry) -> Value:
+    values: dict[str, Value] = {
+        "when": entry.at,
+        "who": _who(turn, entry.actor),
+        "what": Text(f"audit.{entry.action}"),
+        "reference": entry.subject[:6].upper(),
+    }
+    return Text("history.line", values)
+
+
+def _who(turn: Turn, actor: str) -> Value:
+    if actor in (CLOCK, OPERATOR):
+        return Text(f"audit.by.{actor}")
+    return views.named(turn.unit.profiles.get(actor))

@@ -1,0 +1,50 @@
+"""The audit as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import bindparam, insert, select
+
+from bot.audit import Action, Entry
+from storage.joining import ID_LENGTH
+from storage.statements import Database, Row, Statement
+from storage.tables import audit
+
+_COLUMNS = {column.key for column in audit.c if column.key != "number"}
+_ADD = Statement(insert(audit).inline(), _COLUMNS)
+_NEWEST_FIRST = select(audit).order_by(audit.c.number.desc()).limit(bindparam("limit"))
+_LATEST = Statement(_NEWEST_FIRST)
+_OF = Statement(
+    _NEWEST_FIRST.where(audit.c.subject >= bindparam("first"), audit.c.subject <= bindparam("last"))
+)
+_PAGE = Statement(
+    select(audit)
+    .where(audit.c.number > bindparam("after"))
+    .order_by(audit.c.number)
+    .limit(bindparam("limit"))
+)
+
+
+class SqlAudit:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, entry: Entry) -> None:
+        self._database.change(_ADD, {name: getattr(entry, name) for name in _COLUMNS})
+
+    def of(self, subject: str, limit: int) -> Sequence[Entry]:
+        last = subject.ljust(ID_LENGTH, "z")
+        rows = self._database.rows(_OF, {"first": subject, "last": last, "limit": limit})
+        return tuple(map(_entry, rows))
+
+    def latest(self, limit: int) -> Sequence[Entry]:
+        return tuple(map(_entry, self._database.rows(_LATEST, {"limit": limit})))
+
+    def page(self, after: int, limit: int) -> Iterator[tuple[int, Entry]]:
+        for row in self._database.rows(_PAGE, {"after": after, "limit": limit}):
+            yield row.number, _entry(row)
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(row.id, row.at, row.actor, Action(row.action), row.subject, row.reason, row.detail)
