@@ -87,7 +87,8 @@ class Outbox(Protocol):
 
     def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:
         """The errands due by now, oldest due first, at most one of each order key, now claimed: no other
-        caller gets them before `lease_until`. One whose earlier lease has run out is `interrupted`."""
+        caller gets them before `lease_until`. One whose earlier lease has run out is `interrupted`. (One that
+        was found due but behind another may lose its own `due`: then it is due once that is settled.)"""
 
     def settle(self, errand: Errand, result: Result, code: str, now: datetime) -> bool:
         """The end of it; False when this claim no longer holds (`errand.attempt` differs)."""
@@ -104,8 +105,8 @@ class Outbox(Protocol):
     def failed(self, limit: int) -> Sequence[Errand]:
         """Those that ended without having been delivered (NEVER, UNKNOWN), newest first."""
 
-    def prune(self, settled_before: datetime) -> int:
-        """Forget what was settled before that moment; how many."""
+    def prune(self, settled_before: datetime, limit: int) -> int:
+        """Forget what was settled before that moment, the oldest first, at most so many; how many."""
 
 
 def pause(attempt: int, jitter: float) -> timedelta:

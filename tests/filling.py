@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Boolean, Connection, Integer, Table
+from sqlalchemy import Boolean, Connection, Integer, String, Table
 
 from storage.connecting import connect_both, is_sqlite
 from storage.tables import accounts, errands, metadata, postings, profiles, requests, wrapped_keys, writings
+from storage.types import Fingerprint, Moment, Sealed
 
-SETTLED, LATER = 2.0, 0.1  # errands that are over, and errands that wait for their day, for each person
+# Errands for each person: that are over, that wait for their day, that are due and all stand behind one.
+SETTLED, LATER, BEHIND = 2.0, 0.1, 0.1
 
 # Spread over the whole of an index like random ones, and still in reach of those who refer to them.
 SQLITE = {
@@ -46,7 +48,7 @@ PEOPLE: Mapping[Table, Columns] = {
     wrapped_keys: {"id": "{id}", "wrapped": "{sealed}", "minted_at": "{past}"},
     profiles: {
         "id": "{id}",
-        "key_id": "{id}",
+        "key_id": "CASE n % 100 WHEN 0 THEN '' ELSE {id} END",  # whose requests are open: duties read them
         "standing": "'member'",
         "name": "{sealed}",
         "address": "{sealed}",
@@ -75,6 +77,7 @@ PEOPLE: Mapping[Table, Columns] = {
         "work_role": "'staff'",
         "purpose": "'join'",
         "asked_at": "{lately}",
+        "answer_by": "CASE n % 100 WHEN 0 THEN {later} END",
         "proven_at": "{lately}",
         "decided_at": "CASE WHEN n % 100 > 0 THEN {lately} END",
     },
@@ -104,11 +107,14 @@ WAITING: Columns = {
     "due": "{later}",
     "written": "{past}",
 }
+HEAD: Columns = {**WAITING, "id": "'head'", "key": "'head'", "order_key": "'crowd'"}
+CROWD: Columns = {**HEAD, "id": "'y' || {id}", "key": "'behind:' || {id}", "due": "{past}"}
 
 
-def fill(url: str, people: int, now: datetime) -> None:
-    """So many people, each with an account, a request and what belongs to these, in a migrated database.
-    (Who opens it afterwards must have opened it once before: it has the keys of people then.)"""
+def fill(url: str, people: int, now: datetime, *, every_table: bool = False) -> None:
+    """So many people, each with an account, a request and what belongs to these, in a migrated database;
+    `every_table`: the others get as many rows of whatever their columns take. (Who means to open it must
+    have opened it before that: it holds keys of people then.)"""
     engine = connect_both(url)
     try:
         with engine.connect() as connection:
@@ -116,7 +122,9 @@ def fill(url: str, people: int, now: datetime) -> None:
             for habit in SQLITE_HABITS if is_sqlite(url) else POSTGRES_HABITS:
                 driver.execute(habit)
             with connection.begin():
-                _write(connection, people, (SQLITE if is_sqlite(url) else POSTGRES), int(now.timestamp()))
+                words = SQLITE if is_sqlite(url) else POSTGRES
+                words = {name: said.replace("NOW", f"{now.timestamp():.0f}") for name, said in words.items()}
+                _write(connection, people, words, every_table=every_table)
         if not is_sqlite(url):
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("VACUUM ANALYZE")
@@ -124,8 +132,7 @@ def fill(url: str, people: int, now: datetime) -> None:
         engine.dispose()
 
 
-def _write(connection: Connection, people: int, said: Mapping[str, str], now: int) -> None:
-    words = {name: words.replace("NOW", str(now)) for name, words in said.items()}
+def _write(connection: Connection, people: int, words: Mapping[str, str], *, every_table: bool) -> None:
     indexes = [index for table in metadata.tables.values() for index in table.indexes]
     for index in indexes:  # made at the end, all at once, they are made much faster
         index.drop(connection)
@@ -133,6 +140,13 @@ def _write(connection: Connection, people: int, said: Mapping[str, str], now: in
         _insert(connection, table, columns, people, words)
     _insert(connection, errands, OVER, int(SETTLED * people), words)
     _insert(connection, errands, WAITING, int(LATER * people), words)
+    _insert(connection, errands, HEAD, 1, words)
+    _insert(connection, errands, CROWD, int(BEHIND * people), words)
+    for table in metadata.tables.values() if every_table else ():
+        if table not in {errands, *PEOPLE}:
+            _insert(
+                connection, table, {column.name: _something(column.type) for column in table.c}, people, words
+            )
     for index in indexes:
         index.create(connection)
 
@@ -148,6 +162,16 @@ def _insert(
         f"WITH RECURSIVE numbers(n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM numbers "  # noqa: S608
         f"WHERE n < {rows}) INSERT INTO {table.fullname} ({names}) SELECT {taken} FROM numbers ORDER BY 1"
     )
+
+
+def _something(kind: object) -> str:
+    if isinstance(kind, Moment):
+        return "{past}"
+    if isinstance(kind, Sealed):
+        return "{sealed}"
+    if isinstance(kind, Fingerprint):
+        return "{octets}"
+    return "{id}" if isinstance(kind, String) else _empty(kind)
 
 
 def _empty(kind: object) -> str:
