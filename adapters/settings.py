@@ -156,10 +156,28 @@ class DatabaseSettings(BaseSettings):
     )
 
 
-class Settings(DatabaseSettings):
-    """All that `peerbot run` needs to know."""
+class KeySettings(DatabaseSettings):
+    """What every command needs that opens what is sealed."""
 
     main_key: MainKey = Field(description="the key that opens all others; `peerbot keys new` prints one")
+
+
+class RotationSettings(KeySettings):
+    """What `peerbot keys rotate` needs, and nothing else reads."""
+
+    new_main_key: MainKey = Field(description="the key that is to take the place of PEERBOT_MAIN_KEY")
+
+    @field_validator("new_main_key")
+    @classmethod
+    def _another_one(cls, new: SecretBytes, seen: ValidationInfo) -> SecretBytes:
+        if new == seen.data.get("main_key"):
+            raise ValueError("is the same key as PEERBOT_MAIN_KEY")
+        return new
+
+
+class Settings(KeySettings):
+    """All that `peerbot run` needs to know."""
+
     network_name: Name = Field(description="the network's name, as people read it")
     network_name_fr: Name | None = Field(None, description="its French name, when it has another one")
     network_zone: Zone = Field("America/Toronto", description="the zone in which the network tells the time")
@@ -230,6 +248,16 @@ def load_database_settings() -> DatabaseSettings:
     return _load(DatabaseSettings)
 
 
+def load_key_settings() -> KeySettings:
+    """Enough to open what is sealed in it; raises as `load_settings`."""
+    return _load(KeySettings)
+
+
+def load_rotation_settings() -> RotationSettings:
+    """Enough to change the main key; raises as `load_settings`."""
+    return _load(RotationSettings)
+
+
 def _load(kind: type[S]) -> S:
     try:
         return kind()
@@ -258,7 +286,7 @@ def variable(field: str) -> str:
 
 def unknown_variables() -> tuple[str, ...]:
     """A line for each PEERBOT_ variable that nothing reads: most likely a slip of the fingers."""
-    known = [variable(field) for field in Settings.model_fields]
+    known = [variable(field) for field in {**Settings.model_fields, **RotationSettings.model_fields}]
     written = sorted(name for name in os.environ if name.upper().startswith(PREFIX))
     return tuple(
         f"{name} is not a setting{_nearest(name.upper(), known)}"

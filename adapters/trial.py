@@ -81,7 +81,7 @@ async def opened(place: Place) -> AsyncIterator[tuple[Sandbox, Bot]]:
     storage = open_storage(place.database_url, key, place.entropy, place.clock, exclusive=True)
     rooms = Rooms(Journal(place.folder / "rooms.jsonl"), place.clock)
     chat = LocalChat(rooms, words, NETWORK)
-    letters = Composer(words, IDENTITY, place.clock, message_secret(key))
+    letters = Composer(words, IDENTITY, place.clock, message_secret(storage))
     mailbox = KeptMailer(place.folder / "mail", letters.compose)
     bot = put_together(NETWORK, storage, place.clock, place.entropy, (chat,), mailbox)
 

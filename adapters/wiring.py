@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,6 +28,8 @@ from bot.app import App
 from bot.chat import Named
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
+from storage.clock import DatabaseClock
+from storage.connecting import is_sqlite
 from storage.engine import Storage, open_storage
 
 
@@ -42,8 +44,11 @@ class Bot:
     pulse: Pulse
 
     async def next_due(self) -> datetime | None:
-        """When something will next happen by itself; also the smallest question to the database."""
+        """When something will next happen by itself."""
         return await asyncio.wrap_future(self.storage.submit(self.app.next_due))
+
+    async def is_paused(self) -> bool:
+        return await asyncio.wrap_future(self.storage.submit(self.app.is_paused))
 
 
 def put_together(
@@ -72,18 +77,29 @@ def put_together(
 def run_bot(settings: Settings) -> None:
     """Everything in one process, until a signal asks it to stop. Raises `StorageError` when the database
     cannot be used, `OSError` when the port is taken."""
-    entropy, clock = SystemEntropy(), SystemClock()
-    key = settings.main_key.get_secret_value()
-    storage = open_storage(settings.database_url.get_secret_value(), key, entropy, clock, exclusive=True)
-    try:
-        asyncio.run(_run(settings, storage, clock, entropy))
-    finally:
-        storage.close()
+    url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+    entropy = SystemEntropy()
+    with clock_of(url) as clock:
+        storage = open_storage(url, key, entropy, clock, exclusive=True)
+        try:
+            asyncio.run(_run(settings, storage, clock, entropy))
+        finally:
+            storage.close()
+
+
+@contextmanager
+def clock_of(url: str) -> Iterator[Clock]:
+    """The machine's for a file, the database's where several machines may share it."""
+    if is_sqlite(url):
+        yield SystemClock()
+        return
+    with closing(DatabaseClock(url)) as clock:
+        yield clock
 
 
 async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
     watch_loop(asyncio.get_running_loop())
-    mailer = mailer_of(settings, clock)
+    mailer = mailer_of(settings, clock, message_secret(storage))
     bot = put_together(network_of(settings), storage, clock, entropy, (), mailer)
     try:
         with stop_requests() as stopping:
@@ -94,7 +110,7 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
 
 async def work(bot: Bot, settings: Settings, stopping: asyncio.Event) -> None:
     """Serve until asked to stop; then no new work is begun and what is under way is ended well."""
-    health = await serve(health_app(bot.next_due, bot.pulse.age), settings.host, settings.port)
+    health = await serve(health_app(bot.is_paused, bot.pulse.age), settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
     bot.pulse.start()
     log.info("bot.ready", port=settings.port)
@@ -107,9 +123,8 @@ async def work(bot: Bot, settings: Settings, stopping: asyncio.Event) -> None:
     log.info("bot.stopped")
 
 
-def mailer_of(settings: Settings, clock: Clock) -> SmtpMailer:
+def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:
     """The way out for letters: the bot's, and so the doctor's for a test letter."""
-    secret = message_secret(settings.main_key.get_secret_value())
     composer = Composer(Words.load(), identity_of(settings), clock, secret)
     return SmtpMailer(smtp_of(settings), composer.compose)
 
@@ -138,9 +153,10 @@ def identity_of(settings: Settings) -> MailIdentity:
     )
 
 
-def message_secret(main_key: bytes) -> bytes:
-    """What keys the digests in Message-IDs."""
-    return hmac.digest(main_key, b"message-ids", "sha256")
+def message_secret(storage: Storage) -> bytes:
+    """What keys the digests in Message-IDs. It outlives the main key: a letter that is sent again after a
+    rotation would otherwise arrive twice."""
+    return storage.secret("message-ids")
 
 
 def smtp_of(settings: Settings) -> SmtpSettings:

@@ -6,10 +6,11 @@ nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import TypeVar
 
-from bot import routes, undelivered
+from bot import routes, switch, undelivered
 from bot.chat import Card, Choice, Command, Event, Lookup, Press, Reader, Role, Text, read_key
 from bot.deliveries import Delivery
 from bot.errors import Invalid, Malformed, NotAllowed, Refusal, UnknownCommand
@@ -17,6 +18,8 @@ from bot.members.model import Profile, Standing
 from bot.outbox import LEASE, LONGEST_ASKED, PATIENCE, Errand, Outcome, Repeat, Result, pause
 from bot.ports import Turn, Unit, World
 from bot.replies import Answer, Errors, Replace, Reply, Say
+
+T = TypeVar("T")
 
 LONGEST_COMMAND = 20  # what is pasted there by mistake is not sent back whole
 
@@ -60,10 +63,12 @@ class App:
     # ---- errands
 
     def claim(self, limit: int) -> Sequence[Errand]:
-        """Errands to carry out now; none when nothing is due. One whose courier died in the middle is given
-        out again only if its kind may happen twice; otherwise it ends here."""
+        """Errands to carry out now; none when nothing is due, or while all is paused. One whose courier died
+        in the middle is given out again only if its kind may happen twice; otherwise it ends here."""
 
         def work(unit: Unit) -> Sequence[Errand]:
+            if switch.paused(unit):
+                return []
             now = self._world.clock.now()
             while claimed := unit.outbox.claim(now, now + LEASE, limit):
                 for errand in claimed:
@@ -86,7 +91,7 @@ class App:
 
     def _settle(self, turn: Turn, errand: Errand, outcome: Outcome) -> None:
         route = routes.errand(errand.kind)
-        result, code = _final(route.repeat, errand, outcome, turn.now)
+        result, code = _final(turn, route.repeat, errand, outcome)
         if result is Result.LATER:
             asked = min(outcome.retry_after, LONGEST_ASKED)
             wait = max(pause(errand.attempt, self._world.entropy.fraction()), asked)
@@ -100,24 +105,49 @@ class App:
             undelivered.tell(turn, errand)
 
     def next_due(self) -> datetime | None:
-        """The next moment at which something will happen by itself."""
+        """The next moment at which something will happen by itself; nothing goes out while all is paused."""
 
         def work(unit: Unit) -> datetime | None:
             turn = self._own_turn(unit)
-            moments = [unit.outbox.next_due(), *(duty.due(turn) for duty in routes.DUTIES)]
+            errands = () if switch.paused(unit) else (unit.outbox.next_due(),)
+            moments = (*errands, *(duty.due(turn) for duty in routes.DUTIES))
             return min((moment for moment in moments if moment), default=None)
 
         return self._world.transactions.transact(work)
 
+    def is_paused(self) -> bool:
+        """Also the smallest question to the database."""
+        return self.operate(lambda turn: switch.paused(turn.unit) is not None)
+
+    # ---- the operator
+
+    def operate(self, act: Callable[[Turn], T]) -> T:
+        """What a command on the machine does or looks at, in one transaction."""
+        return self._world.transactions.transact(lambda unit: act(self._own_turn(unit)))
+
     # ---- duties
 
     def tick(self) -> None:
-        """Do what time alone brings about. Calling it too often, or from two processes, is harmless."""
-        for duty in routes.DUTIES:
-            self._do(duty)
+        """Do what time alone brings about. Calling it too often, or from two processes, is harmless. What
+        cannot be done for one of them keeps no other waiting; the first fault is raised in the end."""
+        faults = [fault for duty in routes.DUTIES for fault in self._do(duty)]
+        if faults:
+            raise faults[0]
 
-    def _do(self, duty: routes.Duty) -> None:
-        self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit)))
+    def _do(self, duty: routes.Duty) -> Iterator[Exception]:
+        try:
+            found = self._world.transactions.transact(lambda unit: duty.find(self._own_turn(unit)))
+        except Exception as fault:  # noqa: BLE001 - raised when the other duties are done
+            yield fault
+            return
+        for subject in found:
+            try:
+                self._do_one(duty, subject)
+            except Exception as fault:  # noqa: BLE001 - see above
+                yield fault
+
+    def _do_one(self, duty: routes.Duty, subject: str) -> None:
+        self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit), subject))
 
     # ---- turns
 
@@ -139,7 +169,8 @@ def _roles(event: Event, profile: Profile | None) -> frozenset[Role]:
 def _act(turn: Turn, event: Event) -> Reply:
     route = routes.find(event)
     if route is None and isinstance(event, Command):
-        raise UnknownCommand(command=f"/{event.root} {event.name[:LONGEST_COMMAND]}")
+        typed = f"/{event.root} {event.name[:LONGEST_COMMAND]}"
+        raise UnknownCommand(command=typed, help=f"/{event.root} help")
     if route is None:
         raise Malformed
     if not isinstance(event, Command):
@@ -167,11 +198,11 @@ def _may_try(errand: Errand) -> bool:
     return not errand.interrupted or routes.errand(errand.kind).repeat is Repeat.AT_LEAST_ONCE
 
 
-def _final(repeat: Repeat, errand: Errand, outcome: Outcome, now: datetime) -> tuple[Result, str]:
+def _final(turn: Turn, repeat: Repeat, errand: Errand, outcome: Outcome) -> tuple[Result, str]:
     """What the outcome means for this kind: try again, or how it ends."""
     result = outcome.result
     if result is Result.UNKNOWN and repeat is Repeat.AT_LEAST_ONCE:
         result = Result.LATER
-    if result is Result.LATER and now - errand.written > PATIENCE:
+    if result is Result.LATER and turn.now - switch.counts_from(turn.unit, errand.written) > PATIENCE:
         return Result.NEVER, "gave_up"
     return result, outcome.code

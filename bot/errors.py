@@ -43,7 +43,7 @@ class Malformed(Refusal):
 
 
 class UnknownCommand(Refusal):
-    """There is no command {command}; /peer help lists those that there are."""
+    """There is no command {command}; {help} lists those that there are."""
 
 
 class NotAllowed(Refusal):

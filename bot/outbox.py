@@ -38,6 +38,9 @@ class Result(StrEnum):
     UNKNOWN = "unknown"  # the connection broke where the effect may have happened
 
 
+FAILED = frozenset({Result.NEVER, Result.UNKNOWN})  # it ended, and was not delivered as far as anybody knows
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an attempt. `reference` names what was posted; `code` is the reason of a failure,
@@ -103,7 +106,12 @@ class Outbox(Protocol):
         """Those that wait for another attempt because the latest one failed, newest first."""
 
     def failed(self, limit: int) -> Sequence[Errand]:
-        """Those that ended without having been delivered (NEVER, UNKNOWN), newest first."""
+        """Those that ended without having been delivered (`FAILED`), newest first."""
+
+    def retry(self, errand_id: str, now: datetime) -> bool:
+        """One that has failed waits again, due now and written now, so that patience with it begins anew; it
+        stays the same errand, with its place in its order. False for all others: exactly one of those who
+        retry it at once wins, and what was pruned is gone."""
 
     def prune(self, settled_before: datetime, limit: int) -> int:
         """Forget what was settled before that moment, the oldest first, at most so many; how many."""

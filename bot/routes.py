@@ -3,16 +3,17 @@ it needs. `FRESH` ones decide something for others: the adapter reads the person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot import undelivered
+from bot import pausing, retrying, undelivered
 from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
 from bot.joining import (
+    assigning,
     correcting,
     deciding,
     desk,
@@ -49,20 +50,24 @@ class Route:
 @dataclass(frozen=True, slots=True)
 class ErrandRoute:
     """`compose` says what to send; `settled` is called when it is over, in the same transaction; `tell`:
-    the coordinators hear of it when it could not be delivered."""
+    the coordinators hear of it when it could not be delivered; `wanted`: whether there would be something to
+    send, for those of which composing leaves something behind."""
 
     repeat: Repeat
     compose: Callable[[Turn, Errand], Delivery | None]
     settled: Callable[[Turn, Errand, Outcome], None] | None = None
     tell: bool = True
+    wanted: Callable[[Turn, Errand], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something that time alone brings about; `due` is when there will next be something to do."""
+    """Something that time alone brings about: `find` names for whom (a few at a time), `act` does it for one
+    of them, in a transaction of its own; `due` is when there will next be something to do."""
 
     name: str
-    act: Callable[[Turn], None]
+    find: Callable[[Turn], Sequence[str]]
+    act: Callable[[Turn, str], None]
     due: Callable[[Turn], datetime | None]
 
 
@@ -72,6 +77,11 @@ def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
         f"joining.{notice.name}_letter": ErrandRoute(AGAIN, notice.letter),
         f"joining.{notice.name}_direct": ErrandRoute(ONCE, notice.direct, tell=False),
     }
+
+
+def _knowing_kinds(act: Callable[[Turn, Any, retrying.Kinds], Reply]) -> Callable[[Turn, Any], Reply]:
+    """For what is about errands of any kind."""
+    return lambda turn, event: act(turn, event, ERRANDS)
 
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
@@ -86,6 +96,9 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "pending"): Route(COORDINATOR, pending.pending, FRESH),
     ("host", "history"): Route(COORDINATOR, history.history, FRESH),
     ("host", "help"): Route(COORDINATOR, members.host_help, FRESH),
+    ("host", "pause"): Route(COORDINATOR, pausing.confirm, FRESH),
+    ("host", "resume"): Route(COORDINATOR, pausing.resume, FRESH),
+    ("host", "undelivered"): Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -113,6 +126,10 @@ BUTTONS: Mapping[str, Route] = {
     "members.language": Route(ANYONE, members.open_language),
     "members.leave": Route(MEMBER, members.confirm_leave),
     "members.left": Route(MEMBER, members.leave),
+    "switch.pause": Route(COORDINATOR, pausing.pause, FRESH),
+    "switch.resume": Route(COORDINATOR, pausing.resume, FRESH),
+    "undelivered.show": Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
+    "undelivered.open": Route(COORDINATOR, _knowing_kinds(retrying.open_form), FRESH),
 }
 
 FORMS: Mapping[str, Route] = {
@@ -125,6 +142,7 @@ FORMS: Mapping[str, Route] = {
     "joining.undo": Route(COORDINATOR, desk.reopen, FRESH),
     "joining.several": Route(COORDINATOR, several.decide_several, FRESH),
     "members.language": Route(ANYONE, members.set_language),
+    "undelivered.retry": Route(COORDINATOR, _knowing_kinds(retrying.submit), FRESH),
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -133,7 +151,9 @@ LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
-    "joining.code": ErrandRoute(AGAIN, joining.code, joining.code_lost, tell=False),
+    "joining.code": ErrandRoute(
+        AGAIN, joining.code, joining.code_lost, tell=False, wanted=joining.code_wanted
+    ),
     "joining.code_lost_direct": ErrandRoute(ONCE, joining.code_lost_direct, tell=False),
     "joining.card": ErrandRoute(AGAIN, joining.card, joining.card_posted),
     **_told(notices.QUESTION),
@@ -143,7 +163,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **_told(notices.LATE),
     **_told(notices.CLOSED),
     **{f"joining.{step}": ErrandRoute(ONCE, nudge, tell=False) for step, nudge in reminders.COMPOSED.items()},
-    "joining.assigned_direct": ErrandRoute(ONCE, correcting.assigned_direct, tell=False),
+    "joining.assigned_direct": ErrandRoute(ONCE, assigning.direct, tell=False),
     "joining.letter": ErrandRoute(AGAIN, joining.letter),
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),
@@ -153,11 +173,11 @@ ERRANDS: Mapping[str, ErrandRoute] = {
 }
 
 DUTIES: tuple[Duty, ...] = (
-    Duty("joining.expire", expiry.expire, expiry.next_expiry),
-    Duty("joining.remind", reminders.remind, deciding.next_moment),
-    Duty("joining.send", deciding.send_due, deciding.next_moment),
-    Duty("desk.digest", digest.announce, digest.next_morning),
-    Duty("outbox.prune", expiry.prune, expiry.nothing_due),
+    Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),
+    Duty("joining.remind", reminders.due, reminders.remind, deciding.next_moment),
+    Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
+    Duty("desk.digest", digest.due, digest.announce, digest.next_morning),
+    Duty("outbox.prune", expiry.prunable, expiry.prune, expiry.nothing_due),
 )
 
 

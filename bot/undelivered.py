@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from bot.chat import Card, Room, Text, Value
 from bot.deliveries import Post
-from bot.outbox import Errand
+from bot.outbox import FAILED, Errand
 from bot.ports import Turn
 
-# Failures for good of which a coordinator can make something; any other code is for the operator's log.
-KNOWN = frozenset(
-    {"mailbox_refused", "mailbox_malformed", "mail_refused", "gave_up", "platform_gone", "account_gone"}
-)
+# Failures of which a coordinator can make something; any other code is for the operator's log.
+KNOWN = frozenset({
+    "account_gone", "gave_up", "interrupted", "mail_outcome_unknown", "mail_refused", "mail_refused_for_now",
+    "mail_server_unreachable", "mailbox_malformed", "mailbox_refused", "message_gone", "platform_gone",
+    "timed_out",
+})  # fmt: skip
 
 
 def tell(turn: Turn, failed: Errand) -> None:
-    """One line in the coordinators' room of each platform, once for each kind of thing about one subject.
-    (That line failing is not told again.)"""
+    """One line in the coordinators' room of each platform, once for each kind of thing about one subject, and
+    again when somebody has tried it again. (That line failing is not told again.)"""
+    retried = "".join(f":{line.id}" for line in turn.unit.audit.of(failed.id, 1))
     for platform in turn.world.network.platforms:
-        key = f"desk.undelivered:{failed.kind}:{failed.subject}:{failed.recipient}:{platform}"
+        key = f"desk.undelivered:{failed.kind}:{failed.subject}:{failed.recipient}:{platform}{retried}"
         errand_id = turn.world.entropy.identifier()
         turn.unit.outbox.add(
             Errand(errand_id, "desk.undelivered", failed.id, platform, key, "", turn.now, turn.now)
@@ -25,17 +28,24 @@ def tell(turn: Turn, failed: Errand) -> None:
 
 
 def compose(turn: Turn, errand: Errand) -> Post | None:
+    """Nothing when it has been tried again since."""
     failed = turn.unit.outbox.get(errand.subject)
-    if failed is None:
+    if failed is None or failed.result not in FAILED:
         return None
-    values: dict[str, Value] = {"what": Text(f"errand.{failed.kind}"), "reference": _reference(turn, failed)}
-    why = Text(f"failure.{failed.code if failed.code in KNOWN else 'other'}")
-    body = (Text("desk.undelivered.body", values), why, Text("desk.undelivered.next"))
+    values: dict[str, Value] = {"what": Text(f"errand.{failed.kind}"), "reference": reference(turn, failed)}
+    body = (Text("desk.undelivered.body", values), why(failed), Text("desk.undelivered.next"))
     return Post(errand.recipient, Room.COORDINATORS, Card(Text("desk.undelivered.title"), body), errand.nonce)
 
 
-def _reference(turn: Turn, failed: Errand) -> str:
+def why(failed: Errand) -> Text:
+    return Text(f"failure.{failed.code if failed.code in KNOWN else 'other'}")
+
+
+def reference(turn: Turn, failed: Errand) -> str:
     """The request that it was about, whether the errand names it or the person who made it."""
     requests = turn.unit.requests
     request = requests.get(failed.subject) or requests.latest_of(failed.subject)
-    return request.reference if request else failed.subject[:6].upper()
+    if request:
+        return request.reference
+    told = turn.unit.outbox.get(failed.subject)
+    return reference(turn, told) if told else failed.subject[:6].upper()

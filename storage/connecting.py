@@ -21,6 +21,13 @@ HABITS = (
     "PRAGMA cache_size = -16000",  # 16 MB: a network of 10,000 people fits, and it is taken only as it fills
     "PRAGMA wal_autocheckpoint = 8000",  # 32 MB: pages that change often are copied back less often
 )
+NOTICED_SOON = {
+    "connect_timeout": 10,
+    "keepalives_idle": 20,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 def is_sqlite(url: str) -> bool:
@@ -48,12 +55,33 @@ class _AtOnce(SQLiteDialect_pysqlite):
         dbapi_connection.cursor().execute("BEGIN IMMEDIATE")
 
 
+class _Looking(SQLiteDialect_pysqlite):
+    """Begins without any lock: whoever writes does not notice."""
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+        dbapi_connection.cursor().execute("BEGIN")
+
+
 registry.register("sqlite.at_once", __name__, _AtOnce.__name__)
+registry.register("sqlite.looking", __name__, _Looking.__name__)
 
 
 def connect(url: str, *, pool_size: int = 1) -> Engine:
     """The database itself."""
     return _sqlite(make_url(url), "WAL") if is_sqlite(url) else _postgres(url, pool_size)
+
+
+def connect_to_look(url: str) -> Engine:
+    """The database as it was at one moment, for as long as a transaction lasts; nothing can be changed, and
+    nobody who changes something has to wait."""
+    if is_sqlite(url):
+        engine = _sqlite(make_url(url), "WAL", "sqlite+looking")
+        event.listen(engine, "connect", _only_look)
+        return engine
+    engine = _postgres(url, 1)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def connect_keys(url: str, *, pool_size: int = 1) -> Engine:
@@ -62,6 +90,19 @@ def connect_keys(url: str, *, pool_size: int = 1) -> Engine:
         return _postgres(url, pool_size, pool_pre_ping=True)  # nobody runs these again when it went away
     engine = _sqlite(make_url(url).set(database=str(keys_file(url))), "DELETE")
     return engine.execution_options(schema_translate_map={KEYS_SCHEMA: None})
+
+
+def connect_beside(url: str) -> Engine:
+    """One connection of PostgreSQL that stands beside the others: each statement for itself, and a server
+    that is gone without a word is noticed within a minute."""
+    return create_engine(
+        _on_postgres(url),
+        hide_parameters=True,
+        isolation_level="AUTOCOMMIT",
+        pool_size=1,
+        max_overflow=0,
+        connect_args=NOTICED_SOON,
+    )
 
 
 def connect_both(url: str) -> Engine:
@@ -79,8 +120,8 @@ def connect_both(url: str) -> Engine:
     return engine
 
 
-def _sqlite(url: URL, journal: str) -> Engine:
-    engine = create_engine(url.set(drivername="sqlite+at_once"), hide_parameters=True)
+def _sqlite(url: URL, journal: str, driver: str = "sqlite+at_once") -> Engine:
+    engine = create_engine(url.set(drivername=driver), hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -91,13 +132,21 @@ def _sqlite(url: URL, journal: str) -> Engine:
     return engine
 
 
+def _only_look(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA query_only = ON")
+
+
 def _postgres(url: str, pool_size: int, *, pool_pre_ping: bool = False) -> Engine:
     """READ COMMITTED is enough, and never fails on its own account: see `unit`."""
     return create_engine(
-        make_url(url).set(drivername="postgresql+psycopg"),
+        _on_postgres(url),
         hide_parameters=True,
         isolation_level="READ COMMITTED",
         pool_size=pool_size,
         max_overflow=0,
         pool_pre_ping=pool_pre_ping,
     )
+
+
+def _on_postgres(url: str) -> URL:
+    return make_url(url).set(drivername="postgresql+psycopg")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from pathlib import Path
 from typing import TypeVar
 
 from bot.ports import Clock, Entropy, Unit
 from storage import sweeping
-from storage.connecting import connect, connect_keys, database_file, is_sqlite
+from storage.connecting import connect, connect_keys, is_sqlite
 from storage.keys import KeyStore
-from storage.locking import FileLock
+from storage.locking import Lock, lock_for_a_bot
 from storage.pool import Pool
 from storage.state import check
 from storage.sweeping import Lane
@@ -28,7 +27,7 @@ class Storage:
     """The core's `Transactions`. `submit` runs a call where the database is at home; its future resolves
     only once all that the call transacted is durable, and its errors are the call's."""
 
-    def __init__(self, lane: Writer | Pool, vault: Vault, clock: Clock, lock: FileLock | None) -> None:
+    def __init__(self, lane: Writer | Pool, vault: Vault, clock: Clock, lock: Lock | None) -> None:
         self._lane = lane
         self._vault = vault
         self._clock = clock
@@ -39,6 +38,10 @@ class Storage:
 
     def submit(self, call: Callable[[], T]) -> Future[T]:
         return self._lane.submit(call)
+
+    def secret(self, purpose: str) -> bytes:
+        """32 bytes that are this network's alone: the same after a restart, another main key, a restore."""
+        return self._vault.fingerprint(purpose)
 
     def sweep(self) -> None:
         """Destroy what a crash or another process left over: keys of people who were forgotten, words
@@ -59,10 +62,11 @@ def open_storage(
     url: str, main_key: bytes, entropy: Entropy, clock: Clock, *, exclusive: bool = False
 ) -> Storage:
     """Open a database that `migrations` has prepared; creates nothing but the index key, the first time.
-    `exclusive` is for the bot itself: only one may run on an SQLite file. Raises `NotMigrated`,
-    `KeysMissing`, `WrongMainKey`, `AlreadyRunning`."""
+    `exclusive` is for the bot itself: only one may run on an SQLite file, and commands that need a database
+    for themselves do not run beside it. Raises `NotMigrated`, `KeysMissing`, `WrongMainKey`,
+    `AlreadyRunning`."""
     check(url)
-    lock = FileLock(_lock_file(url)) if exclusive and is_sqlite(url) else None
+    lock = lock_for_a_bot(url) if exclusive else None
     engine = connect(url, pool_size=THREADS)
     vault = Vault(KeyStore(connect_keys(url, pool_size=KEY_CONNECTIONS)), main_key, entropy, clock)
     lane = Writer(engine, vault) if is_sqlite(url) else Pool(engine, vault, THREADS)
@@ -80,8 +84,3 @@ def _unlock(lane: Lane, vault: Vault) -> None:
     used = sweeping.used_keys(lane)
     vault.unlock(used)
     vault.destroy_unused(used)
-
-
-def _lock_file(url: str) -> Path:
-    path = database_file(url)
-    return path.with_name(f"{path.name}.lock")

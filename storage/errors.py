@@ -2,13 +2,21 @@
 
 StorageError
 ├── NotMigrated       the database is not in the state that this version works with
+├── LaterVersion      a later version has changed the database
 ├── KeysMissing       the keys are not where they belong
 ├── WrongMainKey      the main key of the settings is another one
-├── AlreadyRunning    another bot holds this SQLite file
+│   └── OtherMainKey  of a backup
+├── AlreadyRunning    a bot has this database, or a command that needs it for itself
 ├── Conflict          something changed meanwhile: the transaction is run again
 ├── Contended         a transaction met a conflict each time that it was run
 ├── NotStored         the transaction was lost before it was durable
-└── Tampered          a sealed field was changed or moved
+├── Tampered          a sealed field was changed or moved
+├── NotABackup        a file that does not begin like one
+├── NotTheTwoFiles    data and keys changed places
+├── NotOneBackup      data and keys of two backups
+├── BackupDamaged     a file that is not as it was written
+├── OtherRevision     a backup of another version's database
+└── NotEmpty          a database that something would be restored over
 """
 
 from __future__ import annotations
@@ -25,6 +33,10 @@ class NotMigrated(StorageError):
     """The database is not in the state that this version works with: run `peerbot migrate`."""
 
 
+class LaterVersion(StorageError):
+    """A later version has changed this database: use that, or go back with it (`peerbot migrate --to`)."""
+
+
 class KeysMissing(StorageError):
     """The database holds people, but the keys to it are not there: restore the key store from its backup."""
 
@@ -33,8 +45,12 @@ class WrongMainKey(StorageError):
     """The main key is not the one with which the keys of this database were wrapped."""
 
 
+class OtherMainKey(WrongMainKey):
+    """The main key is not the one under which this backup was made (or the file's beginning is damaged)."""
+
+
 class AlreadyRunning(StorageError):
-    """Another bot is running on this database file, and there can be only one."""
+    """A bot is running on this database, or a command that needs it for itself."""
 
 
 class Conflict(StorageError):
@@ -51,3 +67,27 @@ class NotStored(StorageError):
 
 class Tampered(StorageError):
     """A sealed field was changed, or stands where it was not written."""
+
+
+class NotABackup(StorageError):
+    """This is no file that this version of `peerbot backup` has written."""
+
+
+class NotTheTwoFiles(StorageError):
+    """The first file has to be the data of a backup, the second one its keys."""
+
+
+class NotOneBackup(StorageError):
+    """The data and the keys are of two backups that were not made together."""
+
+
+class BackupDamaged(StorageError):
+    """A file of this backup is damaged or incomplete."""
+
+
+class OtherRevision(StorageError):
+    """Another version made this backup: restore it with that one, then update and run `peerbot migrate`."""
+
+
+class NotEmpty(StorageError):
+    """There is something in this database already: restore into one that `peerbot migrate` has just made."""

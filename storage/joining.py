@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -57,8 +58,10 @@ _ADD = Statement(insert(requests).inline(), _COLUMNS)
 _OVER_THE_ONE_BEFORE = update(requests).where(
     requests.c.id == bindparam("this"), requests.c.revision == bindparam("revision_before")
 )
-_SAVE = Statement(_OVER_THE_ONE_BEFORE, _COLUMNS - {"id", "mailbox"})
-_SAVE_WITH_MAILBOX = Statement(_OVER_THE_ONE_BEFORE, _COLUMNS - {"id"})
+_OF_TIME = (
+    "reminds_at",
+    "broken_at",
+)  # `SqlDeadlines` changes them too, and the revision tells nothing of it
 _FORGET = Statement(
     update(requests)
     .where(requests.c.applicant == bindparam("this"))
@@ -100,6 +103,11 @@ _HELD = Statement(
 _REFERRED = Statement(_ALL.where(requests.c.id >= bindparam("first"), requests.c.id <= bindparam("last")))
 
 
+@cache
+def _saving_all_but(kept: frozenset[str]) -> Statement:
+    return Statement(_OVER_THE_ONE_BEFORE, _COLUMNS - {"id"} - kept)
+
+
 class SqlRequests:
     def __init__(self, database: Database, keyring: Keyring) -> None:
         self._database = database
@@ -117,16 +125,15 @@ class SqlRequests:
         return self._one(_GET, {"id": request_id})
 
     def save(self, request: JoinRequest, mailbox: str | None = None) -> bool:
-        matched = {"this": request.id, "revision_before": request.revision - 1}
-        values = self._row(request) | matched
+        read = self._read.get(request.id)
+        kept = {name for name in _OF_TIME if read and getattr(read, name) == getattr(request, name)}
+        values = self._row(request) | {"this": request.id, "revision_before": request.revision - 1}
         if mailbox is None:
-            saved = self._database.change(_SAVE, values)
+            kept.add("mailbox")
         else:
             values["mailbox"] = self._of_mailbox(mailbox)
-            saved = self._database.change(_SAVE_WITH_MAILBOX, values)
-        if saved != 1:
+        if self._database.change(_saving_all_but(frozenset(kept)), values) != 1:
             return False
-        read = self._read.get(request.id)
         self._writings.keep(request, read)
         if request.decided_at or read is None or read.decided_at:
             self._writings.expire(request.id, request.decided_at)

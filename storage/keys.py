@@ -6,24 +6,39 @@ one; on PostgreSQL a schema of its own. It has its own connections: keys are dur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Engine, bindparam, delete, select
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
+from storage.errors import WrongMainKey
 from storage.tables import wrapped_keys
 
 INDEX = "index"  # the id of the key of fingerprints and digests
+PAGE = 1000  # rows that are read at a time where all are
 
 _ADD = insert(wrapped_keys)
 _ADD_FIRST = _ADD.on_conflict_do_nothing()
 _GET = select(wrapped_keys.c.wrapped).where(wrapped_keys.c.id == bindparam("id"))
+_GET_HELD = _GET.with_for_update(read=True)
+_PAGE = (
+    select(wrapped_keys)
+    .where(wrapped_keys.c.id > bindparam("last"))
+    .order_by(wrapped_keys.c.id)
+    .limit(bindparam("limit"))
+)
 _ALL = select(wrapped_keys.c.id)
 _MINTED_BEFORE = select(wrapped_keys.c.id).where(
     wrapped_keys.c.minted_at < bindparam("before"), wrapped_keys.c.id != INDEX
 )
 _DESTROY = delete(wrapped_keys).where(wrapped_keys.c.id == bindparam("id"))
+
+
+def page_of(connection: Connection, last: str) -> Sequence[Row[Any]]:
+    """The next rows behind this id, in order; none when there are no more."""
+    return connection.execute(_PAGE, {"last": last, "limit": PAGE}).all()
 
 
 class KeyStore:
@@ -32,9 +47,13 @@ class KeyStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, wrapped: Mapping[str, bytes], now: datetime) -> None:
+    def add(self, wrapped: Mapping[str, bytes], now: datetime, index: bytes) -> None:
+        """Keys that go with this index key, as it was wrapped when it was read; raises `WrongMainKey` when
+        that has changed, because the main key was rotated or another key store was put in its place."""
         rows = [{"id": key_id, "wrapped": key, "minted_at": now} for key_id, key in wrapped.items()]
         with self._engine.begin() as connection:
+            if connection.execute(_GET_HELD, {"id": INDEX}).scalar() != index:
+                raise WrongMainKey
             connection.execute(_ADD, rows)
 
     def add_first(self, key_id: str, wrapped: bytes, now: datetime) -> None:
@@ -50,6 +69,18 @@ class KeyStore:
         """The ids of all keys."""
         with self._engine.begin() as connection:
             return set(connection.execute(_ALL).scalars())
+
+    def rows(self) -> Iterator[Row[Any]]:
+        """All rows that are there from the first to the last moment; read a page at a time, so that nobody
+        who needs a new key has to wait for the end."""
+        last = ""
+        while True:
+            with self._engine.begin() as connection:
+                page = page_of(connection, last)
+            if not page:
+                return
+            yield from page
+            last = page[-1].id
 
     def minted_before(self, moment: datetime) -> Sequence[str]:
         """Data keys that are older than that."""

@@ -127,6 +127,12 @@ _NEXT_LEASE = Statement(
 _NEWEST_FIRST = select(errands).order_by(errands.c.number.desc()).limit(bindparam("limit"))
 _FAILING = Statement(_NEWEST_FIRST.where(text(FAILING)))
 _FAILED = Statement(_NEWEST_FIRST.where(text(FAILED)))
+_RETRY = Statement(
+    update(errands)
+    .where(errands.c.id == bindparam("this"), text(FAILED))
+    .values(settled_at=None, result="", code="", interrupted=False),
+    ["due", "written"],
+)
 _OLD = Statement(
     select(errands.c.number)
     .where(errands.c.settled_at < bindparam("before", type_=Moment))
@@ -198,6 +204,9 @@ class SqlOutbox:
 
     def failed(self, limit: int) -> Sequence[Errand]:
         return tuple(map(_as_it_is, self._database.rows(_FAILED, {"limit": limit})))
+
+    def retry(self, errand_id: str, now: datetime) -> bool:
+        return self._database.change(_RETRY, {"this": errand_id, "due": now, "written": now}) == 1
 
     def prune(self, settled_before: datetime, limit: int) -> int:
         old = self._database.rows(_OLD, {"before": settled_before, "limit": limit})

@@ -12,13 +12,13 @@ import threading
 from collections.abc import Collection
 from datetime import timedelta
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.ports import Clock, Entropy
 from storage.errors import Conflict, KeysMissing, Tampered, WrongMainKey
 from storage.keys import INDEX, KeyStore
-from storage.types import NONCE_BYTES, SEAL_VERSION
+from storage.sealing import MainKey, decrypt, encrypt
+from storage.types import NONCE_BYTES
 
 KEY_BYTES = 32
 KEY_ID_BYTES = 16
@@ -33,7 +33,7 @@ class Vault:
 
     def __init__(self, keys: KeyStore, main_key: bytes, entropy: Entropy, clock: Clock) -> None:
         self._keys = keys
-        self._main = AESGCM(main_key)
+        self._main = MainKey(main_key, entropy)
         self._entropy = entropy
         self._clock = clock
         self._lock = threading.Lock()
@@ -41,6 +41,7 @@ class Vault:
         self._minted_at = clock.now()
         self._opened: dict[str, AESGCM] = {}
         self._index = b""
+        self._wrapped_index = b""
 
     # ---- keys
 
@@ -51,10 +52,11 @@ class Vault:
         if used and (INDEX not in kept or kept.isdisjoint(used)):
             raise KeysMissing
         if INDEX not in kept:
-            wrapped = self._wrap(INDEX, self._entropy.bytes(KEY_BYTES))
+            wrapped = self._main.wrap(INDEX, self._entropy.bytes(KEY_BYTES))
             self._keys.add_first(INDEX, wrapped, self._clock.now())
+        self._wrapped_index = self._keys.get(INDEX) or b""
         try:
-            self._index = self._unwrap(INDEX) or b""
+            self._index = self._main.unwrap(INDEX, self._wrapped_index)
         except Tampered:
             raise WrongMainKey from None
 
@@ -71,8 +73,8 @@ class Vault:
         fresh = {
             self._entropy.bytes(KEY_ID_BYTES).hex(): self._entropy.bytes(KEY_BYTES) for _ in range(BATCH)
         }
-        wrapped = {key_id: self._wrap(key_id, key) for key_id, key in fresh.items()}
-        self._keys.add(wrapped, self._clock.now())
+        wrapped = {key_id: self._main.wrap(key_id, key) for key_id, key in fresh.items()}
+        self._keys.add(wrapped, self._clock.now(), self._wrapped_index)
         self._pool = list(fresh)
         self._remember({key_id: AESGCM(key) for key_id, key in fresh.items()})
 
@@ -106,14 +108,15 @@ class Vault:
         key = self._key(key_id)
         if key is None:
             raise Conflict
-        return self._encrypt(key, f"{place}:{row}".encode(), words.encode())
+        nonce = self._entropy.bytes(NONCE_BYTES)
+        return encrypt(key, nonce, f"{place}:{row}".encode(), words.encode())
 
     def unseal(self, key_id: str, place: str, row: str, sealed: bytes | None) -> str:
         """Empty when nothing was sealed, and when the key was destroyed."""
         key = self._key(key_id) if sealed and key_id else None
         if key is None or sealed is None:
             return ""
-        return _decrypt(key, f"{place}:{row}".encode(), sealed).decode()
+        return decrypt(key, f"{place}:{row}".encode(), sealed).decode()
 
     def _key(self, key_id: str) -> AESGCM | None:
         key = self._opened.get(key_id)
@@ -130,16 +133,14 @@ class Vault:
         while len(self._opened) > OPENED:
             del self._opened[next(iter(self._opened))]
 
-    def _wrap(self, key_id: str, key: bytes) -> bytes:
-        return self._encrypt(self._main, key_id.encode(), key)
-
     def _unwrap(self, key_id: str) -> bytes | None:
         wrapped = self._keys.get(key_id)
-        return _decrypt(self._main, key_id.encode(), wrapped) if wrapped else None
-
-    def _encrypt(self, key: AESGCM, place: bytes, content: bytes) -> bytes:
-        nonce = self._entropy.bytes(NONCE_BYTES)
-        return SEAL_VERSION + nonce + key.encrypt(nonce, content, SEAL_VERSION + place)
+        try:
+            return self._main.unwrap(key_id, wrapped) if wrapped else None
+        except Tampered:
+            if self._keys.get(INDEX) != self._wrapped_index:
+                raise WrongMainKey from None  # rotated meanwhile
+            raise
 
     # ---- fingerprints
 
@@ -147,11 +148,3 @@ class Vault:
         """The same for the same parts, 32 bytes; says nothing to whoever lacks the index key."""
         framed = "".join([f"{len(part)}:{part}" for part in (purpose, *parts)])
         return hmac.digest(self._index, framed.encode(), "sha256")
-
-
-def _decrypt(key: AESGCM, place: bytes, sealed: bytes) -> bytes:
-    version, rest = sealed[:1], sealed[1:]
-    try:
-        return key.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], version + place)
-    except InvalidTag:
-        raise Tampered from None

@@ -25,6 +25,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 AT_ONCE = 64  # more would make the first of them wait too long
+ERASE_MILLISECONDS = 200  # for a long reader (a backup): whoever writes has to wait meanwhile
 
 
 class _Job:
@@ -90,7 +91,9 @@ class Writer:
         """From the write-ahead log: deleted rows are overwritten in the file itself only."""
         connection = self._engine.raw_connection()
         try:
-            busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {ERASE_MILLISECONDS}")
+            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
                 log.warning("write_ahead_log_kept")  # somebody reads; the next sweep tries again
         finally:

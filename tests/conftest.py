@@ -5,14 +5,17 @@ import zoneinfo
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Protocol
 
 import hypothesis
 import pytest
 from playwright.async_api import Browser
 
+from storage.migrations import migrate
 from tests.browser import chromium
 from tests.databases import PostgresServer, running_postgres
+from tests.stores import sqlite_url
 
 # The zones of the pinned tzdata package, not the system's, here and in the processes that tests start.
 os.environ["PYTHONTZPATH"] = ""
@@ -43,6 +46,24 @@ def new_postgres_database(postgres_server: PostgresServer) -> Iterator[NewDataba
             return databases.enter_context(postgres_server.new_database(template))
 
         yield new
+
+
+@pytest.fixture
+def migrated_postgres(postgres_server: PostgresServer, new_postgres_database: NewDatabase) -> str:
+    return new_postgres_database(postgres_server.prepare_template("migrated", migrate))
+
+
+@pytest.fixture
+def migrated_sqlite(tmp_path: Path) -> str:
+    migrate(sqlite_url(tmp_path))
+    return sqlite_url(tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database of its own, migrated and otherwise empty."""
+    found: str = request.getfixturevalue(f"migrated_{request.param}")
+    return found
 
 
 @pytest.fixture

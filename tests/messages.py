@@ -6,7 +6,7 @@ from itertools import chain
 
 from adapters.catalogues import LANGUAGES
 from adapters.communities import StarterCommunities
-from bot import routes, undelivered
+from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
 from bot.errors import Refusal
@@ -30,7 +30,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "eligibility.short.{}": Evidence,
     "audit.{}": Action,
     "audit.by.{}": (CLOCK, OPERATOR),
-    "errand.{}": {kind for kind, route in routes.ERRANDS.items() if route.tell},
+    "errand.{}": {*routes.ERRANDS, "other"},
     "failure.{}": {*undelivered.KNOWN, "other"},
     "host.help.{}": {command for root, command in routes.COMMANDS if root == "host"},
     "joining.admission.{}": Admission,
@@ -54,6 +54,8 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "members.help.{}": {command for root, command in routes.COMMANDS if root == "peer"},
     "platform.{}": ("local", "slack", "discord"),
     "role.{}": Role,
+    "undelivered.tried.{}": retrying.Tried,
+    "undelivered.{}": {"failed", "failing"},
     "time.{}": ("days", "hours", "minutes", "seconds"),
 }
 # Ids that are said through a variable. (A refusal's is its class's name.)

@@ -23,7 +23,16 @@ from tests.sources import (
     within,
 )
 
-COMPOSITION = {"main.py", "wiring.py", "trial.py", "checkup.py"}  # the only files that know everybody
+COMPOSITION = {  # the only files that know everybody
+    "main.py",
+    "operations.py",
+    "backups.py",
+    "endings.py",
+    "beside.py",
+    "wiring.py",
+    "trial.py",
+    "checkup.py",
+}
 STORAGE_LIBRARIES = ("sqlalchemy", "alembic", "cryptography", "psycopg", "psycopg_pool")
 EMPTY_WORDS = re.compile("Manager|Service|Helper|Utils?(?![a-z])", re.IGNORECASE)
 PRETENCES = {"time.sleep", "asyncio.sleep", "monkeypatch.setattr", "mock.patch", "mocker.patch"}

@@ -11,10 +11,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 import storage.migrations
+from bot.joining.model import State
 from storage.connecting import connect_both, database_file, keys_file
 from storage.migrations import downgrade, migrate, pending_migrations
 from storage.tables import HEAD, KEYS_SCHEMA, metadata
 from tests.conftest import NewDatabase
+from tests.core.cast import ANA, CLAIRE
+from tests.core.desk import steps
+from tests.core.house import House
 from tests.promises.cast import at_once
 from tests.stores import sqlite_url
 
@@ -49,6 +53,14 @@ def tables(url: str) -> set[str]:
         found.update(f"{KEYS_SCHEMA}.{name}" for name in inspector.get_table_names(KEYS_SCHEMA))
     engine.dispose()
     return found
+
+
+def goes_back_and_up(house: House, url: str, days: int) -> None:
+    """To the version that knew no clock of the promise, and back after some days."""
+    house.close()
+    downgrade(url, "0001")
+    house.opens(url)
+    house.lives_on(days=days)
 
 
 def test_migrating_makes_exactly_the_tables_that_the_stores_work_with(url: str) -> None:
@@ -99,6 +111,31 @@ def test_migrating_again_or_from_several_processes_is_harmless(url: str) -> None
 
     assert list(pending_migrations(url)) == []
     assert differences(url) == []
+
+
+@pytest.mark.parametrize("days, step", [(1, []), (4, ["nudge"]), (30, ["broken"])])
+def test_requests_that_waited_before_promises_had_a_clock_are_reminded_of(
+    url: str, days: int, step: list[str]
+) -> None:
+    """At the first beat after the upgrade, by the latest step of their promise."""
+    house = House(url)
+    house.waits(ANA)
+    goes_back_and_up(house, url, days)
+
+    assert steps(house) == step
+    house.close()
+
+
+def test_questions_that_were_open_before_promises_had_a_clock_come_to_their_end(url: str) -> None:
+    """Counted from when they were asked."""
+    house = House(url)
+    house.asks_more(CLAIRE, house.waits(ANA), "Which service?")
+    goes_back_and_up(house, url, 13)
+    open_still = house.request(ANA).state
+    house.lives_on(days=1)
+
+    assert (open_still, house.request(ANA).state) == (State.NEEDS_INFORMATION, State.EXPIRED)
+    house.close()
 
 
 def test_asking_what_is_pending_creates_nothing(tmp_path: Path) -> None:

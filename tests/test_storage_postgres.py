@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from threading import Barrier
 
-import psycopg
 import pytest
 
 from bot.chat import Reader
@@ -19,11 +17,10 @@ from storage.errors import Contended
 from storage.migrations import migrate
 from tests.conftest import NewDatabase
 from tests.databases import PostgresServer
-from tests.promises.cast import AL, ASKED, JO, MAILBOX, ON_SLACK, ask, at_once, know
+from tests.promises.cast import AL, ASKED, DAY, HOUR, JO, MAILBOX, ON_SLACK, ask, at_once, know
+from tests.sessions import connected, terminate_others, until
 from tests.stores import open_anew
-from tests.world import HeldClock
-
-HOUR = timedelta(hours=1)
+from tests.world import NOON, HeldClock
 
 
 @pytest.fixture
@@ -118,6 +115,27 @@ def test_of_two_who_change_one_account_neither_is_lost(storage: Storage) -> None
     ).refused("gone")
 
 
+def test_what_time_brings_about_meanwhile_is_not_taken_back(storage: Storage) -> None:
+    """By whoever takes the request on, or asks a question: the promise was broken all the same."""
+    know(storage, JO)
+    waiting = ask(storage, replace(ASKED.prove(NOON, 7 * DAY, "2026-11"), revision=0))
+
+    def breaks(unit: Unit) -> None:
+        unit.deadlines.remind(waiting, NOON + DAY, NOON + HOUR)
+
+    def take_on(unit: Unit) -> None:
+        read = unit.requests.get("first")
+        assert read is not None
+        elsewhere(storage, breaks)
+        unit.requests.save(read.assign("al"))
+
+    storage.transact(take_on)
+    taken = storage.transact(lambda unit: unit.requests.get("first"))
+
+    assert taken is not None
+    assert (taken.assigned_to, taken.reminds_at, taken.broken_at) == ("al", NOON + DAY, NOON + HOUR)
+
+
 def test_nothing_is_linked_to_whoever_is_forgotten_meanwhile(storage: Storage) -> None:
     """The one who links is run again and finds nobody there."""
     know(storage, JO)
@@ -158,12 +176,7 @@ def until_somebody_waits_for_a_lock(url: str) -> None:
     waiting = (
         "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
     )
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        for _ in range(1000):
-            if connection.execute(waiting).fetchall():
-                return
-            connection.execute("SELECT pg_sleep(0.01)")
-    raise AssertionError("nobody waits for a lock")
+    until(url, waiting)
 
 
 def test_a_deadlock_is_dissolved(storage: Storage) -> None:
@@ -235,14 +248,6 @@ def test_a_connection_that_breaks_each_time_is_given_up(storage: Storage, url: s
     assert len(runs) == 5
 
 
-def terminate_others(url: str) -> None:
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-
-
 def test_a_key_that_another_process_destroyed_seals_and_opens_nothing(storage: Storage, url: str) -> None:
     """Although it is still open in the memory of this one."""
     know(storage, JO)
@@ -260,9 +265,9 @@ def test_a_key_that_another_process_destroyed_seals_and_opens_nothing(storage: S
 
 def test_moments_come_back_in_utc_whatever_zone_the_server_keeps(url: str) -> None:
     """The session's zone is the server's affair."""
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+    with connected(url) as connection:
         name = connection.info.dbname
-        connection.execute(f"ALTER DATABASE {name} SET timezone TO 'America/St_Johns'")
+        connection.execute(f"ALTER DATABASE {name} SET timezone TO 'America/St_Johns'".encode())
     with closing(open_anew(url)) as storage:
         know(storage, JO)
         known_at = storage.transact(jo).known_at

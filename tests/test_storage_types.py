@@ -13,10 +13,10 @@ from bot.outbox import Errand
 from storage.engine import Storage
 from storage.types import Fingerprint, Moment, Sealed
 from tests.promises.cast import errand
-from tests.promises.conftest import clock, database_url, storage
+from tests.promises.conftest import clock, storage
 from tests.world import NOON
 
-__all__ = ["clock", "database_url", "storage"]
+__all__ = ["clock", "storage"]
 
 DIALECTS = [make_url(name).get_dialect()() for name in ("sqlite://", "postgresql+psycopg://")]
 

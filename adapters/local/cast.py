@@ -38,17 +38,6 @@ CAST: tuple[CastMember, ...] = (
     CastMember(
         "emilie", "Émilie Gagnon", Named("Gatineau", "Gatineau"), Reader("fr", "America/Toronto"), ANYBODY
     ),
-    CastMember("sam", "Sam Morin", Named("Saskatoon", "Saskatoon"), Reader("en", "America/Regina"), ANYBODY),
-    CastMember(
-        "chloe",
-        "Chloé Bélanger",
-        Named("Sherbrooke", "Sherbrooke"),
-        Reader("fr", "America/Montreal"),
-        ANYBODY,
-    ),
-    CastMember(
-        "leah", "Leah Joe", Named("Whitehorse", "Whitehorse"), Reader("en", "America/Whitehorse"), ANYBODY
-    ),
     CastMember(
         "priya",
         "Priya Nair",
@@ -76,6 +65,17 @@ CAST: tuple[CastMember, ...] = (
         Named("St. John’s", "Saint-Jean de Terre-Neuve"),  # noqa: RUF001 - as it is written
         Reader("en", "America/St_Johns"),
         INSIDE,
+    ),
+    CastMember("sam", "Sam Morin", Named("Saskatoon", "Saskatoon"), Reader("en", "America/Regina"), ANYBODY),
+    CastMember(
+        "chloe",
+        "Chloé Bélanger",
+        Named("Sherbrooke", "Sherbrooke"),
+        Reader("fr", "America/Montreal"),
+        ANYBODY,
+    ),
+    CastMember(
+        "leah", "Leah Joe", Named("Whitehorse", "Whitehorse"), Reader("en", "America/Whitehorse"), ANYBODY
     ),
 )
 

@@ -1,8 +1,9 @@
 """Whether the bot lives and whether it does its work, for whoever keeps it running.
 
 `/healthz` answers as long as the process can answer. `/readyz` answers 200 when the database answers and the
-pulse has woken the courier lately, 503 with a code for each thing that is wrong otherwise. Nothing else is
-here, and neither says anything about the network or its people.
+pulse has woken the courier lately, 503 with a code for each thing that is wrong otherwise. A bot that people
+have paused is ready all the same: its `state` says so. Nothing else is here, and neither says anything about
+the network or its people.
 """
 
 from __future__ import annotations
@@ -21,27 +22,27 @@ DATABASE_PATIENCE = timedelta(seconds=2)
 PULSE_PATIENCE = timedelta(seconds=90)
 HEADERS = {"Cache-Control": "no-store", "Server": "peerbot"}  # not which libraries, in which version
 
-Probe = Callable[[], Awaitable[object]]
+Probe = Callable[[], Awaitable[bool]]
 PulseAge = Callable[[], float]
 
 
 def health_app(
-    database: Probe,
+    paused: Probe,
     pulse_age: PulseAge,
     *,
     database_patience: timedelta = DATABASE_PATIENCE,
     pulse_patience: timedelta = PULSE_PATIENCE,
 ) -> web.Application:
-    """`database` does something small with the database and raises when it cannot; `pulse_age` is how many
+    """`paused` asks the database whether all is paused and raises when it cannot; `pulse_age` is how many
     seconds ago the pulse last beat."""
 
     async def lives(_: web.Request) -> web.Response:
         return web.json_response({"alive": True})
 
     async def is_ready(_: web.Request) -> web.Response:
-        problems = [*await _database_problems(database, database_patience)]
+        state, problems = await _look(paused, database_patience)
         problems += _pulse_problems(pulse_age(), pulse_patience)
-        answer = {"ready": not problems, "problems": problems}
+        answer = {"ready": not problems, "problems": problems, "state": state}
         return web.json_response(answer, status=503 if problems else 200)
 
     app = web.Application()
@@ -72,16 +73,16 @@ async def _set_headers(_: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(HEADERS)
 
 
-async def _database_problems(database: Probe, patience: timedelta) -> list[str]:
+async def _look(paused: Probe, patience: timedelta) -> tuple[str, list[str]]:
+    """In which state people have put the bot, and what is wrong with the database."""
     try:
         async with asyncio.timeout(patience.total_seconds()):
-            await database()
+            return ("paused" if await paused() else "working"), []
     except TimeoutError:
-        return ["database_silent"]
+        return "unknown", ["database_silent"]
     except Exception as error:  # noqa: BLE001 - whatever a driver raises, the database did not answer
         log.warning("database.unreachable", exc_info=error)
-        return ["database_unreachable"]
-    return []
+        return "unknown", ["database_unreachable"]
 
 
 def _pulse_problems(age: float, patience: timedelta) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot import switch
 from bot.answers import Given, check
 from bot.audit import Action
 from bot.auditing import record
@@ -93,7 +94,7 @@ def _keep(
     if corrected != existing and not turn.unit.requests.save(corrected, address.mailbox):
         raise Stale
     if corrected.address == existing.address:
-        return _explain(corrected, assessment) or Say(views.code_sent(corrected, address.masked))
+        return _explain(corrected, assessment) or _code_sent(turn, corrected, address)
     turn.unit.proofs.destroy(existing.id)  # a code proves the mailbox to which it was sent, and no other
     return _prove_or_explain(turn, corrected, address, assessment)
 
@@ -106,7 +107,11 @@ def _prove_or_explain(turn: Turn, request: JoinRequest, address: Address, assess
         codes.send(turn, request, address)
     except TooManyCodes as refusal:
         raise Invalid({"email": Text(refusal.message, refusal.values)}) from None
-    return Say(views.code_sent(request, address.masked))
+    return _code_sent(turn, request, address)
+
+
+def _code_sent(turn: Turn, request: JoinRequest, address: Address) -> Reply:
+    return Say(switch.honest(turn, views.code_sent(request, address.masked)))
 
 
 def _explain(request: JoinRequest, assessment: Assessment) -> Reply | None:
@@ -126,7 +131,7 @@ def insist(turn: Turn, press: Press) -> Reply:
         if not turn.unit.requests.save(request):
             raise Stale
         codes.send(turn, request, address)
-    return Say(views.code_sent(request, address.masked))
+    return _code_sent(turn, request, address)
 
 
 def resend(turn: Turn, press: Press) -> Reply:
@@ -136,7 +141,7 @@ def resend(turn: Turn, press: Press) -> Reply:
         return Say(views.status(turn, request))
     address = turn.world.addresses.read(request.address)
     codes.send(turn, request, address)
-    return Say(views.code_sent(request, address.masked))
+    return _code_sent(turn, request, address)
 
 
 # ---- step 2
@@ -176,7 +181,8 @@ def status(turn: Turn, _event: Command | Press) -> Reply:
     request = turn.unit.requests.latest_of(profile.id) if profile else None
     if request is None:
         raise NothingOpen
-    return Say(views.status(turn, request))
+    card = views.status(turn, request)
+    return Say(switch.honest(turn, card) if request.state is State.UNVERIFIED else card)
 
 
 def open_answer(turn: Turn, press: Press) -> Reply:

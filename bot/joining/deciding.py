@@ -6,9 +6,10 @@ coordinator does not want to wait for that, or at once where the network holds n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.audit import Action
+from bot.audit import CLOCK, Action
 from bot.auditing import record
 from bot.chat import Text
 from bot.errors import Stale, Unknown
@@ -51,21 +52,31 @@ def _admit(turn: Turn, request: JoinRequest) -> None:
     write(turn, "joining.letter", request, member.id, f"joining.letter:{request.id}:{request.revision}")
 
 
-def send(turn: Turn, request: JoinRequest, actor: str = "") -> JoinRequest:
-    """The hold is over."""
-    sent = save(turn, request.send())
+def send(turn: Turn, request: JoinRequest, actor: str) -> JoinRequest:
+    """Without waiting for the hold to end."""
+    return _sent(turn, save(turn, request.send()), actor)
+
+
+def due(turn: Turn) -> Sequence[str]:
+    """Decisions whose hold has ended."""
+    return turn.unit.deadlines.held_before(turn.now, AT_ONCE)
+
+
+def send_held(turn: Turn, request_id: str) -> None:
+    """The hold is over; unless somebody undoes or sends it at this very moment."""
+    request = turn.unit.requests.get(request_id)
+    if request is None or request.held_until is None or request.held_until > turn.now:
+        return
+    sent = request.send()
+    if turn.unit.requests.save(sent):
+        _sent(turn, sent, CLOCK)
+
+
+def _sent(turn: Turn, sent: JoinRequest, actor: str) -> JoinRequest:
     carry_out(turn, sent)
     record(turn, Action.SENT, sent.id, actor=actor)
     show_card(turn, sent)
     return sent
-
-
-def send_due(turn: Turn) -> None:
-    """Decisions whose hold has ended."""
-    for request_id in turn.unit.deadlines.held_before(turn.now, AT_ONCE):
-        request = turn.unit.requests.get(request_id)
-        if request and request.is_held:
-            send(turn, request)
 
 
 def next_moment(turn: Turn) -> datetime | None:

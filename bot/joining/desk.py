@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot import switch
 from bot.answers import check
 from bot.audit import Action
 from bot.auditing import record
 from bot.chat import Press, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
-from bot.joining import deciding, desk_views, forms
+from bot.joining import assigning, deciding, desk_views, forms
 from bot.joining.errands import show_card, tell_applicant
 from bot.joining.errors import NewerRequest, NotHeld, NothingToUndo, OwnRequest
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, Reason, State
@@ -59,7 +60,8 @@ def decline(turn: Turn, submission: Submission) -> Reply:
         raise Invalid({"note": Text("joining.decline.other_needs_words")})
     closed = declined(turn, request, me, reason, note, silent=silent)
     show_card(turn, closed)
-    return Say(desk_views.declined(closed))
+    card = desk_views.declined(closed)
+    return Say(card if silent else switch.honest(turn, card))
 
 
 def declined(
@@ -86,7 +88,7 @@ def undo(turn: Turn, press: Press) -> Reply:
     request, me = _decided(turn, press)
     if not request.is_held:
         return Ask(forms.undo(_undoable(turn, request)))
-    undone = deciding.save(turn, request.undo(turn.now))
+    undone = deciding.save(turn, request.undo())
     record(turn, Action.UNDONE, request.id, actor=me.id, detail=request.state)
     return _shown(turn, undone)
 
@@ -100,7 +102,7 @@ def reopen(turn: Turn, submission: Submission) -> Reply:
     record(turn, Action.REOPENED, request.id, actor=me.id, reason=str(values["reason"]), detail=request.state)
     deciding.take_back(turn, reopened)
     show_card(turn, reopened)
-    return Say(desk_views.reopened(reopened))
+    return Say(switch.honest(turn, desk_views.reopened(reopened)))
 
 
 def _undoable(turn: Turn, request: JoinRequest) -> JoinRequest:
@@ -120,13 +122,7 @@ def _undoable(turn: Turn, request: JoinRequest) -> JoinRequest:
 def assign(turn: Turn, press: Press) -> Reply:
     """Whoever presses will see to it; the others see that."""
     request, me = decidable(turn, press)
-    return _shown(turn, assigned(turn, request, me))
-
-
-def assigned(turn: Turn, request: JoinRequest, me: Profile) -> JoinRequest:
-    mine = deciding.save(turn, request.assign(me.id))
-    record(turn, Action.ASSIGNED, request.id, actor=me.id, detail=me.id)
-    return mine
+    return _shown(turn, assigning.assign(turn, request, me.id, me))
 
 
 def open_ask(turn: Turn, press: Press) -> Reply:
@@ -142,7 +138,7 @@ def ask(turn: Turn, submission: Submission) -> Reply:
     record(turn, Action.ASKED, request.id, actor=me.id)
     tell_applicant(turn, asked, "question")
     show_card(turn, asked)
-    return Say(desk_views.asked(asked))
+    return Say(switch.honest(turn, desk_views.asked(asked)))
 
 
 # ---- who may, and what is still as it was shown

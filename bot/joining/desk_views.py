@@ -9,7 +9,7 @@ from bot.durations import spoken
 from bot.joining import promise
 from bot.joining.model import DECIDABLE, JoinRequest, State
 from bot.joining.views import answer_by, button, community_of, named, platform_of
-from bot.members.model import Account
+from bot.members.model import Account, Profile
 from bot.ports import Turn
 
 
@@ -26,7 +26,7 @@ def card(turn: Turn, request: JoinRequest) -> Card:
 def _desk_facts(turn: Turn, request: JoinRequest) -> Sequence[Fact]:
     if not request.name:  # forgotten: in a small community the place and the date would say who it was
         return (Fact(Text("joining.fact.name"), Text("joining.forgotten")),)
-    who = turn.unit.profiles.get(request.assigned_to) if request.assigned_to else None
+    who = assignee(turn, request)
     return (
         Fact(Text("joining.fact.name"), request.name),
         Fact(Text("joining.fact.community"), community_of(turn, request)),
@@ -38,7 +38,7 @@ def _desk_facts(turn: Turn, request: JoinRequest) -> Sequence[Fact]:
             Text("joining.fact.reasons"), tuple(Text(f"eligibility.coordinator.{c}") for c in request.reasons)
         ),
         Fact(Text("joining.fact.earlier"), _earlier(turn, request)),
-        Fact(Text("joining.fact.assigned"), named(who) if who else ""),
+        Fact(Text("joining.fact.assigned"), who.name if who else ""),
         *answer_by(request, request.state),
     )
 
@@ -127,18 +127,24 @@ def _promised(request: JoinRequest) -> tuple[Value, ...]:
 
 def line(turn: Turn, request: JoinRequest) -> Text:
     """A request in one line of a list."""
-    who = turn.unit.profiles.get(request.assigned_to) if request.assigned_to else None
+    who = assignee(turn, request)
     moment = request.held_until or request.paused_at or request.answer_by or request.asked_at
     values: dict[str, Value] = {
         "reference": request.reference,
         "name": request.name or Text("joining.forgotten"),
         "community": community_of(turn, request),
         "evidence": Text(f"eligibility.short.{request.evidence}"),
-        "who": named(who) if who else Text("joining.line.nobody"),
+        "who": who.name if who else Text("joining.line.nobody"),
         "when": moment,
     }
     kind = "held" if request.is_held else request.state
     return Text(f"joining.line.{kind}", values)
+
+
+def assignee(turn: Turn, request: JoinRequest) -> Profile | None:
+    """Whoever sees to it, unless they have left."""
+    who = turn.unit.profiles.get(request.assigned_to) if request.assigned_to else None
+    return who if who and who.name else None
 
 
 def decider(turn: Turn, request: JoinRequest) -> Value:

@@ -5,6 +5,7 @@ Which morning was the last is known to all processes; when there is nothing to s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,17 +35,23 @@ def morning(now: datetime, zone: str, days: int = 0) -> datetime:
     return datetime.combine(day, NINE, ZoneInfo(zone)).astimezone(now.tzinfo)
 
 
-def announce(turn: Turn) -> None:
-    """Once for each working morning, by whichever process comes first."""
-    due = morning(turn.now, turn.world.network.zone)
+def due(turn: Turn) -> Sequence[str]:
+    """The morning of which nothing was said yet."""
+    came = morning(turn.now, turn.world.network.zone)
     last = turn.unit.marks.get(DIGEST)
-    if last and last.at >= due:
+    return () if last and last.at >= came else (came.isoformat(),)
+
+
+def announce(turn: Turn, came: str) -> None:
+    """Once for each working morning, by whichever process comes first."""
+    moment, last = datetime.fromisoformat(came), turn.unit.marks.get(DIGEST)
+    if last and last.at >= moment:
         return
-    if turn.unit.marks.set(DIGEST, Mark(due, CLOCK), last) and turn.now - due < LATE:
+    if turn.unit.marks.set(DIGEST, Mark(moment, CLOCK), last) and turn.now - moment < LATE:
         for platform in turn.world.network.platforms:
             errand_id = turn.world.entropy.identifier()
-            key = f"{KIND}:{due.date().isoformat()}:{platform}"
-            turn.unit.outbox.add(Errand(errand_id, KIND, DESK, platform, key, "", due, turn.now))
+            key = f"{KIND}:{moment.date().isoformat()}:{platform}"
+            turn.unit.outbox.add(Errand(errand_id, KIND, DESK, platform, key, "", moment, turn.now))
 
 
 def next_morning(turn: Turn) -> datetime | None:

@@ -58,9 +58,7 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
     """The code is drawn here, so that its minutes begin when it is sent and no queue holds it."""
     request = turn.unit.requests.get(errand.subject)
     profile = turn.unit.profiles.get(errand.recipient)
-    if request is None or profile is None or request.state is not State.UNVERIFIED:
-        return None
-    if _corrected_since(request, errand) or not may_be_sent(request):
+    if request is None or profile is None or not _wants_code(request, errand):
         return None
     digits = turn.world.entropy.digits(CODE_DIGITS)
     turn.unit.proofs.keep(
@@ -74,6 +72,12 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
     subject = Text("joining.code_letter.subject", {"network": turn.world.network.name})
     shown = f"{digits[:4]} {digits[4:]}"
     return Letter(errand.key, request.address, request.name, profile.reader, subject, body, highlight=shown)
+
+
+def code_wanted(turn: Turn, errand: Errand) -> bool:
+    """Whether a code would be drawn, without drawing one."""
+    request = turn.unit.requests.get(errand.subject)
+    return request is not None and _wants_code(request, errand)
 
 
 def code_lost(turn: Turn, errand: Errand, outcome: Outcome) -> None:
@@ -120,7 +124,8 @@ def card_posted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
     request = turn.unit.requests.get(errand.subject) if outcome.code == "message_gone" else None
     if request and request.state in DECIDABLE:
         turn.unit.postings.keep(errand.subject, errand.recipient, "")
-        write(turn, errand.kind, request, errand.recipient, f"joining.card:again:{errand.id}", errand.order)
+        key = f"joining.card:again:{errand.id}-{errand.attempt}"
+        write(turn, errand.kind, request, errand.recipient, key, errand.order)
 
 
 def letter(turn: Turn, errand: Errand) -> Letter | None:
@@ -140,6 +145,12 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
 
 
 # ---- small parts
+
+
+def _wants_code(request: JoinRequest, errand: Errand) -> bool:
+    if request.state is not State.UNVERIFIED or not may_be_sent(request):
+        return False
+    return not _corrected_since(request, errand)
 
 
 def _corrected_since(request: JoinRequest, errand: Errand) -> bool:

@@ -30,14 +30,15 @@ def history(turn: Turn, command: Command) -> Reply:
 def _line(turn: Turn, entry: Entry) -> Value:
     values: dict[str, Value] = {
         "when": entry.at,
-        "who": _who(turn, entry.actor),
+        "who": who(turn, entry.actor),
         "what": Text(f"audit.{entry.action}"),
         "reference": entry.subject[:6].upper(),
     }
     return Text("history.line", values)
 
 
-def _who(turn: Turn, actor: str) -> Value:
+def who(turn: Turn, actor: str) -> Value:
+    """An actor of the audit, by name."""
     if actor in (CLOCK, OPERATOR):
         return Text(f"audit.by.{actor}")
     return views.named(turn.unit.profiles.get(actor))

@@ -235,11 +235,11 @@ class JoinRequest:
         self._must_be_held()
         return self._to(held_until=None)
 
-    def undo(self, now: datetime) -> JoinRequest:
-        """As if nothing had been decided: nobody outside has heard of it."""
+    def undo(self) -> JoinRequest:
+        """As if nothing had been decided: nobody outside has heard of it, and what has come due since is."""
         self._must_be_held()
         state = State.NEEDS_INFORMATION if self.paused_at else State.WAITING
-        return self._undecided(state=state, reminds_at=now)
+        return self._undecided(state=state, reminds_at=self.decided_at)
 
     def reopen(self, now: datetime, within: timedelta) -> JoinRequest:
         """What was decided and told is undone: it is to be decided anew, with a new promise."""

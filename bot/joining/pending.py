@@ -40,7 +40,7 @@ def at_the_desk(turn: Turn) -> tuple[Sequence[JoinRequest], Sequence[JoinRequest
     waiting = [request for request in found if request.state is State.WAITING]
     waiting.sort(key=lambda request: _urgency(turn, request))
     asked = [request for request in found if request.state is State.NEEDS_INFORMATION]
-    return waiting, asked, turn.unit.requests.held(SHOWN)
+    return waiting, asked, turn.unit.requests.held(LOOKED_AT)
 
 
 def _urgency(turn: Turn, request: JoinRequest) -> tuple[bool, datetime]:

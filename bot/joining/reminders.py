@@ -6,13 +6,15 @@ The moments are `promise`'s; of several processes one does each of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.audit import Action
 from bot.auditing import record
 from bot.chat import Button, Card, Everyone, Fact, Mention, Role, Room, Text, Value
 from bot.deliveries import Post
-from bot.joining import promise, views
+from bot.joining import desk_views, promise, views
 from bot.joining.errands import show_card, tell_applicant, write
 from bot.joining.expiry import AT_ONCE
 from bot.joining.model import JoinRequest, State
@@ -23,20 +25,25 @@ from bot.ports import Turn
 # ---- the duty
 
 
-def remind(turn: Turn) -> None:
-    """What has come due, for each request the latest step alone."""
-    for request_id in turn.unit.deadlines.reminding(turn.now, AT_ONCE):
-        request = turn.unit.requests.get(request_id)
-        if request and request.state is State.WAITING and request.answer_by:
-            _watch_promise(turn, request)
-        elif request and request.state is State.NEEDS_INFORMATION and request.paused_at:
-            _watch_silence(turn, request)
-        elif request:
-            turn.unit.deadlines.remind(request, None, request.broken_at)
+def due(turn: Turn) -> Sequence[str]:
+    return turn.unit.deadlines.reminding(turn.now, AT_ONCE)
 
 
-def _watch_promise(turn: Turn, request: JoinRequest) -> None:
-    answer_by, within = request.answer_by or turn.now, turn.world.network.answer_within
+def remind(turn: Turn, request_id: str) -> None:
+    """What has come due for a request: the latest step alone."""
+    request = turn.unit.requests.get(request_id)
+    if request and request.state is State.WAITING and request.answer_by:
+        _watch_promise(turn, request, request.answer_by)
+    elif request and request.state is State.NEEDS_INFORMATION and request.paused_at:
+        _watch_silence(turn, request, request.paused_at)
+    elif request:
+        turn.unit.deadlines.remind(request, None, request.broken_at)
+
+
+def _watch_promise(turn: Turn, request: JoinRequest, answer_by: datetime) -> None:
+    """A step that was reached before it was time to look has been taken: a question came in between."""
+    within, looked_at = turn.world.network.answer_within, request.reminds_at or answer_by
+    taken = promise.reached(answer_by, within, looked_at - timedelta.resolution)
     step = promise.reached(answer_by, within, turn.now)
     breaks = step is Step.BROKEN and request.broken_at is None
     broken_at = turn.now if breaks else request.broken_at
@@ -47,21 +54,21 @@ def _watch_promise(turn: Turn, request: JoinRequest) -> None:
         record(turn, Action.BROKEN, request.id)
         tell_applicant(turn, request, "late")
         show_card(turn, request, why="broken")
-    if breaks or step is not Step.BROKEN:
+    if breaks or step not in (taken, Step.BROKEN):
         for platform in turn.world.network.platforms:
             key = f"joining.{step}:{request.id}:{answer_by.isoformat()}:{platform}"
             write(turn, f"joining.{step}", request, platform, key)
 
 
-def _watch_silence(turn: Turn, request: JoinRequest) -> None:
-    paused_at, silence = request.paused_at or turn.now, turn.world.network.silence
+def _watch_silence(turn: Turn, request: JoinRequest, paused_at: datetime) -> None:
+    silence, looked_at = turn.world.network.silence, request.reminds_at or paused_at
     closed = promise.closed(paused_at, silence)
     if closed <= turn.now:
         _close(turn, request)
         return
     again = promise.asked_again(paused_at, silence)
     first = turn.unit.deadlines.remind(request, closed if again <= turn.now else again, request.broken_at)
-    if first and again <= turn.now:
+    if first and looked_at <= again <= turn.now:
         tell_applicant(turn, request, "silence")
 
 
@@ -103,12 +110,12 @@ def _called(turn: Turn, request: JoinRequest, platform: str, step: Step) -> tupl
         return (Everyone(Role.COORDINATOR),)
     if step is not Step.ASSIGNEE:
         return ()
-    who = turn.unit.profiles.get(request.assigned_to) if request.assigned_to else None
+    who = desk_views.assignee(turn, request)
     if who is None:
         return (Text("joining.assignee.nobody"),)
     accounts = turn.unit.profiles.accounts(who.id)
     here = next((a.identity for a in accounts if a.identity.platform == platform), None)
-    return (Mention(here, who.name) if here else views.named(who),)
+    return (Mention(here, who.name) if here else who.name,)
 
 
 COMPOSED = {step: partial(nudge, step=step) for step in Step}

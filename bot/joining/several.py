@@ -10,7 +10,7 @@ from bot.answers import Given, check
 from bot.chat import CHOICES_LIMIT, Card, Press, Submission, Text, Value
 from bot.errors import Invalid, Malformed, Refusal
 from bot.joining import desk, forms
-from bot.joining.correcting import colleagues, hand_over
+from bot.joining.assigning import assign, colleagues
 from bot.joining.errands import show_card
 from bot.joining.errors import OwnRequest
 from bot.joining.model import JoinRequest, Reason
@@ -83,6 +83,6 @@ def _decided(turn: Turn, request: JoinRequest, me: Profile, values: Mapping[str,
     if decision == forms.ASSIGN:
         if values["assignee"] == request.applicant:
             raise OwnRequest
-        return hand_over(turn, request, str(values["assignee"]), me)
+        return assign(turn, request, str(values["assignee"]), me)
     reason = Reason(str(values["reason"]))
     return desk.declined(turn, request, me, reason, "", silent=decision == forms.SILENT)

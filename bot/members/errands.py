@@ -9,12 +9,14 @@ from bot.members.model import Account, Admission, Profile, Standing
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
 
+_CLOSED = {Admission.NOT_YET, Admission.FAILED}  # what failed may be tried again
+
 
 def admit(turn: Turn, errand: Errand) -> Admit | None:
     account, profile = _of(turn, errand)
     if account is None or profile is None or profile.standing is not Standing.MEMBER:
         return None
-    return Admit(account.identity) if account.admission is Admission.NOT_YET else None
+    return Admit(account.identity) if account.admission in _CLOSED else None
 
 
 def admitted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
@@ -26,7 +28,7 @@ def admitted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
     turn.unit.profiles.save_account(account.admitted() if opened else account.refused(outcome.code))
     request = turn.unit.requests.latest_of(errand.subject)
     if request:
-        show_card(turn, request, why=errand.id)
+        show_card(turn, request, why=f"{errand.id}-{errand.attempt}")
 
 
 def welcome(turn: Turn, errand: Errand) -> Direct | None:

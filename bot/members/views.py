@@ -110,7 +110,7 @@ def help_(turn: Turn) -> Card:
 
 def host_help(turn: Turn) -> Card:
     """Every command of those who run the network, for whoever may use them."""
-    names = ("pending", "history", "help")
+    names = ("pending", "history", "undelivered", "pause", "resume", "help")
     return Card(
         Text("host.help.title", {"network": turn.world.network.name}),
         (tuple(Text(f"host.help.{name}") for name in names),),

@@ -38,6 +38,13 @@ def acquainted(turn: Turn, person: Person, name: str = "") -> Profile:
     return profile
 
 
+def coordinating(turn: Turn, person: Person) -> Profile:
+    """The same for somebody who acts as a coordinator, which the others can then be told of."""
+    me = acquainted(turn, person)
+    turn.unit.profiles.coordinated(me.id, turn.now)
+    return me
+
+
 def _link(turn: Turn, profile: Profile, person: Person) -> None:
     """An account of somebody who has left goes over from the profile that is about to be forgotten."""
     left = turn.unit.profiles.accounts(turn.profile.id) if turn.profile else ()

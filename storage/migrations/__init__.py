@@ -5,6 +5,7 @@ On SQLite the key store is attached as a schema of the same name as PostgreSQL's
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from storage.connecting import connect_both
+from storage.errors import LaterVersion
 from storage.state import revision
 
 ONE_AT_A_TIME = 7_370_642_253  # the number of PostgreSQL's advisory lock for this
@@ -31,10 +33,28 @@ def downgrade(url: str, to: str) -> None:
 
 
 def pending_migrations(url: str) -> Sequence[str]:
-    """The revisions that are still to come, in order; creates nothing."""
-    here = revision(url)
-    steps = ScriptDirectory.from_config(_config()).iterate_revisions("heads", here or "base")
-    return tuple(step.revision for step in reversed(list(steps)))
+    """The revisions that are still to come, in order; creates nothing. Raises `LaterVersion`."""
+    here, known = revision(url), revisions()
+    if here is None:
+        return known
+    if here not in known:
+        raise LaterVersion
+    return known[known.index(here) + 1 :]
+
+
+def revisions() -> Sequence[str]:
+    """All that this version knows, in order."""
+    return tuple(script.revision for script in reversed(list(_scripts().walk_revisions())))
+
+
+def lost_without(step: str) -> str:
+    """What going back by this revision loses, in a sentence."""
+    found = _scripts().get_revision(step)
+    return inspect.getdoc(found.module.downgrade) or "What only that revision keeps is lost."
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _run(url: str, act: Callable[[Config], None]) -> None:

@@ -21,21 +21,25 @@ SECOND = timedelta(seconds=1)
 Get = Callable[[str], Awaitable[tuple[int, object]]]
 
 
-async def _answers() -> None:
-    return None
+async def _answers() -> bool:
+    return False
 
 
-async def _is_down() -> None:
+async def _is_paused() -> bool:
+    return True
+
+
+async def _is_down() -> bool:
     raise ConnectionError(CANARY)
 
 
-async def _never_answers() -> None:
-    await asyncio.Event().wait()
+async def _never_answers() -> bool:
+    return await asyncio.Event().wait()
 
 
 @asynccontextmanager
 async def _health(
-    database: Callable[[], Awaitable[None]] = _answers, age: timedelta = SECOND
+    database: Callable[[], Awaitable[bool]] = _answers, age: timedelta = SECOND
 ) -> AsyncIterator[Get]:
     app = health_app(database, age.total_seconds, database_patience=SECOND / 20, pulse_patience=SECOND * 5)
     runner = await serve(app, "127.0.0.1", 0)
@@ -54,24 +58,31 @@ async def test_a_bot_that_works_is_alive_and_ready() -> None:
     """Both pages answer 200."""
     async with _health() as get:
         assert await get("/healthz") == (200, {"alive": True})
-        assert await get("/readyz") == (200, {"ready": True, "problems": []})
+        assert await get("/readyz") == (200, {"ready": True, "problems": [], "state": "working"})
+
+
+async def test_a_bot_that_was_paused_is_ready_and_says_that_it_is_paused() -> None:
+    """Nobody shall restart it for that."""
+    async with _health(_is_paused) as get:
+        assert await get("/readyz") == (200, {"ready": True, "problems": [], "state": "paused"})
 
 
 @pytest.mark.parametrize(
-    "database, age, problems",
+    "database, age, problems, state",
     [
-        (_is_down, SECOND, ["database_unreachable"]),
-        (_never_answers, SECOND, ["database_silent"]),
-        (_answers, SECOND * 6, ["pulse_late"]),
-        (_is_down, SECOND * 6, ["database_unreachable", "pulse_late"]),
+        (_is_down, SECOND, ["database_unreachable"], "unknown"),
+        (_never_answers, SECOND, ["database_silent"], "unknown"),
+        (_answers, SECOND * 6, ["pulse_late"], "working"),
+        (_is_paused, SECOND * 6, ["pulse_late"], "paused"),
+        (_is_down, SECOND * 6, ["database_unreachable", "pulse_late"], "unknown"),
     ],
 )
 async def test_a_bot_that_cannot_work_is_alive_but_not_ready(
-    database: Callable[[], Awaitable[None]], age: timedelta, problems: list[str]
+    database: Callable[[], Awaitable[bool]], age: timedelta, problems: list[str], state: str
 ) -> None:
     """Each thing that is wrong has its code, and restarting is not asked for."""
     async with _health(database, age) as get:
-        assert await get("/readyz") == (503, {"ready": False, "problems": problems})
+        assert await get("/readyz") == (503, {"ready": False, "problems": problems, "state": state})
         assert await get("/healthz") == (200, {"alive": True})
 
 

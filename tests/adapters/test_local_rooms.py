@@ -149,6 +149,6 @@ def test_everybody_has_an_account_of_their_own() -> None:
     newcomers = [member for member in CAST if Room.MEMBERS not in member.rooms]
 
     assert (
-        len({m.identity for m in CAST}) == len({m.name for m in CAST}) == len({m.direct for m in CAST}) == 6
+        len({m.identity for m in CAST}) == len({m.name for m in CAST}) == len({m.direct for m in CAST}) == 9
     )
     assert {member.reader.language for member in newcomers} == {"en", "fr"}

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.migrations import migrate
-from tests.conftest import NewDatabase
 from tests.core.house import NETWORK, House
-from tests.databases import PostgresServer
 from tests.stores import sqlite_url
+
+HOLDING = replace(NETWORK, hold=timedelta(minutes=10))
 
 
 @pytest.fixture
@@ -24,20 +23,23 @@ def house(tmp_path: Path) -> Iterator[House]:
 @pytest.fixture
 def holding(tmp_path: Path) -> Iterator[House]:
     """One in which decisions are held for ten minutes."""
-    house = House(sqlite_url(tmp_path), network=replace(NETWORK, hold=timedelta(minutes=10)))
+    house = House(sqlite_url(tmp_path), network=HOLDING)
     yield house
     house.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def crowded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+@pytest.fixture
+def crowded(database_url: str) -> Iterator[House]:
     """One in which people do things at the same moment: in one commit on SQLite, on PostgreSQL in several
     transactions at once."""
-    url = sqlite_url(tmp_path)
-    if request.param == "postgresql":
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        new: NewDatabase = request.getfixturevalue("new_postgres_database")
-        url = new(server.prepare_template("migrated", migrate))
-    house = House(url)
+    house = House(database_url)
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def crowded_holding(database_url: str) -> Iterator[House]:
+    """Both."""
+    house = House(database_url, network=HOLDING)
     yield house
     house.close()

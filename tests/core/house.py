@@ -8,6 +8,7 @@ from adapters.addresses import LibraryAddresses
 from adapters.communities import StarterCommunities
 from bot.answers import Given
 from bot.app import App
+from bot.audit import Entry
 from bot.chat import Button, Card, Command, Form, Identity, Named, Press, Submission
 from bot.deliveries import Admit, Delivery, Direct, Dismiss, Edit, Letter, Post
 from bot.joining.forms import SEND
@@ -210,6 +211,10 @@ class House:
         if profile is None:
             return None
         return self.storage.transact(lambda unit: unit.requests.latest_of(profile.id))
+
+    def audit(self) -> list[Entry]:
+        """Its newest lines, oldest first."""
+        return list(reversed(self.storage.transact(lambda unit: unit.audit.latest(100))))
 
     def errand(self, errand_id: str) -> Errand | None:
         return self.storage.transact(lambda unit: unit.outbox.get(errand_id))

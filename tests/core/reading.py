@@ -1,8 +1,9 @@
 """What a reply says, as ids: a rule chooses the sentence, the catalogues word it."""
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
-from bot.chat import Button, Card, Form, Text, Value
+from bot.chat import Button, Card, Everyone, Form, Mention, Text, Value
 from bot.replies import Answer, Errors, Replace, Say
 from bot.replies import Ask as AskReply
 
@@ -68,6 +69,19 @@ def _written(value: Value) -> Iterator[str]:
     elif isinstance(value, tuple):
         for line in value:
             yield from _written(line)
+
+
+def called(whole: object) -> list[Mention | Everyone]:
+    """Whom anything calls, however deep in it that stands."""
+    if isinstance(whole, Mention | Everyone):
+        return [whole]
+    if isinstance(whole, Text):
+        parts = tuple(whole.values.values())
+    elif is_dataclass(whole):
+        parts = tuple(getattr(whole, field.name) for field in fields(whole))
+    else:
+        parts = whole if isinstance(whole, tuple) else ()
+    return [found for part in parts for found in called(part)]
 
 
 def shown(card: Card) -> tuple[Value, ...]:

@@ -40,11 +40,11 @@ def test_what_none_of_our_screens_could_produce_is_refused_politely(house: House
 
 @pytest.mark.parametrize("root, name", [("peer", "dance"), ("host", "home"), ("peer", "JOIN"), ("", "")])
 def test_a_command_that_there_is_not_is_named_in_the_answer(house: House, root: str, name: str) -> None:
-    """As somebody typed it."""
+    """As somebody typed it, and where those that there are can be read."""
     answer = house.app.handle(Command(root, name, ANA.person))
 
     assert refusal(answer) == "refusal.unknown_command"
-    assert written(card_of(answer).body) == [f"/{root} {name}"]
+    assert written(card_of(answer).body) == [f"/{root} {name}", f"/{root} help"]
 
 
 def test_a_command_of_any_length_gets_a_short_answer(house: House) -> None:

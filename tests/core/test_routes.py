@@ -18,8 +18,12 @@ HELP = {"peer": "members", "host": "host"}  # whose words those of a root are
 BUTTONS = {
     "joining.approve", "joining.ask", "joining.assign", "joining.correct", "joining.decline",
     "joining.pending", "joining.send", "joining.several", "joining.show", "joining.undo",
+    "switch.pause", "switch.resume", "undelivered.open", "undelivered.show",
 }  # fmt: skip
-FORMS = {"joining.ask", "joining.correct", "joining.decline", "joining.several", "joining.undo"}
+FORMS = {
+    "joining.ask", "joining.correct", "joining.decline", "joining.several", "joining.undo",
+    "undelivered.retry",
+}  # fmt: skip
 WORDS = read_catalogues()["en"].sentences
 DECIDING = [
     ("button", action) for action in routes.BUTTONS if routes.BUTTONS[action].role is Role.COORDINATOR
@@ -52,9 +56,9 @@ def test_help_promises_no_command_that_there_is_not(house: House, root: str) -> 
 
 
 @pytest.mark.parametrize("kind", routes.ERRANDS)
-def test_every_errand_that_coordinators_hear_of_has_a_word(kind: str) -> None:
+def test_every_errand_has_a_word(kind: str) -> None:
     """It says what could not be delivered."""
-    assert not routes.ERRANDS[kind].tell or f"errand.{kind}" in WORDS
+    assert f"errand.{kind}" in WORDS
 
 
 def test_every_role_has_a_word() -> None:

@@ -1,13 +1,14 @@
 """The promises of bot.outbox.Outbox about what fails: it is told, and can be tried again."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.outbox import LEASE, Result
 from bot.ports import Unit
 from storage.engine import Storage
-from tests.promises.cast import DAY, HOUR, errand
+from tests.promises.cast import DAY, HOUR, at_once, errand
 from tests.promises.test_outbox import add, claim, ids, postpone
 from tests.world import NOON
 
@@ -20,6 +21,10 @@ def end(storage: Storage, result: Result, code: str = "", limit: int = 1) -> Non
             unit.outbox.settle(each, result, code, NOON + HOUR)
 
     storage.transact(work)
+
+
+def retry(storage: Storage, errand_id: str, now: datetime = NOON + DAY) -> bool:
+    return storage.transact(lambda unit: unit.outbox.retry(errand_id, now))
 
 
 def failed(storage: Storage, limit: int = 10) -> list[str]:
@@ -78,3 +83,91 @@ def test_failures_are_told_newest_first_and_no_more_than_asked_for(storage: Stor
 
     assert (failed(storage), failed(storage, 2)) == (["f", "e", "d"], ["f", "e"])
     assert (failing(storage), failing(storage, 2)) == (["c", "b", "a"], ["c", "b"])
+
+
+# ---- tried again
+
+
+@pytest.mark.parametrize("result", [Result.NEVER, Result.UNKNOWN])
+def test_what_failed_can_be_tried_again(storage: Storage, result: Result) -> None:
+    """As the same errand, due at once, and as if it were written now; its claims are still counted."""
+    add(storage, errand("a", order="meeting"))
+    end(storage, result, "gone")
+    retried = retry(storage, "a")
+    (again,) = claim(storage, NOON + DAY)
+
+    assert retried
+    assert again == errand("a", order="meeting", due=NOON + DAY, written=NOON + DAY, attempt=2)
+    assert failed(storage) == failing(storage) == []
+
+
+@pytest.mark.parametrize("result", [Result.DELIVERED, Result.MOOT])
+def test_what_ended_well_is_not_tried_again(storage: Storage, result: Result) -> None:
+    """Nobody gets a second letter by a slip."""
+    add(storage, errand("a"))
+    end(storage, result)
+
+    assert not retry(storage, "a")
+    assert claim(storage, NOON + DAY) == ()
+
+
+def test_what_still_waits_is_not_tried_again(storage: Storage) -> None:
+    """Neither what nobody has claimed, nor what is under way, nor what was postponed."""
+    add(storage, errand("new", due=NOON + DAY), errand("claimed"), errand("postponed"))
+    _, second = claim(storage)
+    postpone(storage, second, NOON + DAY)
+
+    assert [retry(storage, name) for name in ("new", "claimed", "postponed")] == [False] * 3
+
+
+def test_what_was_pruned_cannot_be_tried_again(storage: Storage) -> None:
+    """Nor what never was."""
+    add(storage, errand("a"))
+    end(storage, Result.NEVER)
+    storage.transact(lambda unit: unit.outbox.prune(NOON + DAY, 10))
+
+    assert not retry(storage, "a")
+    assert not retry(storage, "forged")
+
+
+def test_of_many_who_try_again_at_once_one_wins(storage: Storage) -> None:
+    """And it is carried out once."""
+    add(storage, errand("a"))
+    end(storage, Result.NEVER)
+    won = at_once([lambda: retry(storage, "a")] * 6)
+
+    assert Counter(won) == {True: 1, False: 5}
+    assert ids(claim(storage, NOON + DAY)) == ["a"]
+
+
+def test_a_claim_from_before_settles_nothing_afterwards(storage: Storage) -> None:
+    """Its courier was thought dead, and the errand was tried again since."""
+    add(storage, errand("a"))
+    first = claim(storage)[0]
+    second = claim(storage, NOON + LEASE)[0]
+    storage.transact(lambda unit: unit.outbox.settle(second, Result.NEVER, "gone", NOON))
+    retry(storage, "a")
+    claim(storage, NOON + DAY)
+
+    assert not postpone(storage, first, NOON)
+    assert not postpone(storage, second, NOON)
+
+
+def test_what_is_tried_again_goes_before_what_was_written_later(storage: Storage) -> None:
+    """It keeps its place in its order."""
+    add(storage, errand("a", order="meeting"))
+    end(storage, Result.NEVER)
+    add(storage, errand("b", order="meeting"))
+    retry(storage, "a", NOON)
+
+    assert ids(claim(storage)) == ["a"]
+
+
+def test_what_is_tried_again_is_not_pruned(storage: Storage) -> None:
+    """It has not ended, however long ago it had."""
+    add(storage, errand("a"))
+    end(storage, Result.NEVER)
+    retry(storage, "a")
+    storage.transact(lambda unit: unit.outbox.prune(NOON + 99 * DAY, 10))
+
+    assert ids(claim(storage, NOON + DAY)) == ["a"]

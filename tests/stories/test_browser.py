@@ -65,7 +65,8 @@ async def approves(screen: Screen, coordinator: str) -> None:
     await screen.becomes(coordinator)
     await screen.goes_to("coordinators")
     await screen.presses("joining.approve")
-    await expect(screen.button("joining.approve")).to_have_count(0)
+    await screen.presses("joining.send")
+    await expect(screen.button("joining.send")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", STORIES)

@@ -65,7 +65,7 @@ def test_migrating_makes_the_database_for_its_owner_alone(
     first, second = peerbot(only, "migrate"), peerbot(only, "migrate")
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert first.stdout == "the database is up to date (steps made: 1)\n"
+    assert first.stdout == "the database is up to date (steps made: 2)\n"
     assert second.stdout == "the database is up to date (steps made: 0)\n"
     assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.glob("*.db")} == {0o600}
 
@@ -89,7 +89,7 @@ def test_a_second_bot_on_the_same_file_does_not_start(environment: dict[str, str
 
     assert ended.returncode == 69
     assert ended.stderr == (
-        "peerbot: Another bot is running on this database file, and there can be only one.\n"
+        "peerbot: A bot is running on this database, or a command that needs it for itself.\n"
     )
 
 
@@ -154,7 +154,7 @@ async def test_a_running_bot_is_ready_and_ends_well_when_asked(environment: dict
     events = [json.loads(line)["event"] for line in (ready + rest).splitlines()]
     assert code == 0
     assert warned == b"peerbot: PEERBOT_SMTP_HSOT is not a setting: do you mean PEERBOT_SMTP_HOST?\n"
-    assert health == (200, {"ready": True, "problems": []})
+    assert health == (200, {"ready": True, "problems": [], "state": "working"})
     assert (events[0], events[-1]) == ("bot.ready", "bot.stopped")
 
 

@@ -1,0 +1,28 @@
+"""What commands work with beside a running bot: the same core over the same database, and no way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from adapters.addresses import LibraryAddresses
+from adapters.clock import SystemClock, SystemEntropy
+from adapters.communities import StarterCommunities
+from adapters.settings import Settings
+from adapters.wiring import network_of
+from bot.app import App
+from bot.ports import World
+from storage.engine import open_storage
+
+
+@contextmanager
+def beside(settings: Settings) -> Iterator[App]:
+    """Raises `StorageError` when the database cannot be used."""
+    url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+    entropy, clock = SystemEntropy(), SystemClock()
+    storage = open_storage(url, key, entropy, clock)
+    try:
+        network, communities = network_of(settings), StarterCommunities.load()
+        yield App(World(network, storage, clock, entropy, LibraryAddresses(), communities))
+    finally:
+        storage.close()

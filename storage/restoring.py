@@ -1,0 +1,128 @@
+"""Putting a backup back, into a database that `peerbot migrate` has just made.
+
+First the whole backup is looked through. Then come the keys, durable before anything that needs them, then
+the data in one transaction. Keys without data are the most that an interruption leaves, and they are in
+nobody's way: the next attempt puts the same ones in their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from itertools import groupby, islice
+from operator import itemgetter
+
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text, update
+
+from bot.ports import Clock, Entropy
+from storage.backup import DATA, KEYS
+from storage.checking import Checked, opened
+from storage.connecting import connect, connect_keys
+from storage.disk import not_stored
+from storage.dump import Dump, reader_of
+from storage.errors import NotEmpty
+from storage.keys import KeyStore
+from storage.known_keys import KnownKeys
+from storage.locking import alone
+from storage.sealing import MainKey
+from storage.state import check
+from storage.tables import errands, wrapped_keys
+from storage.unit import SqlUnit
+from storage.vault import Vault
+
+ROWS = 1000  # written at a time
+
+
+def restore(url: str, checked: Checked, main_key: bytes, clock: Clock, entropy: Entropy) -> int:
+    """All of it or nothing. How many errands may have been carried out since, and are done again only if
+    their kind may happen twice. Raises `NotMigrated`, `KeysMissing`, `AlreadyRunning`, `OtherRevision`,
+    `NotEmpty`, `NotStored`, and as `checked` does should the files have been changed by now."""
+    checked.found.must_fit()
+    check(url)
+    store = connect_keys(url)
+    vault, main = Vault(KeyStore(store), main_key, entropy, clock), MainKey(main_key, entropy)
+    with closing(vault), alone(url), opened(checked.backup, main) as files, not_stored():
+        if not _is_empty(url):
+            raise NotEmpty
+        _put_keys(store, files.keys, checked.known)
+        with _kept_for_data(store, url), _transaction(url) as connection:
+            _insert(connection, files.data, DATA)
+            _forget(SqlUnit(connection, vault), checked.found.keyless)
+            _count_on(connection)
+            return _mark_interrupted(connection, clock.now())
+
+
+@contextmanager
+def _transaction(url: str) -> Iterator[Connection]:
+    engine = connect(url)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _is_empty(url: str) -> bool:
+    with _transaction(url) as connection:
+        firsts = (select(text("1")).select_from(table).limit(1) for table in DATA)
+        return not any(connection.execute(first).first() for first in firsts)
+
+
+def _put_keys(store: Engine, dump: Dump, known: KnownKeys) -> None:
+    with store.begin() as connection:
+        with connection.execute(select(wrapped_keys), execution_options={"yield_per": ROWS}) as left:
+            if not all(known.has(row.id, row.wrapped) for row in left):
+                raise NotEmpty  # an interrupted attempt would have left no others
+        connection.execute(delete(wrapped_keys))
+        _insert(connection, dump, KEYS)
+
+
+@contextmanager
+def _kept_for_data(store: Engine, url: str) -> Iterator[None]:
+    """Keys go again when the block fails, unless the data is there all the same: a commit can come to its
+    end without an answer."""
+    try:
+        yield
+    except BaseException:
+        with suppress(Exception):  # what went wrong before is what is told
+            if _is_empty(url):
+                with store.begin() as connection:
+                    connection.execute(delete(wrapped_keys))
+        raise
+
+
+def _insert(connection: Connection, dump: Dump, tables: Sequence[Table]) -> None:
+    named = {table.fullname: table for table in tables}
+    for name, rows in groupby(dump.rows(), itemgetter(0)):
+        table, read = named[name], reader_of(named[name], dump.header.columns[name])
+        while batch := [read(row) for _, row in islice(rows, ROWS)]:
+            connection.execute(insert(table).inline(), batch)
+
+
+def _forget(unit: SqlUnit, keyless: Iterable[str]) -> None:
+    """Nothing of what was sealed for them can be read, and nothing could be sealed."""
+    for profile_id in keyless:
+        unit.requests.forget(profile_id)
+        unit.profiles.forget(profile_id)
+
+
+def _mark_interrupted(connection: Connection, now: datetime) -> int:
+    """As if a courier had died with all that were due: what may be done twice is, under the same name, and
+    what may not is given up."""
+    due = update(errands).where(
+        errands.c.settled_at.is_(None), errands.c.lease_until.is_(None), errands.c.due <= now
+    )
+    return connection.execute(due.values(lease_until=errands.c.due)).rowcount
+
+
+def _count_on(connection: Connection) -> None:
+    """Numbers go on after the highest; SQLite does so by itself."""
+    if connection.dialect.name != "postgresql":
+        return
+    for table in DATA:
+        column = table.autoincrement_column
+        if column is not None:
+            sequence = func.pg_get_serial_sequence(table.name, column.name)
+            highest = select(func.max(column)).scalar_subquery()
+            connection.execute(select(func.setval(sequence, highest)))

@@ -1,0 +1,1 @@
+"""What whoever keeps the bot running does: locks, clocks, keys, backups, going back a version."""

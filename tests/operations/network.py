@@ -1,0 +1,104 @@
+"""A small network to back up and restore, and how all that it consists of is read."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from adapters.clock import SystemEntropy
+from bot.outbox import LEASE, Result
+from bot.ports import Clock, Unit
+from storage.backup import Backup, back_up
+from storage.checking import Found, checked
+from storage.connecting import connect, connect_keys
+from storage.engine import Storage
+from storage.restoring import restore
+from storage.sealing import MainKey
+from storage.tables import KEYS_SCHEMA, errands, metadata, postings
+from tests.promises.cast import AL, ASKED, JO, MAILBOX, ON_DISCORD, ON_SLACK, ask, errand, know
+from tests.stores import MAIN_KEY, open_anew
+from tests.world import NOON, HeldClock, SeededEntropy
+
+Rows = Mapping[str, Sequence[tuple[Any, ...]]]
+
+LATER = NOON + timedelta(hours=1)
+
+
+def found_network(url: str) -> None:
+    """Two people, a request with words, and errands in each state in which one can be."""
+    with closing(open_anew(url)) as storage:
+        know(storage, JO, AL)
+        ask(storage, ASKED)
+        storage.transact(_go_on)
+        settled, _ = storage.transact(lambda unit: unit.outbox.claim(NOON, NOON + LEASE, 2))
+        storage.transact(lambda unit: unit.outbox.settle(settled, Result.DELIVERED, "", NOON))
+        storage.transact(lambda unit: unit.outbox.add(errand("waiting")))
+
+
+def _go_on(unit: Unit) -> None:
+    for account in (ON_SLACK, ON_DISCORD):
+        unit.profiles.link(account)
+    unit.profiles.claim_mailbox("jo", MAILBOX)
+    unit.postings.keep("first", "slack", "C1:17")
+    for name in ("settled", "under way"):
+        unit.outbox.add(errand(name))
+    unit.outbox.add(errand("planned", due=LATER))
+
+
+def make_backup(url: str, folder: Path, main_key: bytes = MAIN_KEY, clock: Clock | None = None) -> Backup:
+    return back_up(url, main_key, (folder, folder), clock or HeldClock(), SystemEntropy())
+
+
+def check(backup: Backup, main_key: bytes = MAIN_KEY) -> Found:
+    with checked(backup, MainKey(main_key, SystemEntropy())) as found:
+        return found.found
+
+
+def put_back(backup: Backup, url: str, main_key: bytes = MAIN_KEY, clock: Clock | None = None) -> int:
+    with checked(backup, MainKey(main_key, SystemEntropy())) as found:
+        return restore(url, found, main_key, clock or HeldClock(), SystemEntropy())
+
+
+def read_rows(url: str) -> Rows:
+    """All tables, those of the key store too, but not until when errands are claimed."""
+    data, keys = connect(url), connect_keys(url)
+    found = {}
+    for table in metadata.sorted_tables:
+        columns = [column for column in table.columns if column is not errands.c.lease_until]
+        with (keys if table.schema == KEYS_SCHEMA else data).begin() as connection:
+            rows = connection.execute(select(*columns)).all()
+        found[table.fullname] = sorted((tuple(row) for row in rows), key=repr)
+    data.dispose()
+    keys.dispose()
+    return found
+
+
+def claim_all(storage: Storage, clock: Clock) -> dict[str, bool]:
+    """The errands that can be claimed, and whether each was interrupted before."""
+    now = clock.now()
+    claimed = storage.transact(lambda unit: unit.outbox.claim(now, now + LEASE, 100))
+    return {found.id: found.interrupted for found in claimed}
+
+
+def show(url: str, count: int) -> None:
+    """So many postings, which no compression makes small."""
+    chance = SeededEntropy(count)
+    names = ("subject", "platform", "reference")
+    engine = connect(url)
+    with engine.begin() as connection:
+        for start in range(0, count, 1000):
+            size = min(1000, count - start)
+            rows = [dict(zip(names, (chance.identifier() for _ in names), strict=True)) for _ in range(size)]
+            connection.execute(insert(postings), rows)
+    engine.dispose()
+
+
+def written(key: bytes) -> str:
+    """As a setting has it."""
+    return b64encode(key).decode()
