@@ -137,7 +137,7 @@ def test_what_was_pruned_cannot_be_tried_again(storage: Storage) -> None:
     """Nor what never was."""
     add(storage, errand("a"))
     end(storage, Result.NEVER)
-    storage.transact(lambda unit: unit.outbox.prune(NOON + DAY))
+    storage.transact(lambda unit: unit.outbox.prune(NOON + DAY, 10))
 
     assert not retry(storage, "a")
     assert not retry(storage, "forged")
@@ -181,6 +181,6 @@ def test_what_is_tried_again_is_not_pruned(storage: Storage) -> None:
     add(storage, errand("a"))
     end(storage, Result.NEVER)
     retry(storage, "a")
-    storage.transact(lambda unit: unit.outbox.prune(NOON + 99 * DAY))
+    storage.transact(lambda unit: unit.outbox.prune(NOON + 99 * DAY, 10))
 
     assert ids(claim(storage, NOON + DAY)) == ["a"]
