@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot import pausing, retrying, undelivered
+from bot import pausing, retrying, setback, undelivered
 from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
@@ -208,6 +208,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
 }
 
 DUTIES: tuple[Duty, ...] = (
+    Duty("clock.set_right", setback.anything, setback.set_right, expiry.nothing_due),
     Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),
     Duty("joining.remind", reminders.due, reminders.remind, deciding.next_moment),
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),

@@ -20,10 +20,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, exists, func, or_, select, text, tuple_, update
+from sqlalchemy import and_, bindparam, case, delete, exists, func, or_, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.outbox import Errand, Result
+from bot.outbox import APART, LEASE, LONGEST_ASKED, Errand, Result
 from storage.statements import Database, Row, Statement
 from storage.tables import FAILED, FAILING, errands
 from storage.types import Moment, Number
@@ -127,6 +127,23 @@ _NEXT_LEASE = Statement(
 _NEWEST_FIRST = select(errands).order_by(errands.c.number.desc()).limit(bindparam("limit"))
 _FAILING = Statement(_NEWEST_FIRST.where(text(FAILING)))
 _FAILED = Statement(_NEWEST_FIRST.where(text(FAILED)))
+_AHEAD = bindparam("ahead", type_=Moment)
+_DUE_NOW = Statement(
+    update(errands)
+    .where(
+        _WAITS,
+        errands.c.due > _AHEAD,
+        or_(
+            and_(errands.c.written > _AHEAD, or_(errands.c.attempt > 0, errands.c.due <= errands.c.written)),
+            and_(errands.c.attempt > 0, errands.c.due > bindparam("beyond", type_=Moment)),
+            errands.c.lease_until.is_not(None),  # it was due when it was claimed
+        ),
+    )
+    .values(due=bindparam("now"))
+)
+_LEASED_NOW = Statement(
+    update(errands).where(errands.c.lease_until > bindparam("beyond", type_=Moment)), ["lease_until"]
+)
 _RETRY = Statement(
     update(errands)
     .where(errands.c.id == bindparam("this"), text(FAILED))
@@ -198,6 +215,11 @@ class SqlOutbox:
     def next_due(self) -> datetime | None:
         moments = (self._database.value(each, {}) for each in (_NEXT_DUE, _NEXT_LEASE))
         return min((moment for moment in moments if moment), default=None)
+
+    def set_right(self, now: datetime) -> None:
+        lease, pause = now + LEASE, now + LONGEST_ASKED
+        self._database.change(_LEASED_NOW, {"beyond": lease + APART, "lease_until": lease})
+        self._database.change(_DUE_NOW, {"ahead": now + APART, "beyond": pause + APART, "now": now})
 
     def failing(self, limit: int) -> Sequence[Errand]:
         return tuple(map(_as_it_is, self._database.rows(_FAILING, {"limit": limit})))
