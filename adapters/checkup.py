@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib.resources
 import os
 import stat
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
-from importlib.resources.abc import Traversable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from adapters.clock import SystemClock, SystemEntropy
@@ -22,20 +21,43 @@ from adapters.doctor import (
     check_sender,
     check_settings,
     check_zones,
+    domain_of,
     fail,
     ok,
 )
-from adapters.settings import SettingsRefused, load_database_settings, load_settings, unknown_variables
+from adapters.mail_records import check_dkim, check_dmarc, check_mx
+from adapters.nameserver import Dns, Nameserver
+from adapters.settings import (
+    Settings,
+    SettingsRefused,
+    load_database_settings,
+    load_settings,
+    unknown_variables,
+)
+from adapters.specimen import check_sending, specimen
+from adapters.spf import check_spf
+from adapters.wiring import mailer_of, network_of
+from adapters.words import Words
+from adapters.zones import SYSTEM_ZONES, pinned_zones, version_of, written
 from storage.connecting import connect_keys, database_file, is_sqlite, keys_file
 from storage.keys import INDEX, KeyStore
 from storage.state import check
 from storage.vault import Vault
 
-SYSTEM_ZONES = Path("/usr/share/zoneinfo/tzdata.zi")
 Explain = Callable[[Exception], str]
 
 
-def examine(explain: Explain) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the doctor does only when told to: send a letter, ask DNS (this machine's, unless another one is
+    given)."""
+
+    test_letter_to: str | None = None
+    dns: bool = False
+    nameserver: Nameserver | None = None
+
+
+def examine(explain: Explain, wish: Wish) -> Iterator[Finding]:
     """`explain` says what an exception of the database means, in words that quote nothing."""
     settings, problems = None, tuple[str, ...]()
     try:
@@ -48,24 +70,9 @@ def examine(explain: Explain) -> Iterator[Finding]:
     if settings:
         yield check_sender(settings.mail_from, settings.contact)
         yield asyncio.run(check_mail_server(settings))
-
-
-def pinned_zones() -> str:
-    """The version of the package's data, as IANA names it."""
-    return version_of(importlib.resources.files("tzdata") / "zoneinfo" / "tzdata.zi")
-
-
-def version_of(zones: Traversable) -> str:
-    """The file begins with `# version 2026f`; some systems have none, or none like that."""
-    words = _written(zones).partition("\n")[0].split()
-    return words[2] if words[:2] == ["#", "version"] and len(words) > 2 else ""  # noqa: PLR2004
-
-
-def _written(file: Traversable) -> str:
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
+        yield from _as_wished(settings, wish)
+    elif wish.dns or wish.test_letter_to is not None:
+        yield fail("no test letter was sent and DNS was not asked: the settings come first")
 
 
 def _database(main_key: bytes | None, explain: Explain) -> Iterator[Finding]:
@@ -81,9 +88,38 @@ def _database(main_key: bytes | None, explain: Explain) -> Iterator[Finding]:
         yield fail(explain(error) or f"the database fails ({type(error).__name__})")
 
 
+def _as_wished(settings: Settings, wish: Wish) -> Iterator[Finding]:
+    if wish.dns:
+        yield from look_at_dns(settings, Dns(wish.nameserver))
+    if wish.test_letter_to is not None:
+        yield asyncio.run(send_test(settings, wish.test_letter_to))
+
+
+def look_at_dns(settings: Settings, dns: Dns) -> Iterator[Finding]:
+    """What receivers look at before they believe a letter, and whether answers find their way back."""
+    sending, answering = domain_of(settings.mail_from), domain_of(settings.contact)
+    selector = settings.dkim_selector
+    yield check_spf(sending, dns.texts(sending))
+    yield check_dmarc(sending, *dns.dmarc(sending))
+    yield check_dkim(sending, selector, dns.texts(f"{selector}._domainkey.{sending}") if selector else ())
+    for domain in dict.fromkeys((sending, answering)):
+        yield check_mx(domain, dns.exchanges(domain))
+
+
+async def send_test(settings: Settings, to: str) -> Finding:
+    """One letter, made and handed over as the bot does it."""
+    entropy = SystemEntropy()
+    mailer = mailer_of(settings, SystemClock(), entropy.bytes(32))
+    letter = specimen(Words.load(), network_of(settings), to, entropy.identifier())
+    try:
+        return await check_sending(mailer, letter)
+    finally:
+        await mailer.close()
+
+
 def look_at_files(files: Mapping[str, Path]) -> Iterator[Finding]:
     """Where each is or will be, and whether it is kept there from others."""
-    mounts = read_mounts(_written(MOUNTS))
+    mounts = read_mounts(written(MOUNTS))
     for what, path in files.items():
         if not path.parent.is_dir():
             yield fail(f"the folder for {what} is not there")

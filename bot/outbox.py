@@ -18,6 +18,7 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 LONGEST_ASKED = timedelta(hours=12)  # a longer pause that another side asks for is not waited for
 NONCE_LIMIT = 25  # Discord's
+APART = timedelta(minutes=1)  # by which the clocks of machines that share a database may differ
 PATIENCE = timedelta(days=3)  # after that a temporary failure counts as permanent
 
 
@@ -90,7 +91,8 @@ class Outbox(Protocol):
 
     def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:
         """The errands due by now, oldest due first, at most one of each order key, now claimed: no other
-        caller gets them before `lease_until`. One whose earlier lease has run out is `interrupted`."""
+        caller gets them before `lease_until`. One whose earlier lease has run out is `interrupted`. (One that
+        was found due but behind another may lose its own `due`: then it is due once that is settled.)"""
 
     def settle(self, errand: Errand, result: Result, code: str, now: datetime) -> bool:
         """The end of it; False when this claim no longer holds (`errand.attempt` differs)."""
@@ -100,6 +102,11 @@ class Outbox(Protocol):
 
     def next_due(self) -> datetime | None:
         """When the next one that waits is due or a lease ends; None when nothing waits."""
+
+    def set_right(self, now: datetime) -> None:
+        """The clock was set back, if anything lies further ahead than it could: what was due when it was
+        written or claimed is due, no retry is further away than any pause, no lease longer than a lease. What
+        was planned for a moment of its own keeps it."""
 
     def failing(self, limit: int) -> Sequence[Errand]:
         """Those that wait for another attempt because the latest one failed, newest first."""
@@ -112,8 +119,8 @@ class Outbox(Protocol):
         stays the same errand, with its place in its order. False for all others: exactly one of those who
         retry it at once wins, and what was pruned is gone."""
 
-    def prune(self, settled_before: datetime) -> int:
-        """Forget what was settled before that moment; how many."""
+    def prune(self, settled_before: datetime, limit: int) -> int:
+        """Forget what was settled before that moment, the oldest first, at most so many; how many."""
 
 
 def pause(attempt: int, jitter: float) -> timedelta:

@@ -10,7 +10,7 @@ from bot.auditing import record
 from bot.chat import CHOICES_LIMIT, Card, Text
 from bot.deliveries import Direct
 from bot.joining import deciding, desk_views, views
-from bot.joining.errands import direct_to, write
+from bot.joining.errands import write
 from bot.joining.model import DECIDABLE, JoinRequest
 from bot.members.model import Profile
 from bot.outbox import Errand
@@ -55,5 +55,9 @@ def direct(turn: Turn, errand: Errand) -> Direct | None:
     if request.assigned_to != account.profile_id:
         return None
     title = Text("joining.assigned.title", {"reference": request.reference})
+    profile = turn.unit.profiles.get(account.profile_id)
+    if profile is None:
+        return None
     show = views.button("joining.show", request)
-    return direct_to(turn, errand, Card(title, (Text("joining.assigned.body"),), buttons=(show,)))
+    card = Card(title, (Text("joining.assigned.body"),), buttons=(show,))
+    return Direct(account.identity, card, profile.reader, errand.nonce)

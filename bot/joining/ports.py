@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -71,6 +71,9 @@ class Deadlines(Protocol):
         """Exactly one of those who have `seen` the same moment wins. No change of the request: what people
         have on their screens stays good."""
 
+    def set_right(self, now: datetime, hold: timedelta) -> None:
+        """After the clock was set back nothing is held longer than a hold from now on."""
+
 
 class Checked(StrEnum):
     """What a typed code turned out to be."""
@@ -104,6 +107,9 @@ class Proofs(Protocol):
 
     def prune(self, before: datetime) -> int:
         """Destroy what expired, and counts of sendings asked for, before that moment; how many."""
+
+    def set_right(self, now: datetime) -> None:
+        """After the clock was set back: sendings that are still to be asked for are forgotten."""
 
 
 class Addresses(Protocol):
