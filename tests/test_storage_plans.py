@@ -32,6 +32,7 @@ WHOLE = {
     "storage.joining._DONE_BY[1]",
     "storage.proofs._PRUNE_ATTEMPTS",
     "storage.proofs._PRUNE_SENDS",
+    "storage.proofs._SET_RIGHT",
     "storage.sweeping._USED",
 }
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
@@ -39,6 +40,7 @@ FROM_ONE_END = {
     "storage.audit._LATEST",
     "storage.deadlines._NEXT_HELD",
     "storage.deadlines._NEXT_REMINDER",
+    "storage.deadlines._SET_RIGHT",
     "storage.joining._DECIDABLE",
     "storage.joining._HELD",
     "storage.outbox._FAILED",

@@ -57,7 +57,7 @@ def announce(turn: Turn, came: str) -> None:
     moment, last = datetime.fromisoformat(came), turn.unit.marks.get(DIGEST)
     if last and last.at >= moment:
         return
-    if turn.unit.marks.set(DIGEST, Mark(moment, CLOCK), last):
+    if turn.unit.marks.set(DIGEST, Mark(moment, CLOCK), last) and turn.now - moment < LATE:
         for platform in turn.world.network.platforms:
             errand_id = turn.world.entropy.identifier()
             key = f"{KIND}:{came}:{platform}"
