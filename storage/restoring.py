@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import groupby, islice
 from operator import itemgetter
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, or_, select, text, update
 
 from bot.ports import Clock, Entropy
 from storage.backup import DATA, KEYS
@@ -25,6 +25,7 @@ from storage.errors import NotEmpty
 from storage.keys import KeyStore
 from storage.known_keys import KnownKeys
 from storage.locking import alone
+from storage.outbox import ASIDE
 from storage.sealing import MainKey
 from storage.state import check
 from storage.tables import errands, wrapped_keys
@@ -108,12 +109,13 @@ def _forget(unit: SqlUnit, keyless: Iterable[str]) -> None:
 
 
 def _mark_interrupted(connection: Connection, now: datetime) -> int:
-    """As if a courier had died with all that were due: what may be done twice is, under the same name, and
-    what may not is given up."""
-    due = update(errands).where(
-        errands.c.settled_at.is_(None), errands.c.lease_until.is_(None), errands.c.due <= now
+    """As if a courier had died with all whose turn has come or may have come since: what may be done twice
+    is, under the same name, and what may not is given up."""
+    may_be_done = or_(errands.c.due <= now, errands.c.due == ASIDE)
+    waiting = update(errands).where(
+        errands.c.settled_at.is_(None), errands.c.lease_until.is_(None), may_be_done
     )
-    return connection.execute(due.values(lease_until=errands.c.due)).rowcount
+    return connection.execute(waiting.values(lease_until=errands.c.written)).rowcount
 
 
 def _count_on(connection: Connection) -> None:
