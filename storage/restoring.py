@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import groupby, islice
 from operator import itemgetter
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, or_, select, text, update
 
 from bot.ports import Clock, Entropy
 from storage.backup import DATA, KEYS
@@ -28,6 +28,7 @@ from storage.locking import alone
 from storage.sealing import MainKey
 from storage.state import check
 from storage.tables import errands, wrapped_keys
+from storage.turns import ASIDE, DUE_AGAIN
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
@@ -111,9 +112,11 @@ def _mark_interrupted(connection: Connection, now: datetime) -> int:
     """As if a courier had died with all that were due: what may be done twice is, under the same name, and
     what may not is given up."""
     due = update(errands).where(
-        errands.c.settled_at.is_(None), errands.c.lease_until.is_(None), errands.c.due <= now
+        errands.c.settled_at.is_(None),
+        errands.c.lease_until.is_(None),
+        or_(errands.c.due <= now, errands.c.due == ASIDE),
     )
-    return connection.execute(due.values(lease_until=errands.c.due)).rowcount
+    return connection.execute(due.values(due=DUE_AGAIN, lease_until=DUE_AGAIN)).rowcount
 
 
 def _count_on(connection: Connection) -> None:

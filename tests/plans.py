@@ -17,6 +17,8 @@ from storage.statements import Statement, Values
 
 SQLITE = make_url("sqlite://").get_dialect()()
 POSTGRES = make_url("postgresql+psycopg://").get_dialect()()
+# Functions that make statements, each with arguments to make one.
+MAKERS: Mapping[str, tuple[object, ...]] = {"storage.joining._saving_all_but": (frozenset(),)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ def statements() -> Mapping[str, Statement]:
 
 
 def _within(value: object, name: str) -> Iterator[tuple[str, Statement]]:
-    if isinstance(value, Statement):
+    if name in MAKERS and callable(value):
+        yield name, value(*MAKERS[name])
+    elif isinstance(value, Statement):
         yield name, value
     elif isinstance(value, list | tuple):
         for index, each in enumerate(value):

@@ -18,7 +18,7 @@ from storage.migrations import migrate
 from storage.statements import Values
 from tests.databases import PostgresServer
 from tests.filling import fill
-from tests.plans import Plan, on_postgres, on_sqlite, statements
+from tests.plans import MAKERS, Plan, on_postgres, on_sqlite, statements
 from tests.sources import files, tree
 from tests.stores import sqlite_url
 from tests.world import NOON
@@ -43,7 +43,7 @@ FROM_ONE_END = {
     "storage.joining._HELD",
     "storage.outbox._FAILED",
     "storage.outbox._FAILING",
-    "storage.outbox._NEXT_LEASE",
+    "storage.turns._NEXT_LEASE",
     "storage.sweeping._DOOMED",
 }
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators.
@@ -122,7 +122,7 @@ def test_what_goes_along_an_index_or_sorts_a_little_is_known(
 
 def test_the_order_of_errands_is_looked_up_by_its_own_index(explain: Explain) -> None:
     """Not by going through all that were written before."""
-    assert {"ix_errands_due", "ix_errands_order"} <= explain("storage.outbox._DUE").used
+    assert {"ix_errands_due", "ix_errands_order"} <= explain("storage.turns._DUE").used
 
 
 @pytest.mark.parametrize("name", ["failed", "failing"])
@@ -132,19 +132,19 @@ def test_failures_are_read_from_an_index_of_their_own(explain: Explain, name: st
 
 
 def test_no_statement_hides() -> None:
-    """Each is a constant of its module, where it is found: in every file that makes any."""
-    made = {file: [made for node in tree(file).body for made in makings(node)] for file in files("storage")}
-    hidden = {
-        str(file): makings(node)
-        for file in made
-        for node in tree(file).body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and makings(node)
+    """Each is a constant of its module or made by a function that is known, and all of them are looked at."""
+    made = {
+        file.stem: [name for node in tree(file).body for name in makers(node)] for file in files("storage")
     }
+    functions = {f"storage.{stem}.{name}" for stem, names in made.items() for name in names if name}
 
-    assert not hidden
-    assert {file.stem for file in made if made[file]} == {name.split(".")[1] for name in STATEMENTS}
+    assert functions == MAKERS.keys()
+    assert {stem for stem, names in made.items() if names} == {name.split(".")[1] for name in STATEMENTS}
 
 
-def makings(node: ast.AST) -> list[int]:
+def makers(node: ast.stmt) -> set[str]:
+    """The function or class that makes statements; nothing for the module itself."""
     calls = (call for call in ast.walk(node) if isinstance(call, ast.Call))
-    return [call.lineno for call in calls if ast.unparse(call.func) == "Statement"]
+    makes = any(ast.unparse(call.func) == "Statement" for call in calls)
+    name = node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else ""
+    return {name} if makes else set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import delete
 
 from bot.chat import Identity
-from bot.outbox import Errand
+from bot.outbox import Errand, Result
 from bot.ports import Unit
 from storage.backup import Backup
 from storage.connecting import connect_keys
@@ -22,7 +22,7 @@ from storage.tables import wrapped_keys
 from tests.core.house import House
 from tests.operations.network import LATER, check, claim_all, make_backup, put_back, read_rows
 from tests.promises.cast import AL, ASKED, JO, MAILBOX, ON_SLACK, errand
-from tests.stores import MAIN_KEY, open_anew, sqlite_url
+from tests.stores import MAIN_KEY, open_anew, open_sqlite, sqlite_url
 from tests.world import NOON, HeldClock, SeededEntropy
 
 MINUTE = timedelta(minutes=1)
@@ -80,6 +80,23 @@ def test_what_was_due_counts_as_interrupted(backup: Backup, new_url: str) -> Non
     assert later == {"waiting": True, "under way": True, "planned": False}
 
 
+def test_what_stood_behind_another_counts_as_interrupted_too(
+    tmp_path: Path, folder: Path, new_url: str
+) -> None:
+    """It may have had its turn since."""
+    with closing(open_sqlite(tmp_path)) as old:
+        for name in "ab":
+            old.transact(partial(plan, errand(name, order="card")))
+        old.transact(lambda unit: unit.outbox.claim(NOON, NOON + MINUTE, 10))
+        made = make_backup(sqlite_url(tmp_path), folder)
+    clock = HeldClock(NOON + 2 * MINUTE)
+    put_back(made, new_url, clock=clock)
+    with closing(open_anew(new_url, clock)) as storage:
+        first, second = (storage.transact(partial(carry_out, clock.now())) for _ in "ab")
+
+    assert (first, second) == ({"a": True}, {"b": True})
+
+
 def test_what_may_happen_once_is_given_up_and_the_rest_is_repeated_under_the_same_name(
     tmp_path: Path, folder: Path, new_url: str
 ) -> None:
@@ -113,6 +130,14 @@ def test_whoever_was_forgotten_while_a_backup_was_made_stays_forgotten(
     assert check(made).keyless == {"jo"}
     assert jo is not None
     assert (jo.name, jo.address, found, al) == ("", "", None, AL)
+
+
+def carry_out(now: datetime, unit: Unit) -> dict[str, bool]:
+    """What could be claimed, and whether it was interrupted before."""
+    claimed = unit.outbox.claim(now, now + MINUTE, 10)
+    for each in claimed:
+        unit.outbox.settle(each, Result.DELIVERED, "", now)
+    return {each.id: each.interrupted for each in claimed}
 
 
 def plan(planned: Errand, unit: Unit) -> None:
