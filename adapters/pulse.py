@@ -1,4 +1,4 @@
-"""The pulse: APScheduler wakes the courier and the duties, and decides nothing.
+"""The pulse wakes the courier and the duties, and decides nothing.
 
 What is due lives in our own tables. The scheduler's job store stays in memory and its jobs may be late or
 run twice without harm (its persistent store drops what was due while the process was down).
@@ -9,11 +9,10 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
+from adapters.beats import Beats
 from adapters.door import Runner
 from adapters.logs import log
 from bot.app import App
@@ -41,20 +40,18 @@ class Pulse:
         self._clock = clock
         self._wake = wake
         self._beaten: datetime | None = None
-        self._scheduler = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        )
+        self._beats = Beats()
 
     def start(self) -> None:
-        self._scheduler.add_job(self._rouse, "interval", seconds=COURIER_SECONDS)
-        self._scheduler.add_job(self.duties, "interval", seconds=DUTIES_SECONDS)
-        self._scheduler.add_job(self.sweep, "interval", seconds=SWEEP_SECONDS)
-        self._scheduler.start()
+        self._beats.add(self._rouse, COURIER_SECONDS)
+        self._beats.add(self.duties, DUTIES_SECONDS)
+        self._beats.add(self.sweep, SWEEP_SECONDS)
+        self._beats.start()
         self._beaten = self._clock.now()
         self._wake()
 
     def stop(self) -> None:
-        self._scheduler.shutdown(wait=False)
+        self._beats.stop()
 
     def age(self) -> float:
         """Seconds since it last beat; without end before the first time."""

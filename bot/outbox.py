@@ -18,6 +18,7 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 LONGEST_ASKED = timedelta(hours=12)  # a longer pause that another side asks for is not waited for
 NONCE_LIMIT = 25  # Discord's
+APART = timedelta(minutes=1)  # by which the clocks of machines that share a database may differ
 PATIENCE = timedelta(days=3)  # after that a temporary failure counts as permanent
 
 
@@ -101,6 +102,11 @@ class Outbox(Protocol):
 
     def next_due(self) -> datetime | None:
         """When the next one that waits is due or a lease ends; None when nothing waits."""
+
+    def set_right(self, now: datetime) -> None:
+        """The clock was set back, if anything lies further ahead than it could: what was due when it was
+        written or claimed is due, no retry is further away than any pause, no lease longer than a lease. What
+        was planned for a moment of its own keeps it."""
 
     def failing(self, limit: int) -> Sequence[Errand]:
         """Those that wait for another attempt because the latest one failed, newest first."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, select, update
 
 from bot.joining.model import JoinRequest
+from bot.outbox import APART
 from storage.statements import Database, Statement
 from storage.tables import requests
 from storage.types import Moment
@@ -39,6 +40,10 @@ _REMIND = Statement(
     ["reminds_at", "broken_at"],
 )
 
+_SET_RIGHT = Statement(
+    update(requests).where(requests.c.held_until > bindparam("beyond", type_=Moment)), ["held_until"]
+)
+
 
 class SqlDeadlines:
     def __init__(self, database: Database) -> None:
@@ -62,6 +67,9 @@ class SqlDeadlines:
         }
         values = {"reminds_at": reminds_at, "broken_at": broken_at}
         return self._database.change(_REMIND, matched | values) == 1
+
+    def set_right(self, now: datetime, hold: timedelta) -> None:
+        self._database.change(_SET_RIGHT, {"beyond": now + hold + APART, "held_until": now + hold})
 
     def _ids(self, statement: Statement, moment: datetime, limit: int) -> Sequence[str]:
         return [row.id for row in self._database.rows(statement, {"moment": moment, "limit": limit})]

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy import and_, bindparam, delete, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.outbox import Errand, Result
+from bot.outbox import APART, LEASE, LONGEST_ASKED, Errand, Result
 from storage.statements import Database, Row, Statement
 from storage.tables import FAILED, FAILING, errands
-from storage.turns import Turns
+from storage.turns import ASIDE, Turns
 from storage.types import Moment
 
 _COLUMNS = {column.key for column in errands.c if column.key != "number"}
@@ -34,6 +34,24 @@ _POSTPONE = Statement(_END_CLAIM.values(interrupted=False), ["due", "code"])
 _NEWEST_FIRST = select(errands).order_by(errands.c.number.desc()).limit(bindparam("limit"))
 _FAILING = Statement(_NEWEST_FIRST.where(text(FAILING)))
 _FAILED = Statement(_NEWEST_FIRST.where(text(FAILED)))
+_AHEAD = bindparam("ahead", type_=Moment)
+_DUE_NOW = Statement(
+    update(errands)
+    .where(
+        errands.c.settled_at.is_(None),
+        errands.c.due > _AHEAD,
+        errands.c.due < ASIDE,
+        or_(
+            and_(errands.c.written > _AHEAD, or_(errands.c.attempt > 0, errands.c.due <= errands.c.written)),
+            and_(errands.c.attempt > 0, errands.c.due > bindparam("beyond", type_=Moment)),
+            errands.c.lease_until.is_not(None),  # it was due when it was claimed
+        ),
+    )
+    .values(due=bindparam("now"))
+)
+_LEASED_NOW = Statement(
+    update(errands).where(errands.c.lease_until > bindparam("beyond", type_=Moment)), ["lease_until"]
+)
 _RETRY = Statement(
     update(errands)
     .where(errands.c.id == bindparam("this"), text(FAILED))
@@ -78,6 +96,11 @@ class SqlOutbox:
 
     def next_due(self) -> datetime | None:
         return self._turns.next()
+
+    def set_right(self, now: datetime) -> None:
+        lease, pause = now + LEASE, now + LONGEST_ASKED
+        self._database.change(_LEASED_NOW, {"beyond": lease + APART, "lease_until": lease})
+        self._database.change(_DUE_NOW, {"ahead": now + APART, "beyond": pause + APART, "now": now})
 
     def failing(self, limit: int) -> Sequence[Errand]:
         return tuple(map(_as_it_is, self._database.rows(_FAILING, {"limit": limit})))

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Integer, bindparam, delete, exists, func, sel
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.joining.ports import Checked
+from bot.outbox import APART
 from storage.keyring import Keyring
 from storage.statements import Database, Statement
 from storage.tables import proof_attempts, proof_codes, proof_sends
@@ -56,6 +57,7 @@ _DESTROY = Statement(delete(proof_codes).where(proof_codes.c.request_id == bindp
 
 _PRUNE_CODES = Statement(delete(proof_codes).where(proof_codes.c.expires_at < bindparam("before")))
 _PRUNE_SENDS = Statement(delete(proof_sends).where(proof_sends.c.asked_at < bindparam("before")))
+_SET_RIGHT = Statement(delete(proof_sends).where(proof_sends.c.asked_at > bindparam("ahead")))
 _PRUNE_ATTEMPTS = Statement(
     delete(proof_attempts).where(
         proof_attempts.c.begun_at < bindparam("before"),
@@ -109,6 +111,9 @@ class SqlProofs:
         count = sum(pruned)
         self._database.change(_PRUNE_ATTEMPTS, {"before": before})
         return count
+
+    def set_right(self, now: datetime) -> None:
+        self._database.change(_SET_RIGHT, {"ahead": now + APART})
 
     def _hold(self, applicant: str, mailbox: bytes) -> None:
         """Counting and then recording is one step: whoever asks for the same person or mailbox waits until

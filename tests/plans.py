@@ -17,8 +17,6 @@ from storage.statements import Statement, Values
 
 SQLITE = make_url("sqlite://").get_dialect()()
 POSTGRES = make_url("postgresql+psycopg://").get_dialect()()
-# Functions that make statements, each with arguments to make one.
-MAKERS: Mapping[str, tuple[object, ...]] = {"storage.joining._saving_all_but": (frozenset(),)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,10 @@ def statements() -> Mapping[str, Statement]:
 
 
 def _within(value: object, name: str) -> Iterator[tuple[str, Statement]]:
-    if name in MAKERS and callable(value):
-        yield name, value(*MAKERS[name])
-    elif isinstance(value, Statement):
+    if isinstance(value, Statement):
         yield name, value
-    elif isinstance(value, list | tuple):
-        for index, each in enumerate(value):
+    elif isinstance(value, list | tuple | dict):
+        for index, each in enumerate(value.values() if isinstance(value, dict) else value):
             yield from _within(each, f"{name}[{index}]")
 
 

@@ -33,7 +33,7 @@ PEOPLE: Mapping[Table, Columns] = {
     wrapped_keys: {"id": "{id}", "wrapped": "{sealed}", "minted_at": "{past}"},
     profiles: {
         "id": "{id}",
-        "key_id": "CASE n % 100 WHEN 0 THEN '' ELSE {id} END",  # whose requests are open: duties read them
+        "key_id": "CASE n % 50 WHEN 0 THEN '' ELSE {id} END",  # whose requests are open: duties read them
         "standing": "'member'",
         "name": "{sealed}",
         "address": "{sealed}",
@@ -62,6 +62,7 @@ PEOPLE: Mapping[Table, Columns] = {
         "work_role": "'staff'",
         "purpose": "'join'",
         "asked_at": "{lately}",
+        "held_until": "CASE n % 1000 WHEN 50 THEN {later} END",
         "answer_by": "CASE n % 100 WHEN 0 THEN {later} END",
         "proven_at": "{lately}",
         "decided_at": "CASE WHEN n % 100 > 0 THEN {lately} END",

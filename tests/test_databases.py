@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from tests.conftest import NewDatabase
-from tests.databases import PostgresServer, running_postgres
+from tests.databases import OUTLIVES_KILLS, PostgresServer, running_postgres
 
 HOLD = """
 from tests.databases import running_postgres
@@ -83,6 +83,20 @@ def test_a_database_goes_with_its_block_although_somebody_holds_it(postgres_serv
 
     with pytest.raises(psycopg.OperationalError, match="does not exist"):
         connect(url)
+
+
+@pytest.mark.parametrize("how", ["INT", "QUIT"])
+def test_a_server_that_was_restarted_holds_what_was_committed(how: str) -> None:
+    """At the same address; whoever was connected is no longer."""
+    with running_postgres(OUTLIVES_KILLS) as server, server.new_database() as url:
+        make_notes(url)
+        with connect(url) as held:
+            held.execute("INSERT INTO note VALUES ('kept')")
+            server.restart(how)
+
+            with pytest.raises(psycopg.OperationalError):
+                held.execute("SELECT 1")
+        assert notes(url) == 1
 
 
 def test_the_server_stops_with_its_block() -> None:

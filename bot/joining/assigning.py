@@ -10,7 +10,7 @@ from bot.auditing import record
 from bot.chat import CHOICES_LIMIT, Button, Card, Text
 from bot.deliveries import Direct
 from bot.joining import deciding, desk_views
-from bot.joining.errands import direct_to, write
+from bot.joining.errands import write
 from bot.joining.model import DECIDABLE, JoinRequest
 from bot.members.model import Profile
 from bot.outbox import Errand
@@ -56,4 +56,8 @@ def direct(turn: Turn, errand: Errand) -> Direct | None:
         return None
     show = Button("joining.show", request.id, request.revision, Text("button.joining.show"))
     title = Text("joining.assigned.title", {"reference": request.reference})
-    return direct_to(turn, errand, Card(title, (Text("joining.assigned.body"),), buttons=(show,)))
+    profile = turn.unit.profiles.get(account.profile_id)
+    if profile is None:
+        return None
+    card = Card(title, (Text("joining.assigned.body"),), buttons=(show,))
+    return Direct(account.identity, card, profile.reader, errand.nonce)

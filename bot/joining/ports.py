@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -51,9 +51,6 @@ class Requests(Protocol):
     def held(self, limit: int) -> Sequence[JoinRequest]:
         """Those whose decision is held, the one that is told next first."""
 
-    def referred(self, reference: str) -> Sequence[JoinRequest]:
-        """Those whose id begins so (lower case, six characters or more); two at most."""
-
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
         """Ids of unverified requests asked before that moment, oldest first."""
 
@@ -73,6 +70,9 @@ class Deadlines(Protocol):
     def remind(self, seen: JoinRequest, reminds_at: datetime | None, broken_at: datetime | None) -> bool:
         """Exactly one of those who have `seen` the same moment wins. No change of the request: what people
         have on their screens stays good."""
+
+    def set_right(self, now: datetime, hold: timedelta) -> None:
+        """After the clock was set back nothing is held longer than a hold from now on."""
 
 
 class Checked(StrEnum):
@@ -107,6 +107,9 @@ class Proofs(Protocol):
 
     def prune(self, before: datetime) -> int:
         """Destroy what expired, and counts of sendings asked for, before that moment; how many."""
+
+    def set_right(self, now: datetime) -> None:
+        """After the clock was set back: sendings that are still to be asked for are forgotten."""
 
 
 class Addresses(Protocol):

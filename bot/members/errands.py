@@ -20,15 +20,13 @@ def admit(turn: Turn, errand: Errand) -> Admit | None:
 
 
 def admitted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
-    """Whether the door opened is shown on the card of the request that led here."""
+    """Whether the door opened is shown to the coordinators."""
     account, _ = _of(turn, errand)
     if account is None or outcome.result not in (Result.DELIVERED, Result.NEVER):
         return
     opened = outcome.result is Result.DELIVERED
     turn.unit.profiles.save_account(account.admitted() if opened else account.refused(outcome.code))
-    request = turn.unit.requests.latest_of(errand.subject)
-    if request:
-        show_card(turn, request, why=f"{errand.id}-{errand.attempt}")
+    _show_door(turn, errand)
 
 
 def welcome(turn: Turn, errand: Errand) -> Direct | None:
@@ -55,11 +53,19 @@ def dismissed(turn: Turn, errand: Errand, outcome: Outcome) -> None:
     account, profile = _of(turn, errand)
     if account and profile and outcome.result is not Result.MOOT:
         turn.unit.profiles.save_account(account.dismissed())
+        _show_door(turn, errand)
         if profile.standing is Standing.MEMBER:
             doors.open_for(turn, profile)
     accounts = turn.unit.profiles.accounts(errand.subject)
     if left and left.standing is Standing.LEFT and all(a.admission is Admission.NONE for a in accounts):
         turn.unit.profiles.forget(left.id)
+
+
+def _show_door(turn: Turn, errand: Errand) -> None:
+    """On the card of the request that led here."""
+    request = turn.unit.requests.latest_of(errand.subject)
+    if request:
+        show_card(turn, request, why=f"{errand.id}-{errand.attempt}")
 
 
 def _of(turn: Turn, errand: Errand) -> tuple[Account | None, Profile | None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adapters.zones import use_pinned_zones
 from tests.bench import events, growth, process
-from tests.databases import PostgresServer, running_postgres
+from tests.databases import DURABLE, PostgresServer, running_postgres
 
 FEW, MANY, GLANCE = 1000, 1_000_000, 20_000
 
@@ -24,7 +24,7 @@ def main() -> None:
         print(bare.line())
         for line in asyncio.run(events.measured("SQLite", f"sqlite:///{folder / 'bench.db'}", bare, many)):
             print(line)
-        with running_postgres(durable=True) as server:
+        with running_postgres(DURABLE) as server:
             with server.new_database() as url:
                 for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):
                     print(line)

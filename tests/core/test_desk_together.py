@@ -8,7 +8,7 @@ from bot.deliveries import Letter
 from bot.joining.model import State
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, Actor
 from tests.core.decisions import outside, undoes
-from tests.core.desk import assigns, decides, done, keys, outcomes, steps
+from tests.core.desk import assigns, decides, done, keys, outcomes, posts, steps
 from tests.core.house import House
 from tests.promises.cast import T
 
@@ -65,6 +65,15 @@ def test_of_several_processes_one_lets_a_held_decision_go_out(crowded_holding: H
     for each in CROWD:
         assert done(crowded_holding, crowded_holding.request(each)) == ["proven", "approved", "sent"]
     assert letters(crowded_holding) == {"joining.letter.subject": len(CROWD)}
+
+
+def test_of_several_processes_one_says_good_morning(crowded: House) -> None:
+    """On each working morning, in each room."""
+    crowded.waits(ANA)
+    for _ in range(3):
+        beats(crowded, days=1)
+
+    assert [len(posts(crowded, "digest.title", room)) for room in ("slack", "discord")] == [2, 2]
 
 
 def test_a_decision_is_undone_or_goes_out_at_the_same_moment(crowded_holding: House) -> None:

@@ -97,6 +97,19 @@ def test_once_the_doors_are_closed_the_account_is_unknown(house: House) -> None:
     assert house.storage.transact(lambda unit: unit.profiles.accounts(member.id)) == ()
 
 
+def test_the_coordinators_card_says_of_no_closed_door_that_it_is_open(house: House) -> None:
+    """It is shown anew when the door has closed."""
+    request = house.waits(ANA)
+    house.approves(CLAIRE, request)
+    house.carries_out()
+    opened = cards(house, request)
+    house.leaves(ANA)
+    house.carries_out()
+
+    assert "joining.admission.admitted" in opened
+    assert "joining.admission" not in cards(house, request)
+
+
 def test_a_door_that_stays_shut_to_us_is_reported_and_the_person_is_forgotten(house: House) -> None:
     """Somebody closes it by hand; nobody waits for that to be forgotten."""
     house.joins(ANA)

@@ -101,6 +101,19 @@ def test_what_failed_can_be_tried_again(storage: Storage, result: Result) -> Non
     assert failed(storage) == failing(storage) == []
 
 
+def test_what_ended_with_its_courier_is_tried_again_as_if_it_had_not_been(storage: Storage) -> None:
+    """Nobody takes it for interrupted again."""
+    add(storage, errand("a"))
+    claim(storage)
+    interrupted = claim(storage, NOON + LEASE)[0]
+    storage.transact(lambda unit: unit.outbox.settle(interrupted, Result.UNKNOWN, "interrupted", NOON))
+    retry(storage, "a")
+
+    again = errand("a", due=NOON + DAY, written=NOON + DAY, attempt=2)
+    assert interrupted.interrupted
+    assert storage.transact(lambda unit: unit.outbox.get("a")) == again
+
+
 @pytest.mark.parametrize("result", [Result.DELIVERED, Result.MOOT])
 def test_what_ended_well_is_not_tried_again(storage: Storage, result: Result) -> None:
     """Nobody gets a second letter by a slip."""

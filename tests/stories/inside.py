@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import func, select
@@ -13,9 +14,12 @@ from bot.joining.model import JoinRequest
 from bot.ports import Unit
 from storage.connecting import connect, connect_keys
 from storage.engine import Storage
-from storage.tables import errands, profiles, proof_codes, requests, wrapped_keys
+from storage.statements import Database, Statement
+from storage.tables import audit, errands, profiles, proof_codes, requests, wrapped_keys
 
 State = Mapping[str, object]
+
+_ERRANDS = Statement(select(errands).order_by(errands.c.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +29,25 @@ class Written:
     id: str
     kind: str
     key: str
+    order: str
     result: str
+    settled: datetime | None
     claimed: bool
 
 
 def read_errands(url: str) -> Sequence[Written]:
-    """All that were ever written, oldest first; those that are settled are kept for a month."""
+    """All that were ever written, oldest first; those that are settled are kept for a month. Others may be
+    writing meanwhile."""
     engine = connect(url)
-    with engine.begin() as connection:
-        rows = connection.execute(select(errands).order_by(errands.c.number)).all()
+    with engine.connect() as connection:
+        rows = Database(connection).rows(_ERRANDS, {})
     engine.dispose()
-    return [Written(row.id, row.kind, row.key, row.result, row.lease_until is not None) for row in rows]
+    return [
+        Written(
+            row.id, row.kind, row.key, row.order_key, row.result, row.settled_at, row.lease_until is not None
+        )
+        for row in rows
+    ]
 
 
 def read_state(url: str, storage: Storage) -> State:
@@ -82,6 +94,7 @@ def _left_over(url: str) -> dict[str, object]:
         codes = connection.execute(select(func.count()).select_from(proof_codes)).scalar()
         unsettled = connection.execute(select(errands.c.kind).where(errands.c.settled_at.is_(None))).all()
         used = connection.execute(select(profiles.c.key_id, profiles.c.doomed_key)).all()
+        audited = connection.execute(select(audit.c.action).order_by(audit.c.number)).scalars().all()
     with keys.begin() as connection:
         held = set(connection.execute(select(wrapped_keys.c.id)).scalars())
     data.dispose()
@@ -90,6 +103,7 @@ def _left_over(url: str) -> dict[str, object]:
         "requests": states,
         "codes that are still good": codes,
         "errands left over": [row.kind for row in unsettled],
+        "what was audited": audited,
         "people who are known": sum(row.key_id != "" for row in used),
         "people who were forgotten": sum(row.key_id == "" for row in used),
         "keys that are missing": sum(row.key_id not in held for row in used if row.key_id),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Coroutine, Sequence
 from typing import TypeVar
 
-from adapters.platform import Mailer, Platform
+from adapters.platform import DeliveryFailed, Mailer, Platform
 from bot.app import App
 from bot.chat import Card, Identity, Reader, Role, Room
 from bot.deliveries import Letter
-from bot.outbox import Errand
+from bot.outbox import Errand, Result
 from tests.stories.points import Points
 
 T = TypeVar("T")
@@ -31,8 +31,11 @@ class KillableMailer:
 
 
 class KillablePlatform:
+    """While it is `away`, whatever is asked of it fails for now."""
+
     def __init__(self, platform: Platform, points: Points) -> None:
         self._platform, self._points = platform, points
+        self.away = False
 
     @property
     def name(self) -> str:
@@ -57,7 +60,10 @@ class KillablePlatform:
     async def roles(self, identity: Identity) -> frozenset[Role]:
         return await self._platform.roles(identity)
 
-    async def _call(self, what: str, call: Awaitable[T]) -> T:
+    async def _call(self, what: str, call: Coroutine[object, object, T]) -> T:
+        if self.away:
+            call.close()
+            raise DeliveryFailed(Result.LATER, "away")
         return await _between(self._points, what, call)
 
 

@@ -1,138 +1,183 @@
-"""One life of the bot, with the people and rooms around it, in a process that can be killed at a point.
+"""One life of the bot, in a process that can be killed, and what troubles it.
 
-The server from which these processes are forked imports this module first, so that none has to.
+People and courier do what they would do: whoever gets an apology tries again, and a beat that failed is
+followed by another one.
 """
 
 from __future__ import annotations
 
 import asyncio
 import traceback
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, nullcontext, suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import partial
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from itertools import cycle
 from multiprocessing.connection import Connection
 
-from adapters.addresses import LibraryAddresses
-from adapters.clock import PushedClock, SeededEntropy, StillClock
-from adapters.communities import StarterCommunities
-from adapters.courier import Courier
-from adapters.dates import when
-from adapters.door import Door
-from adapters.local.cast import PLATFORM
-from adapters.local.chat import LocalChat
-from adapters.local.journal import Journal
-from adapters.local.parts import Sandbox
 from adapters.local.player import NotThere
-from adapters.local.rooms import Rooms
 from adapters.logs import configure_logs
-from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
-from adapters.words import Words
-from bot.app import App
-from bot.chat import Named, Reader
-from bot.network import Network
-from bot.ports import World
-from storage.engine import Storage, open_storage
-from tests.letters import composer
-from tests.stories.in_turn import InTurn
-from tests.stories.inside import State, read_state
-from tests.stories.killable import KillableMailer, KillablePlatform
-from tests.stories.orders import Answered, Ended, Faulted, Orders
-from tests.stories.people import People, Step
+from bot.outbox import LONGEST_PAUSE
+from tests.stories.awake import Bot, awake
+from tests.stories.inside import read_state
+from tests.stories.line import Line
+from tests.stories.orders import NO_TIME, Answered, Comes, Ended, Faulted, Goes, Orders, Passed, Trouble
+from tests.stories.people import People, Step, TryAgain
 from tests.stories.points import Points, watch_commits
-from tests.stories.postbox import HOST, Mailbox
-from tests.world import NOON
+from tests.world import NOON, HeldClock
 
-NETWORK = Network(Named("Climate Peers", "Pairs du climat"), platforms=(PLATFORM,))
-MAIN_KEY = bytes(range(32))
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-UNTIL_NOTICED = 2 * MINUTE  # between a kill and the next start: longer than any lease
+UNTIL_NOTICED = 2 * MINUTE  # longer than any lease
+BEAT = 30 * MINUTE  # while a trouble lasts for hours
+UNTIL_CAUGHT_UP = 1.5 * LONGEST_PAUSE  # so long the courier may wait after trouble is over
+TRIES = 4
+LAST_LINES = 4  # of a fault
+PAUSES = 20
 
-_words, _addresses, _communities = Words.load(), LibraryAddresses(), StarterCommunities.load()
-_letters = composer()
-for _language in NETWORK.languages:
-    when(NOON, Reader(_language, NETWORK.zone))  # Babel reads its data the first time
-
-
-@dataclass(frozen=True, slots=True)
-class _Bot:
-    sandbox: Sandbox
-    app: App
-    runner: InTurn
-    courier: Courier
-    storage: Storage
-    clock: PushedClock
+Act = Callable[[], Awaitable[object]]
 
 
-def live(orders: Orders, news: Connection) -> None:
-    """What happens meanwhile is told through `news`, which outlives the process."""
+def live(orders: Orders, connection: Connection) -> None:
+    """What happens meanwhile is told through the connection, which outlives the process."""
     configure_logs("critical")
-    points = Points(orders.fatal)
-    watch_commits(points)
+    line = Line(connection)
     try:
-        state = asyncio.run(_live(orders, points, lambda count: news.send(Answered(count))))
-        news.send(Ended(tuple(points.passed), state))
+        line.tell(asyncio.run(_Life(orders, line).told()))
     except BaseException:  # noqa: BLE001 - whatever it was belongs into the verdict
-        news.send(Faulted(traceback.format_exc()))
+        line.tell(Faulted(traceback.format_exc(limit=-LAST_LINES)))
 
 
-async def _live(orders: Orders, points: Points, answered: Callable[[int], None]) -> State:
-    async with _awake(orders, points) as bot:
-        steps: list[Step] = People(bot.sandbox, bot.runner.together).steps()
-        steps.append(("a day goes by", partial(_a_day_goes_by, bot)))
-        await bot.courier.drain()  # what an earlier life has left
-        for number, (name, act) in enumerate(steps[orders.answered :], orders.answered):
-            points.scene = name
-            repeated = orders.interrupted and number == orders.answered
-            with suppress(NotThere) if repeated else nullcontext():  # nothing left to press: it was done
-                await act()
-            answered(number + 1)
-            await bot.courier.drain()
-            bot.clock.push(MINUTE)
-        return read_state(orders.database_url, bot.storage)
+class ToldClock(HeldClock):
+    """Whoever begins the next life knows what time it was in this one."""
+
+    def __init__(self, begins: timedelta, line: Line) -> None:
+        super().__init__(NOON + begins)
+        self._line = line
+
+    def push(self, by: timedelta) -> None:
+        super().push(by)
+        self._line.tell(Passed(self.now() - NOON))
 
 
-async def _a_day_goes_by(bot: _Bot) -> None:
-    bot.clock.push(DAY)
-    for duty in (bot.app.tick, bot.storage.sweep):
-        await asyncio.wrap_future(bot.runner.submit(duty))
+class _Life:
+    def __init__(self, orders: Orders, line: Line) -> None:
+        self._orders, self._line = orders, line
+        self._trouble = orders.trouble
+        at = self._trouble.at if self._trouble else ()
+        self._points = Points(orders.fatal, at, self._comes)
+        watch_commits(self._points)
+        self._jumps = cycle(self._trouble.jumps) if self._trouble and self._trouble.jumps else None
+        self._shaken, self._late = False, orders.late
+        self._bot: Bot
 
+    async def told(self) -> Ended:
+        orders = self._orders
+        clock = ToldClock(orders.begins, self._line)
+        async with awake(orders, self._points, clock, self._beats) as self._bot:
+            steps: list[Step] = People(self._bot.sandbox, self._bot.runner.together).steps()
+            steps.append(("a day goes by", self._a_day_goes_by))
+            await self._beats()  # what an earlier life has left
+            for number, (name, act) in enumerate(steps[orders.answered :], orders.answered):
+                self._points.scene = name
+                await self._goes_on(act, repeated=orders.interrupted and number == orders.answered)
+                self._line.tell(Answered(number + 1))
+                await self._beats()
+                await self._recovers()
+                self._bot.clock.push(MINUTE)
+            state = read_state(orders.database_url, self._bot.storage)
+        return Ended(tuple(self._points.passed), state, self._bot.door.apologies)
 
-@asynccontextmanager
-async def _awake(orders: Orders, points: Points) -> AsyncIterator[_Bot]:
-    clock = PushedClock(base=StillClock(NOON), offset=_later(orders))
-    entropy = SeededEntropy(1 + orders.interrupted)  # what was drawn before is not drawn again
-    with points.during("opening"):
-        storage = open_storage(orders.database_url, MAIN_KEY, entropy, clock, exclusive=True)
-    lane = orders.parts.lane(storage)
-    app = orders.parts.app(World(NETWORK, lane, clock, entropy, _addresses, _communities))
-    runner = InTurn(lane, points)
-    rooms = Rooms(Journal(orders.folder / "rooms.jsonl"), clock)
-    chat = LocalChat(rooms, _words, NETWORK)
-    smtp = SmtpMailer(SmtpSettings(HOST, orders.mail_port, Security.NONE), _letters.compose)
-    mailer = KillableMailer(orders.parts.mailer(smtp), points)
-    courier = Courier(app, runner, {PLATFORM: KillablePlatform(chat, points)}, mailer)
-    door = Door(app, runner, courier.wake)
-    mailbox = Mailbox(orders.folder / "mail")
-    sandbox = Sandbox(door, rooms, chat, _words, NETWORK, clock, mailbox, _nothing, _never)
-    try:
-        yield _Bot(sandbox, app, runner, courier, storage, clock)
-    finally:
-        await smtp.close()
-        runner.close()
-        rooms.close()
-        storage.close()
+    # ---- steps
 
+    async def _goes_on(self, act: Act, *, repeated: bool) -> None:
+        trouble = self._trouble
+        if trouble and trouble.step == self._points.scene:
+            await self._in_trouble(trouble, act, repeated=repeated)
+        else:
+            await self._until_answered(act, repeated=repeated)
 
-def _later(orders: Orders) -> timedelta:
-    """When this life begins: a while after the one before was killed."""
-    return orders.answered * MINUTE + orders.interrupted * UNTIL_NOTICED
+    async def _in_trouble(self, trouble: Trouble, act: Act, *, repeated: bool) -> None:
+        self._comes()
+        self._bot.platform.away = trouble.platform_away
+        answered = await self._acts(act, repeated=repeated)
+        await self._beats()
+        for _ in range(trouble.lasts // BEAT):
+            self._bot.clock.push(BEAT)
+            await self._beats()
+        self._late = self._late or trouble.lasts > NO_TIME
+        self._bot.platform.away = False
+        self._line.ask(Goes())
+        await self._recovers()
+        if not answered:
+            await self._until_answered(act, repeated=True)
 
+    def _comes(self) -> None:
+        self._line.ask(Comes())
+        self._shaken = True
+        if self._jumps:
+            self._bot.clock.push(next(self._jumps))
+            self._late = True
 
-async def _nothing() -> None:
-    """Nobody here has a page to wake the courier from."""
+    async def _recovers(self) -> None:
+        """What nobody has settled comes back when its lease has run out, what failed after its pause."""
+        if not self._shaken and not (self._trouble and self._trouble.at_any_moment):
+            return
+        self._shaken = False
+        self._bot.clock.push(UNTIL_NOTICED)
+        await self._beats()
+        until = self._bot.clock.now() + UNTIL_CAUGHT_UP
+        for _ in range(PAUSES):
+            due = self._bot.storage.transact(lambda unit: unit.outbox.next_due())
+            if due is None or due > until:
+                return
+            self._bot.clock.push(max(due - self._bot.clock.now(), NO_TIME))
+            await self._beats()
 
+    async def _until_answered(self, act: Act, *, repeated: bool) -> None:
+        for _ in range(TRIES):
+            if await self._acts(act, repeated=repeated):
+                return
+            repeated = True
+            await self._beats()
+        raise AssertionError(f"nobody was answered, {TRIES} times: {self._points.scene}")
 
-async def _never() -> datetime | None:
-    return None
+    async def _acts(self, act: Act, *, repeated: bool) -> bool:
+        """Whether all of it was answered. For whoever repeats what was done, or comes hours later than
+        planned, there may be nothing to press."""
+        door = self._bot.door
+        apologies = door.apologies
+        try:
+            await act()
+        except TryAgain:
+            return False
+        except NotThere:
+            if not (repeated or self._late) and door.apologies == apologies:
+                raise
+        return door.apologies == apologies
+
+    # ---- time
+
+    async def _a_day_goes_by(self) -> None:
+        self._bot.clock.push(DAY)
+        await self._beats()
+        await self._does(self._bot.storage.sweep)
+
+    async def _beats(self) -> None:
+        await self._outlives(self._bot.courier.drain)
+        await self._does(self._bot.app.tick)
+        await self._outlives(self._bot.courier.drain)
+
+    async def _does(self, duty: Callable[[], None]) -> None:
+        async def done() -> None:
+            await asyncio.wrap_future(self._bot.runner.submit(duty))
+
+        await self._outlives(done)
+
+    async def _outlives(self, beat: Act) -> None:
+        """As pulse and courier do: one more beat, when the last one failed. Without trouble none does."""
+        for _ in range(TRIES):
+            try:
+                await beat()
+            except Exception:
+                if self._trouble is None:
+                    raise
+            else:
+                return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,8 @@ from storage.engine import Storage
 from tests.stories.inside import State
 from tests.stories.killable import OneByOne
 
+NO_TIME = timedelta(0)
+
 
 class Lane(Transactions, Runner, Protocol):
     """What `Storage` is to the bot."""
@@ -21,6 +24,9 @@ class Lane(Transactions, Runner, Protocol):
 
 class Parts:
     """How the bot's parts are made. A broken bot makes one of them otherwise."""
+
+    def open(self) -> None:
+        """Called before anything is opened."""
 
     def lane(self, storage: Storage) -> Lane:
         return storage
@@ -40,16 +46,38 @@ class ManyAtOnce(Parts):
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a life has to live through: it comes at each of the points `at`, or `at_any_moment`, or as this
+    `step` begins, and then it goes (`lasts` after that) when people have acted and the courier has done what
+    it could. The bot's clock is set by these `jumps`, in turn; meanwhile the platform may be away."""
+
+    at: frozenset[str] = frozenset()
+    at_any_moment: bool = False
+    step: str = ""
+    jumps: tuple[timedelta, ...] = ()
+    lasts: timedelta = NO_TIME
+    platform_away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Orders:
-    """For one life. `answered` steps were taken in an earlier one, which then was `interrupted`."""
+    """For one life, the `number`-th. `answered` steps were taken in earlier ones, all of which were
+    interrupted; it begins so long after the first one began, which is perhaps hours later than planned."""
 
     folder: Path
     database_url: str
     mail_port: int
     fatal: str = ""
+    number: int = 0
     answered: int = 0
-    interrupted: bool = False
+    begins: timedelta = NO_TIME
+    late: bool = False
+    trouble: Trouble | None = None
     parts: Parts = field(default_factory=Parts)
+
+    @property
+    def interrupted(self) -> bool:
+        return self.number > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +88,29 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """So much time, by the bot's clock, since the first life began."""
+
+    time: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Comes:
+    """The trouble does, now; nothing goes on before there is an answer to this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goes:
+    """The trouble does, now; nothing goes on before there is an answer to this."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
-    """The story has come to its end."""
+    """The story has come to its end; so often people got an apology instead of an answer."""
 
     points: tuple[str, ...]
     state: State
+    apologies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +120,4 @@ class Faulted:
     what: str
 
 
-News = Answered | Ended | Faulted
+News = Answered | Passed | Comes | Goes | Ended | Faulted

@@ -1,13 +1,14 @@
 """A short story by people who repeat what got no answer.
 
-A newcomer asks (with a wrong code at first), is asked a question, is approved by two coordinators at the
-same moment, and leaves; another newcomer is declined.
+A newcomer asks (with a wrong code at first), is asked a question, is approved by two coordinators at the same
+moment, and leaves; another newcomer is declined. What was decided is told when the hold ends, or before.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -15,9 +16,14 @@ from adapters.local.parts import Sandbox
 from adapters.local.player import NotThere, Player, Shown
 from bot.chat import Room
 
+HOLD = timedelta(minutes=10)
 AVERY, EMILIE = "avery.chen@calgary.ca", "emilie.gagnon@gatineau.ca"
 
 Step = tuple[str, Callable[[], Awaitable[Any]]]
+
+
+class TryAgain(Exception):
+    """Whoever acted knows what to do, and that it takes another letter."""
 
 
 class People:
@@ -36,9 +42,11 @@ class People:
             ("Mathieu asks more", self._asks_more),
             ("Avery answers", self._answers),
             ("two approve at once", self._two_approve),
+            ("the hold ends", self._waits),
             ("Émilie asks", partial(self._asks, "emilie", "gatineau", EMILIE)),
             ("Émilie types the code", partial(self._proves, "emilie", EMILIE)),
             ("Mathieu declines", self._declines),
+            ("Priya sends it now", partial(self._presses, "priya", "joining.send")),
             ("Avery leaves", self._leaves),
         ]
 
@@ -58,7 +66,10 @@ class People:
         player = self._player(person)
         form = _dialog(await player.presses("joining.verify"))
         code = player.code(address)
-        await player.fills_in(form, code=code, attestation=("attest",), consent=("mail",))
+        shown = await player.fills_in(form, code=code, attestation=("attest",), consent=("mail",))
+        if shown["kind"] == "errors":  # too late: it was good for some minutes
+            await player.presses("joining.resend")
+            raise TryAgain
 
     async def _asks_more(self) -> None:
         mathieu = self._player("mathieu").looks_at(Room.COORDINATORS)
@@ -85,6 +96,10 @@ class People:
         avery = self._player("avery")
         await avery.types("/peer leave")
         await avery.presses("members.left")
+
+    async def _waits(self) -> None:
+        self._sandbox.clock.push(HOLD)
+        await self._sandbox.wake()
 
     async def _presses(self, person: str, action: str) -> None:
         await self._player(person).looks_at(Room.COORDINATORS).presses(action)

@@ -11,7 +11,7 @@ import os
 import signal
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,12 +21,16 @@ CHANGES = "changes"  # in the `info` of a connection: what they were when its tr
 
 
 class Points:
-    """Names each point as it is passed. At the fatal one the process dies as by `kill -9`."""
+    """Names each point as it is passed. At the fatal one the process dies as by `kill -9`; where there is
+    trouble (`at`), `trouble` is called."""
 
-    def __init__(self, fatal: str = "") -> None:
+    def __init__(
+        self, fatal: str = "", at: Collection[str] = (), trouble: Callable[[], None] = lambda: None
+    ) -> None:
         self.passed: list[str] = []
         self.scene = "opening"
         self._fatal = fatal
+        self._at, self._trouble = at, trouble
         self._job = "opening"
         self._committed = False
         self._times: Counter[str] = Counter()
@@ -38,6 +42,8 @@ class Points:
         self.passed.append(name)
         if name == self._fatal:
             os.kill(os.getpid(), signal.SIGKILL)
+        if name in self._at:
+            self._trouble()
 
     def commit(self) -> None:
         """Something is about to be committed."""
@@ -55,23 +61,34 @@ class Points:
                 self.reach(f"after the commit in {job}")
 
 
+def scenes(points: Collection[str]) -> list[str]:
+    """The steps of the story, in order, in which these points are."""
+    names = dict.fromkeys(point.partition(", ")[0] for point in points)
+    return [name for name in names if name != "opening"]
+
+
 def watch_commits(points: Points) -> None:
     """Of all databases, until the process ends."""
 
     @event.listens_for(Engine, "begin")
     def note(connection: Connection) -> None:
-        connection.info[CHANGES] = _changes(connection)
+        connection.info[CHANGES] = _changes_so_far(connection)
 
     @event.listens_for(Engine, "commit")
     def reach(connection: Connection) -> None:
-        if _changes(connection) != connection.info[CHANGES]:
+        if _has_changed(connection):
             points.commit()
 
 
-def _changes(connection: Connection) -> object:
-    """What is different once a transaction has written: rows changed so far, or the number that PostgreSQL
-    gives a transaction with its first change."""
+def _changes_so_far(connection: Connection) -> int:
+    """Of SQLite's rows. PostgreSQL is asked for nothing before the bot is: a connection may be broken."""
+    driver = connection.connection.driver_connection
+    return driver.total_changes if isinstance(driver, sqlite3.Connection) else 0
+
+
+def _has_changed(connection: Connection) -> bool:
+    """Whether the transaction has written; PostgreSQL numbers one with its first change."""
     driver: Any = connection.connection.driver_connection
     if isinstance(driver, sqlite3.Connection):
-        return driver.total_changes
-    return driver.execute("SELECT pg_current_xact_id_if_assigned()").fetchone()
+        return bool(driver.total_changes != connection.info[CHANGES])
+    return bool(driver.execute("SELECT pg_current_xact_id_if_assigned()").fetchone() != (None,))

@@ -16,7 +16,8 @@ from tests.stories.broken import AnswersTooEarly, NewNameEachTime, TicksOffFirst
 from tests.stories.copies import Databases, PostgresDatabases, SqliteDatabases
 from tests.stories.orders import ManyAtOnce, Parts
 from tests.stories.postbox import mail_server
-from tests.stories.runs import Run, Stage
+from tests.stories.runs import Run
+from tests.stories.stage import Stage
 from tests.stories.verdict import missing, repeated, wrongs
 
 POINTS = {"sqlite": 150, "postgresql": 150}  # so many there are; a longer story has more, and none has fewer

@@ -1,0 +1,23 @@
+"""When the clock was set back: what had been written down by a clock that was ahead would wait for it to get
+there once more. So nothing waits longer than it would have if it were written now.
+
+Machines that share a database may differ by a little, which is not taken for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.ports import Turn
+
+
+def anything(_turn: Turn) -> Sequence[str]:
+    """All of it at once."""
+    return ("everything",)
+
+
+def set_right(turn: Turn, _everything: str) -> None:
+    """A decision is held from now on; what was under way has a lease from now on; the rest is due."""
+    turn.unit.outbox.set_right(turn.now)
+    turn.unit.proofs.set_right(turn.now)
+    turn.unit.deadlines.set_right(turn.now, turn.world.network.hold)
