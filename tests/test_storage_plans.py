@@ -10,6 +10,7 @@ import ast
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -60,10 +61,12 @@ SORTED = {
     "storage.members._ACCOUNTS",
     "storage.members._COORDINATORS",
 }
-# What is found by how an id begins: how little that is, PostgreSQL sees by the values alone, and plans anew.
+# What is found by how an id begins, or by a moment that hardly any row has: how little that is, PostgreSQL sees
+# by the values alone, and so it plans anew for them.
 BEGINNING: Values = {"first": "0a1b2c", "last": "0a1b2c".ljust(26, "z"), "limit": 10}
 BY_VALUES: Mapping[str, Values] = {
     "storage.audit._OF": BEGINNING,
+    "storage.deadlines._SET_RIGHT": {"beyond": NOON + timedelta(days=99), "held_until": NOON},
     "storage.members._REFERRED": BEGINNING,
 }
 
