@@ -61,8 +61,8 @@ SORTED = {
     "storage.members._ACCOUNTS",
     "storage.members._COORDINATORS",
 }
-# What is found by how an id begins, or by a moment that hardly any row has: how little that is, PostgreSQL sees
-# by the values alone, and so it plans anew for them.
+# What is found by how an id begins, or by a moment that few rows have: how little that is, PostgreSQL sees by
+# the values alone, and so it plans anew for them.
 BEGINNING: Values = {"first": "0a1b2c", "last": "0a1b2c".ljust(26, "z"), "limit": 10}
 BY_VALUES: Mapping[str, Values] = {
     "storage.audit._OF": BEGINNING,
