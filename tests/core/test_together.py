@@ -8,13 +8,13 @@ from functools import partial
 from bot.deliveries import Admit, Letter, Post
 from bot.joining.model import State
 from bot.members.model import Standing
-from bot.replies import Answer
 from tests.core.cast import ANA, CLAIRE, DEV, LUC
 from tests.core.house import House
 from tests.core.reading import refusal, title
+from tests.promises.cast import T
 
 
-def together(house: House, *calls: Callable[[], Answer]) -> list[Answer]:
+def together(house: House, *calls: Callable[[], T]) -> list[T]:
     """All are handed in before any is waited for."""
     under_way = [house.storage.submit(call) for call in calls]
     return [each.result() for each in under_way]

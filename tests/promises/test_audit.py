@@ -1,15 +1,12 @@
 """The promises of bot.audit.Audit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
-from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
 
 from bot.audit import Action, Entry
 from bot.ports import Unit
-from storage.connecting import connect
 from storage.engine import Storage
 from tests.promises.cast import HOUR, at_once
 from tests.world import NOON
@@ -115,36 +112,3 @@ def test_a_line_is_undone_with_what_it_is_about(storage: Storage) -> None:
         storage.transact(work)
 
     assert latest(storage) == ()
-
-
-# ---- the database itself
-
-
-@pytest.fixture
-def database(database_url: str, storage: Storage) -> Iterator[Connection]:
-    """With a line in it, opened as anybody could open it who may."""
-    append(storage, entry("a"))
-    engine = connect(database_url)
-    with engine.connect() as connection:
-        yield connection
-    engine.dispose()
-
-
-CHANGES = (
-    "UPDATE audit SET actor = 'nobody'",
-    "UPDATE audit SET detail = detail",
-    "UPDATE audit SET number = number + 1 WHERE id = 'a'",
-    "DELETE FROM audit",
-    "DELETE FROM audit WHERE id = 'a'",
-)
-TRUNCATING = {"sqlite": (), "postgresql": ("TRUNCATE audit", "TRUNCATE marks, audit CASCADE")}
-
-
-def test_the_database_refuses_to_change_or_delete_a_line(database: Connection, storage: Storage) -> None:
-    """Whoever asks for it, and whatever it would be."""
-    for change in (*CHANGES, *TRUNCATING[database.dialect.name]):
-        with pytest.raises(DBAPIError, match="append-only"):
-            database.execute(text(change))
-        database.rollback()
-
-    assert latest(storage) == (entry("a"),)
