@@ -25,10 +25,10 @@ from storage.errors import NotEmpty
 from storage.keys import KeyStore
 from storage.known_keys import KnownKeys
 from storage.locking import alone
-from storage.outbox import ASIDE
 from storage.sealing import MainKey
 from storage.state import check
 from storage.tables import errands, wrapped_keys
+from storage.turns import ASIDE
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
