@@ -41,7 +41,6 @@ FROM_ONE_END = {
     "storage.audit._LATEST",
     "storage.deadlines._NEXT_HELD",
     "storage.deadlines._NEXT_REMINDER",
-    "storage.deadlines._SET_RIGHT",
     "storage.joining._DECIDABLE",
     "storage.joining._HELD",
     "storage.outbox._FAILED",
