@@ -68,6 +68,19 @@ def test_numbers_go_on_after_the_highest_that_was_restored(backup: Backup, new_u
     assert [len(rows[name]) for name in ("errands", "requests", "accounts")] == [5, 2, 3]
 
 
+def test_what_waits_at_the_desk_is_shown_anew(url: str, folder: Path, new_url: str) -> None:
+    """What the coordinators' cards show is of the time since, perhaps a decision that is lost."""
+    with closing(open_anew(url)) as storage:
+        storage.transact(lambda unit: unit.requests.save(ASKED.prove(NOON, timedelta(days=7), "2026")))
+    put_back(make_backup(url, folder), new_url)
+    with closing(open_anew(new_url)) as storage:
+        due = storage.transact(lambda unit: unit.outbox.claim(LATER, LATER + MINUTE, 100))
+
+    (card,) = [found for found in due if found.kind == "joining.card"]
+    assert (card.subject, card.recipient, card.order) == ("first", "slack", "card:first:slack")
+    assert not card.interrupted
+
+
 def test_what_was_due_counts_as_interrupted(backup: Backup, new_url: str) -> None:
     """Nobody knows whether it was carried out since; what comes later was not."""
     clock = HeldClock(NOON + 2 * MINUTE)
