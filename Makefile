@@ -16,7 +16,7 @@ help:
 	@echo "make install the command for a real network, as .venv-run/bin/peerbot"
 	@echo "make test    every test, on SQLite and PostgreSQL"
 	@echo "make check   style, types, layers, words"
-	@echo "make bench   the figures that we watch"
+	@echo "make bench   the figures that we watch, some minutes (ARGS=quick for a glance)"
 	@echo "make lock    write both lock files again (LOCK_FLAGS=--upgrade takes newer versions)"
 
 try: .venv-run/.ready

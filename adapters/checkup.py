@@ -8,7 +8,6 @@ import os
 import stat
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from adapters.clock import SystemClock, SystemEntropy
@@ -21,23 +20,16 @@ from adapters.doctor import (
     check_sender,
     check_settings,
     check_zones,
-    domain_of,
     fail,
     ok,
 )
-from adapters.mail_records import check_dkim, check_dmarc, check_mx
-from adapters.nameserver import Dns, Nameserver
+from adapters.mail_checkup import Wish, as_wished
 from adapters.settings import (
-    Settings,
     SettingsRefused,
     load_database_settings,
     load_settings,
     unknown_variables,
 )
-from adapters.specimen import check_sending, specimen
-from adapters.spf import check_spf
-from adapters.wiring import mailer_of, network_of
-from adapters.words import Words
 from adapters.zones import SYSTEM_ZONES, pinned_zones, version_of, written
 from storage.connecting import connect_keys, database_file, is_sqlite, keys_file
 from storage.keys import INDEX, KeyStore
@@ -45,16 +37,6 @@ from storage.state import check
 from storage.vault import Vault
 
 Explain = Callable[[Exception], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the doctor does only when told to: send a letter, ask DNS (this machine's, unless another one is
-    given)."""
-
-    test_letter_to: str | None = None
-    dns: bool = False
-    nameserver: Nameserver | None = None
 
 
 def examine(explain: Explain, wish: Wish) -> Iterator[Finding]:
@@ -70,7 +52,7 @@ def examine(explain: Explain, wish: Wish) -> Iterator[Finding]:
     if settings:
         yield check_sender(settings.mail_from, settings.contact)
         yield asyncio.run(check_mail_server(settings))
-        yield from _as_wished(settings, wish)
+        yield from as_wished(settings, wish)
     elif wish.dns or wish.test_letter_to is not None:
         yield fail("no test letter was sent and DNS was not asked: the settings come first")
 
@@ -86,35 +68,6 @@ def _database(main_key: bytes | None, explain: Explain) -> Iterator[Finding]:
         yield ok(_opened(url, main_key))
     except Exception as error:  # noqa: BLE001 - whatever a driver raises, it is the finding
         yield fail(explain(error) or f"the database fails ({type(error).__name__})")
-
-
-def _as_wished(settings: Settings, wish: Wish) -> Iterator[Finding]:
-    if wish.dns:
-        yield from look_at_dns(settings, Dns(wish.nameserver))
-    if wish.test_letter_to is not None:
-        yield asyncio.run(send_test(settings, wish.test_letter_to))
-
-
-def look_at_dns(settings: Settings, dns: Dns) -> Iterator[Finding]:
-    """What receivers look at before they believe a letter, and whether answers find their way back."""
-    sending, answering = domain_of(settings.mail_from), domain_of(settings.contact)
-    selector = settings.dkim_selector
-    yield check_spf(sending, dns.texts(sending))
-    yield check_dmarc(sending, *dns.dmarc(sending))
-    yield check_dkim(sending, selector, dns.texts(f"{selector}._domainkey.{sending}") if selector else ())
-    for domain in dict.fromkeys((sending, answering)):
-        yield check_mx(domain, dns.exchanges(domain))
-
-
-async def send_test(settings: Settings, to: str) -> Finding:
-    """One letter, made and handed over as the bot does it."""
-    entropy = SystemEntropy()
-    mailer = mailer_of(settings, SystemClock(), entropy.bytes(32))
-    letter = specimen(Words.load(), network_of(settings), to, entropy.identifier())
-    try:
-        return await check_sending(mailer, letter)
-    finally:
-        await mailer.close()
 
 
 def look_at_files(files: Mapping[str, Path]) -> Iterator[Finding]:

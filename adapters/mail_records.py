@@ -1,5 +1,4 @@
-"""What DNS says of a domain that letters come from, and what to do about it: DMARC, DKIM and MX (SPF is in
-`adapters/spf.py`).
+"""What DNS says of a domain that letters come from, and what to do about it: DKIM and MX here.
 
 These are judgements alone; `adapters/nameserver.py` asks. Nothing of this keeps a letter from going out, it
 decides whether receivers believe it: so no finding here is a failure. No line quotes a record.
@@ -7,7 +6,6 @@ decides whether receivers believe it: so no finding here is a failure. No line q
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode
 from collections.abc import Mapping
 
@@ -15,48 +13,7 @@ from adapters.doctor import Finding, ok, warn
 
 Records = tuple[str, ...] | None  # None: DNS gave no answer, which is something else than having none
 
-DMARC = re.compile(r"v\s*=\s*DMARC1\s*(;|$)")
 NO_MAIL = "0 ."  # RFC 7505
-
-
-def is_dmarc(text: str) -> bool:
-    return DMARC.match(text) is not None
-
-
-def check_dmarc(domain: str, place: str, texts: Records) -> Finding:
-    """`texts` are the TXT records at `_dmarc.PLACE`: the domain's own, or those of the one that it is part
-    of, which hold where it has none (RFC 7489, 6.6.3, and RFC 9989)."""
-    if texts is None:
-        return unanswered(f"the DMARC record of {place}")
-    found = [text for text in texts if is_dmarc(text)]
-    if not found:
-        return warn(
-            f"{domain} has no DMARC record: publish a TXT record at _dmarc.{domain}, v=DMARC1; p=quarantine"
-        )
-    if len(found) > 1:
-        return warn(f"{place} has {len(found)} DMARC records, and receivers believe none: make one of them")
-    tags = _tags(found[0])
-    policy = (tags.get("p", "") if place == domain else tags.get("sp", tags.get("p", ""))).lower()
-    if flaw := _flaw_of_dmarc(policy, tags):
-        return warn(f"the DMARC record of {place} {flaw}")
-    return ok(f"the DMARC policy for {domain} is {policy}, and reports are asked for")
-
-
-def _flaw_of_dmarc(policy: str, tags: Mapping[str, str]) -> str:
-    if policy not in {"none", "quarantine", "reject"}:
-        return "has no policy that receivers know: write p=quarantine into it"
-    reports = [
-        place for place in tags.get("rua", "").lower().split(",") if place.strip().startswith("mailto:")
-    ]
-    if not reports:
-        return "asks for no reports, so that nobody learns who sends in its name: add rua=mailto:…"
-    if policy == "none":
-        return (
-            "only watches (p=none): once the reports show nothing but your own letters, make it p=quarantine"
-        )
-    if tags.get("t", "").lower() == "y":
-        return "is only being tried (t=y): once the reports show nothing but your own letters, take that out"
-    return ""
 
 
 def check_dkim(domain: str, selector: str | None, texts: Records) -> Finding:
@@ -73,7 +30,7 @@ def check_dkim(domain: str, selector: str | None, texts: Records) -> Finding:
         return warn(
             f"there are {len(texts)} records at {place} instead of one: publish your mail server's key"
         )
-    if flaw := _flaw_of_dkim(_tags(texts[0])):
+    if flaw := _flaw_of_dkim(tags_of(texts[0])):
         return warn(f"the DKIM record {place} {flaw}")
     return ok(f"the DKIM record {place} holds a key")
 
@@ -109,7 +66,7 @@ def check_mx(domain: str, exchanges: Records) -> Finding:
     return ok(f"{domain} has an MX record, so that replies and bounces can arrive")
 
 
-def _tags(record: str) -> Mapping[str, str]:
+def tags_of(record: str) -> Mapping[str, str]:
     """`name=value; name=value`, as DKIM and DMARC write it."""
     pairs = (part.partition("=") for part in record.split(";"))
     return {name.strip().lower(): value.strip() for name, _, value in pairs}

@@ -105,8 +105,9 @@ def doctor(
 ) -> None:
     """Say what is well and what is wrong. Changes nothing; sends nothing but the test letter asked for."""
     with told(log_level="critical"):
-        from adapters.checkup import Wish, examine
+        from adapters.checkup import examine
         from adapters.doctor import failed
+        from adapters.mail_checkup import Wish
 
         wish = Wish(send_test, dns=dns if dns is not None else send_test is not None)
         findings = []

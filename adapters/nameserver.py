@@ -10,7 +10,8 @@ from dns.rdtypes.ANY.TXT import TXT
 from dns.resolver import NXDOMAIN, Answer, NoAnswer, NoResolverConfiguration, Resolver
 from publicsuffixlist import PublicSuffixList
 
-from adapters.mail_records import Records, is_dmarc
+from adapters.dmarc import is_dmarc
+from adapters.mail_records import Records
 
 PATIENCE = 3.0  # seconds for one question, with all name servers and repetitions
 

@@ -13,8 +13,9 @@ from datetime import datetime
 from itertools import groupby, islice
 from operator import itemgetter
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, or_, select, text, update
 
+from bot.joining.errands import card_errand
 from bot.ports import Clock, Entropy
 from storage.backup import DATA, KEYS
 from storage.checking import Checked, opened
@@ -27,11 +28,18 @@ from storage.known_keys import KnownKeys
 from storage.locking import alone
 from storage.sealing import MainKey
 from storage.state import check
-from storage.tables import errands, wrapped_keys
+from storage.tables import DECIDABLE, errands, postings, requests, wrapped_keys
+from storage.turns import ASIDE
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
 ROWS = 1000  # written at a time
+_AT_THE_DESK = (
+    select(requests.c.id, requests.c.revision, postings.c.platform)
+    .join(postings, postings.c.subject == requests.c.id)
+    .where(or_(text(DECIDABLE), requests.c.held_until.is_not(None)))
+    .order_by(requests.c.number, postings.c.platform)
+)
 
 
 def restore(url: str, checked: Checked, main_key: bytes, clock: Clock, entropy: Entropy) -> int:
@@ -50,7 +58,9 @@ def restore(url: str, checked: Checked, main_key: bytes, clock: Clock, entropy: 
             _insert(connection, files.data, DATA)
             _forget(SqlUnit(connection, vault), checked.found.keyless)
             _count_on(connection)
-            return _mark_interrupted(connection, clock.now())
+            interrupted = _mark_interrupted(connection, clock.now())
+            _show_anew(connection, SqlUnit(connection, vault), clock.now(), entropy)
+            return interrupted
 
 
 @contextmanager
@@ -108,12 +118,21 @@ def _forget(unit: SqlUnit, keyless: Iterable[str]) -> None:
 
 
 def _mark_interrupted(connection: Connection, now: datetime) -> int:
-    """As if a courier had died with all that were due: what may be done twice is, under the same name, and
-    what may not is given up."""
-    due = update(errands).where(
-        errands.c.settled_at.is_(None), errands.c.lease_until.is_(None), errands.c.due <= now
+    """As if a courier had died with all whose turn has come or may have come since: what may be done twice
+    is, under the same name, and what may not is given up."""
+    may_be_done = or_(errands.c.due <= now, errands.c.due == ASIDE)
+    waiting = update(errands).where(
+        errands.c.settled_at.is_(None), errands.c.lease_until.is_(None), may_be_done
     )
-    return connection.execute(due.values(lease_until=errands.c.due)).rowcount
+    return connection.execute(waiting.values(lease_until=errands.c.written)).rowcount
+
+
+def _show_anew(connection: Connection, unit: SqlUnit, now: datetime, entropy: Entropy) -> None:
+    """What waits at the desk: its cards show how it was later, perhaps a decision that is lost now."""
+    for row in connection.execute(_AT_THE_DESK).all():
+        errand_id = entropy.identifier()
+        about = f"{row.revision}:restored-{errand_id}"
+        unit.outbox.add(card_errand(errand_id, row.id, about, row.platform, now))
 
 
 def _count_on(connection: Connection) -> None:

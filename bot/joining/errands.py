@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.chat import Card, Room, Text, Value
 from bot.deliveries import Direct, Edit, Letter, Post
@@ -20,9 +20,24 @@ from bot.ports import Turn
 def show_card(turn: Turn, request: JoinRequest, why: str = "") -> None:
     """The coordinators' cards are to show this request as it is; `why` when it is not the request that
     changed but something about it."""
+    about = f"{request.revision}:{why}"
     for platform in turn.world.network.platforms:
-        key = f"joining.card:{request.id}:{request.revision}:{why}:{platform}"
-        write(turn, "joining.card", request, platform, key, order=f"card:{request.id}:{platform}")
+        errand_id = turn.world.entropy.identifier()
+        turn.unit.outbox.add(card_errand(errand_id, request.id, about, platform, turn.now))
+
+
+def card_errand(errand_id: str, request_id: str, about: str, platform: str, now: datetime) -> Errand:
+    """One for each change that it is `about`, in the order of these."""
+    return Errand(
+        errand_id,
+        "joining.card",
+        request_id,
+        platform,
+        key=f"joining.card:{request_id}:{about}:{platform}",
+        order=f"card:{request_id}:{platform}",
+        due=now,
+        written=now,
+    )
 
 
 def forget_asked(turn: Turn, applicant: str) -> None:

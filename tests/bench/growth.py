@@ -5,55 +5,15 @@ The databases take turns, round by round, so that whatever else the machine does
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from datetime import timedelta
 
-from adapters.addresses import LibraryAddresses
-from adapters.clock import SystemClock, SystemEntropy
-from adapters.communities import StarterCommunities
-from adapters.trial import NETWORK
-from bot.app import App
-from bot.chat import Identity, Reader
-from bot.members.model import Account, Profile, Standing
 from bot.outbox import LEASE, Errand, Result
-from bot.ports import Unit, World
-from storage.engine import Storage, open_storage
-from storage.migrations import migrate
+from bot.ports import Unit
 from tests.bench.events import must_be_taken, submissions
 from tests.bench.figures import Figures
-from tests.filling import fill
-
-AT_ONCE = 16  # the courier's
-CLOCK, ENTROPY = SystemClock(), SystemEntropy()
-
-
-@dataclass
-class Stopwatch:
-    """Milliseconds each."""
-
-    each: list[float] = field(default_factory=list)
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        began = time.perf_counter()
-        yield
-        self.each.append((time.perf_counter() - began) * 1000)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A database with so many people, and the bot's core on it; what it took to open it, and to put those
-    errands aside that all stand behind one."""
-
-    rows: int
-    storage: Storage
-    app: App
-    opening: float  # milliseconds
-    aside: float
-
+from tests.bench.places import AT_ONCE, CLOCK, ENTROPY, Place, Stopwatch, filled, identity, mailbox
 
 # ---- what is measured; the person of that number is looked up once only
 
@@ -77,13 +37,13 @@ def ask_what_is_due(place: Place, number: int, watch: Stopwatch) -> None:
 
 def find_by_mailbox(place: Place, number: int, watch: Stopwatch) -> None:
     with watch.running():
-        found = place.storage.transact(lambda unit: unit.profiles.of_mailbox(_mailbox(number)))
+        found = place.storage.transact(lambda unit: unit.profiles.of_mailbox(mailbox(number)))
     assert found
 
 
 def find_by_account(place: Place, number: int, watch: Stopwatch) -> None:
     with watch.running():
-        found = place.storage.transact(lambda unit: unit.profiles.of(_identity(number)))
+        found = place.storage.transact(lambda unit: unit.profiles.of(identity(number)))
     assert found
 
 
@@ -106,7 +66,7 @@ STEPS: Mapping[str, Callable[[Place, int, Stopwatch], None]] = {
 def measured(name: str, urls: Mapping[int, str], rounds: int) -> Iterator[str]:
     """`urls` are of two empty databases, by how many people each is to have, the smaller one first."""
     with ExitStack() as stack:
-        places = [stack.enter_context(_filled(url, rows, rounds)) for rows, url in urls.items()]
+        places = [stack.enter_context(filled(url, rows, rounds)) for rows, url in urls.items()]
         few, many = places
         yield f"{name}: {few.rows:,} people, then {many.rows:,}, each with a request, errands and their keys"
         yield f"{'  once, to open it':32} {few.opening:11.1f} ms {many.opening:7.1f} ms"
@@ -131,53 +91,7 @@ def _compared(what: str, few: Figures, many: Figures) -> str:
     return f"{what:32} {'   '.join(figures)}"
 
 
-# ---- the databases
-
-
-@contextmanager
-def _filled(url: str, rows: int, known: int) -> Iterator[Place]:
-    key = ENTROPY.bytes(32)
-    migrate(url)
-    open_storage(url, key, ENTROPY, CLOCK).close()
-    fill(url, rows, CLOCK.now())
-    with closing(open_storage(url, key, ENTROPY, CLOCK)) as storage:
-        for number in range(known):
-            storage.transact(_knowing(number))
-    watch = Stopwatch()
-    with watch.running():
-        storage = open_storage(url, key, ENTROPY, CLOCK)
-    with closing(storage):
-        with watch.running():
-            storage.transact(lambda unit: unit.outbox.claim(CLOCK.now(), CLOCK.now() + LEASE, AT_ONCE))
-        world = World(NETWORK, storage, CLOCK, ENTROPY, LibraryAddresses(), StarterCommunities.load())
-        yield Place(rows, storage, App(world), *watch.each)
-
-
-def _knowing(number: int) -> Callable[[Unit], None]:
-    """Somebody whose fields are truly sealed."""
-    reader = Reader("en", "America/Toronto")
-    profile = Profile(
-        ENTROPY.identifier(), Standing.MEMBER, "Jo Bench", _mailbox(number), reader, CLOCK.now()
-    )
-    account = Account(ENTROPY.identifier(), profile.id, _identity(number))
-
-    def work(unit: Unit) -> None:
-        unit.profiles.add(profile)
-        unit.profiles.claim_mailbox(profile.id, _mailbox(number))
-        unit.profiles.link(account)
-
-    return work
-
-
 def _write_due(unit: Unit) -> None:
     due = CLOCK.now() - timedelta(seconds=1)
     for name in (ENTROPY.identifier() for _ in range(AT_ONCE)):
         unit.outbox.add(Errand(name, "joining.card", name, "local", name, f"card:{name}", due, due))
-
-
-def _mailbox(number: int) -> str:
-    return f"jo.{number}@calgary.ca"
-
-
-def _identity(number: int) -> Identity:
-    return Identity("bench", "W2", f"U{number}")

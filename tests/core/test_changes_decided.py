@@ -8,7 +8,7 @@ from bot.joining.model import Purpose, State
 from bot.members.model import Standing
 from tests.core.cast import ANA, CLAIRE, DEV, LUC
 from tests.core.changes import changes, proves_change, waiting_change
-from tests.core.house import House
+from tests.core.house import DECISIONS, House
 from tests.core.reading import (
     actions,
     card_of,
@@ -24,7 +24,7 @@ from tests.core.reading import (
 
 
 def test_the_card_is_titled_as_a_change_and_names_the_community_so_far(house: House) -> None:
-    """With the four decisions that any request has."""
+    """With the decisions that any request has."""
     request = waiting_change(house)
     card = house.card(request)
 
@@ -32,7 +32,7 @@ def test_the_card_is_titled_as_a_change_and_names_the_community_so_far(house: Ho
     assert card.title.id == "joining.desk.title_change"
     assert card.body[0].id == "joining.desk.change_from"  # type: ignore[union-attr]
     assert house.profile(ANA).reference in written(card.body)
-    assert actions(card) == ["joining.approve", "joining.ask", "joining.decline", "joining.assign"]
+    assert actions(card) == DECISIONS
     assert written(facts(card)["joining.fact.domain"]) == ["hamilton.ca"]
 
 

@@ -12,11 +12,12 @@ import pytest
 from sqlalchemy import delete
 
 from bot.chat import Identity
-from bot.outbox import Errand
+from bot.outbox import Errand, Result
 from bot.ports import Unit
 from storage.backup import Backup
 from storage.connecting import connect_keys
 from storage.errors import OtherMainKey
+from storage.migrations import migrate
 from storage.rotation import rotate
 from storage.tables import wrapped_keys
 from tests.core.house import House
@@ -67,6 +68,19 @@ def test_numbers_go_on_after_the_highest_that_was_restored(backup: Backup, new_u
     assert [len(rows[name]) for name in ("errands", "requests", "accounts")] == [5, 2, 3]
 
 
+def test_what_waits_at_the_desk_is_shown_anew(url: str, folder: Path, new_url: str) -> None:
+    """What the coordinators' cards show is of the time since, perhaps a decision that is lost."""
+    with closing(open_anew(url)) as storage:
+        storage.transact(lambda unit: unit.requests.save(ASKED.prove(NOON, timedelta(days=7), "2026")))
+    put_back(make_backup(url, folder), new_url)
+    with closing(open_anew(new_url)) as storage:
+        due = storage.transact(lambda unit: unit.outbox.claim(LATER, LATER + MINUTE, 100))
+
+    (card,) = [found for found in due if found.kind == "joining.card"]
+    assert (card.subject, card.recipient, card.order) == ("first", "slack", "card:first:slack")
+    assert not card.interrupted
+
+
 def test_what_was_due_counts_as_interrupted(backup: Backup, new_url: str) -> None:
     """Nobody knows whether it was carried out since; what comes later was not."""
     clock = HeldClock(NOON + 2 * MINUTE)
@@ -78,6 +92,28 @@ def test_what_was_due_counts_as_interrupted(backup: Backup, new_url: str) -> Non
 
     assert (interrupted, due) == (1, {"waiting": True, "under way": True})
     assert later == {"waiting": True, "under way": True, "planned": False}
+
+
+def test_what_stood_behind_something_else_counts_as_interrupted_too(url: str, folder: Path) -> None:
+    """What it stood behind may have been settled since, and then it was its turn."""
+    clock = HeldClock()
+    with closing(open_anew(url)) as storage:
+        for name in ("first in order", "second in order"):
+            storage.transact(partial(plan, errand(name, order="a")))
+        claim_all(storage, clock)
+    made = make_backup(url, folder)
+    place = folder / "new"
+    place.mkdir()
+    migrate(sqlite_url(place))
+    clock.push(2 * MINUTE)
+    put_back(made, sqlite_url(place), clock=clock)
+    with closing(open_anew(sqlite_url(place), clock)) as storage:
+        now = clock.now()
+        for found in storage.transact(lambda unit: unit.outbox.claim(now, now + MINUTE, 100)):
+            storage.transact(partial(settle, found))
+        then = claim_all(storage, clock)
+
+    assert then == {"second in order": True}
 
 
 def test_what_may_happen_once_is_given_up_and_the_rest_is_repeated_under_the_same_name(
@@ -117,6 +153,10 @@ def test_whoever_was_forgotten_while_a_backup_was_made_stays_forgotten(
 
 def plan(planned: Errand, unit: Unit) -> None:
     unit.outbox.add(planned)
+
+
+def settle(claimed: Errand, unit: Unit) -> None:
+    unit.outbox.settle(claimed, Result.DELIVERED, "", NOON)
 
 
 def destroy_key_of(url: str, profile_id: str) -> None:

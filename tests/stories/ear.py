@@ -67,5 +67,6 @@ class Ear:
         os.kill(process, signal.SIGSTOP)
         try:
             self._trouble(Comes())
+            self._heard.append(Comes())
         finally:
             os.kill(process, signal.SIGCONT)

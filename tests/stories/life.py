@@ -62,7 +62,7 @@ class _Life:
         self._orders, self._line = orders, line
         self._trouble = orders.trouble
         at = self._trouble.at if self._trouble else ()
-        self._points = Points(orders.fatal, at, self._comes)
+        self._points = Points(orders.fatal, at, self._comes, self._goes)
         watch_commits(self._points)
         self._jumps = cycle(self._trouble.jumps) if self._trouble and self._trouble.jumps else None
         self._shaken, self._late = False, orders.late
@@ -104,7 +104,7 @@ class _Life:
             await self._beats()
         self._late = self._late or trouble.lasts > NO_TIME
         self._bot.platform.away = False
-        self._line.ask(Goes())
+        self._goes()
         await self._recovers()
         if not answered:
             await self._until_answered(act, repeated=True)
@@ -115,6 +115,9 @@ class _Life:
         if self._jumps:
             self._bot.clock.push(next(self._jumps))
             self._late = True
+
+    def _goes(self) -> None:
+        self._line.ask(Goes())
 
     async def _recovers(self) -> None:
         """What nobody has settled comes back when its lease has run out, what failed after its pause."""

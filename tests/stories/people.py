@@ -78,7 +78,12 @@ class People:
 
     async def _answers(self) -> None:
         avery = self._player("avery").looks_at_direct()
-        form = _dialog(await avery.presses("joining.answer"))
+        try:
+            form = _dialog(await avery.presses("joining.answer"))
+        except NotThere:  # the letter says how else
+            avery = self._player("avery")
+            await avery.types("/peer status")
+            form = _dialog(await avery.presses("joining.answer"))
         await avery.fills_in(form, answer="Recycling.")
 
     async def _two_approve(self) -> None:

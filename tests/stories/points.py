@@ -22,15 +22,20 @@ CHANGES = "changes"  # in the `info` of a connection: what they were when its tr
 
 class Points:
     """Names each point as it is passed. At the fatal one the process dies as by `kill -9`; where there is
-    trouble (`at`), `trouble` is called."""
+    trouble (`at`), `comes` is called, and at the next point `goes`."""
 
     def __init__(
-        self, fatal: str = "", at: Collection[str] = (), trouble: Callable[[], None] = lambda: None
+        self,
+        fatal: str = "",
+        at: Collection[str] = (),
+        comes: Callable[[], None] = lambda: None,
+        goes: Callable[[], None] = lambda: None,
     ) -> None:
         self.passed: list[str] = []
         self.scene = "opening"
         self._fatal = fatal
-        self._at, self._trouble = at, trouble
+        self._at, self._comes, self._goes = at, comes, goes
+        self._in_trouble = False
         self._job = "opening"
         self._committed = False
         self._times: Counter[str] = Counter()
@@ -42,8 +47,12 @@ class Points:
         self.passed.append(name)
         if name == self._fatal:
             os.kill(os.getpid(), signal.SIGKILL)
+        if self._in_trouble:
+            self._in_trouble = False
+            self._goes()
         if name in self._at:
-            self._trouble()
+            self._in_trouble = True
+            self._comes()
 
     def commit(self) -> None:
         """Something is about to be committed."""

@@ -100,9 +100,9 @@ class _Sender(SMTP):
 
 
 @asynccontextmanager
-async def mail_server() -> AsyncIterator[MailServer]:
+async def mail_server(mail: MailServer | None = None) -> AsyncIterator[MailServer]:
     """On a free port, until the block ends."""
-    mail, loop = MailServer(), asyncio.get_running_loop()
+    mail, loop = mail or MailServer(), asyncio.get_running_loop()
     listening = await loop.create_server(lambda: _Sender(mail), HOST, 0)
     async with listening:
         mail.port = listening.sockets[0].getsockname()[1]

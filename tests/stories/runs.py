@@ -34,6 +34,7 @@ class Life:
     lasted: float
     answered: int
     passed: timedelta
+    troubles: int
     end: Ended | Faulted | None = None
 
 
@@ -60,6 +61,11 @@ class Run:
     def killed(self) -> bool:
         """Each life but the last one."""
         return all(life.killed for life in self.lives[:-1])
+
+    @property
+    def troubles(self) -> int:
+        """How often there was trouble."""
+        return sum(life.troubles for life in self.lives)
 
     @property
     def end(self) -> Ended | Faulted | None:

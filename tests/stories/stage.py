@@ -80,7 +80,7 @@ class Play:
         """The next one goes on where this one was broken off, when the others have noticed."""
         self._databases.settle(self.orders.database_url)
         await self._mail.alone()
-        self._break(died=True)
+        self.breaks_off(died=True)
         self.orders = replace(
             self.orders,
             number=self.orders.number + 1,
@@ -89,19 +89,20 @@ class Play:
             late=self.orders.late or life.fate.pause > UNTIL_NOTICED,
         )
 
-    def _break(self, *, died: bool) -> None:
+    def breaks_off(self, *, died: bool) -> None:
+        """Note how it is now."""
         claimed = [errand for errand in read_errands(self.orders.database_url) if errand.claimed]
         self.breaks.append(Break(died, claimed, look_outside(self.orders.folder)))
 
     def _troubles(self, process: int, news: Comes | Goes) -> None:
-        """On a thread. What has come at a point has gone when the story goes on."""
+        """On a thread. While a step is troubled nobody can be asked how things are."""
         if isinstance(news, Comes):
             self._hand.comes(self.orders, process)
         else:
             self._hand.goes(self.orders, process)
         trouble = self.orders.trouble
         if isinstance(news, Goes) or (trouble and not trouble.step):
-            self._break(died=False)
+            self.breaks_off(died=False)
 
 
 def _life(orders: Orders, fate: Fate, process: BaseProcess, heard: Sequence[News], lasted: float) -> Life:
@@ -109,7 +110,8 @@ def _life(orders: Orders, fate: Fate, process: BaseProcess, heard: Sequence[News
     passed = [orders.begins, *(news.time for news in heard if isinstance(news, Passed))]
     end = next((news for news in heard if isinstance(news, Ended | Faulted)), None)
     killed = process.exitcode == -signal.SIGKILL and end is None
-    return Life(fate, killed, lasted, answered[-1], passed[-1], end)
+    troubles = sum(isinstance(news, Comes) for news in heard)
+    return Life(fate, killed, lasted, answered[-1], passed[-1], troubles, end)
 
 
 @dataclass(frozen=True, slots=True)

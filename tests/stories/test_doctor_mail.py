@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.checkup import Wish, examine
+from adapters.checkup import examine
+from adapters.mail_checkup import Wish
 from tests.stories.command import CANARY, peerbot, production
 from tests.wire.dns_server import running_name_server
 from tests.wire.smtp_server import running_mail_server

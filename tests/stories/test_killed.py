@@ -22,7 +22,7 @@ from tests.stories.verdict import missing, repeated, wrongs
 
 POINTS = {"sqlite": 150, "postgresql": 150}  # so many there are; a longer story has more, and none has fewer
 SLICES = 6  # of the points of one database, for the workers to share
-BUSY = ("two approve at once", "Mathieu declines")  # where several errands are due at the same moment
+BUSY = ("two approve at once", "the hold ends", "Priya sends it now")  # where several errands are due at the same moment
 
 LEFT_OVER = (
     "errands left over",
@@ -105,10 +105,10 @@ async def test_a_kill_with_many_errands_under_way_loses_and_doubles_nothing(
 @pytest.mark.parametrize(
     "parts, point, wrong",
     [
-        (TicksOffFirst(), "two approve at once, before the letter joining.letter.subject", "lost"),
+        (TicksOffFirst(), "the hold ends, before the letter joining.letter.subject", "lost"),
         (AnswersTooEarly(), "Mathieu declines, before the commit in claim", "lost"),
         (NewNameEachTime(), "Avery asks, after the letter joining.code_letter.subject", "without a reason"),
-        (TriesEverythingAgain(), "two approve at once, after the direct members.welcome.title", "2 times"),
+        (TriesEverythingAgain(), "the hold ends, after the direct members.welcome.title", "2 times"),
     ],
 )
 async def test_a_broken_bot_is_noticed(tmp_path: Path, parts: Parts, point: str, wrong: str) -> None:

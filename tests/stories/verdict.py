@@ -68,8 +68,13 @@ def kinds(effects: Iterable[Effect]) -> Counter[str]:
 
 def coming_of(kinds_of_errands: Collection[str], run: Run) -> Counter[str]:
     """What came of the errands of these kinds."""
-    marks = {mark for errand in run.errands if errand.kind in kinds_of_errands for mark in _marks(errand)}
+    marks = {mark for errand in run.errands if errand.kind in kinds_of_errands for mark in marks_of(errand)}
     return kinds(effect for effect in run.after.effects if effect.mark in marks)
+
+
+def marks_of(errand: Written) -> set[str]:
+    """By which its letter or message is known."""
+    return {errand.id[:NONCE_LIMIT], str(_compose(letter(errand.key))["Message-ID"])}
 
 
 def _state(run: Run, undisturbed: Run, allowed: Allowed) -> Iterator[str]:
@@ -112,7 +117,7 @@ def _told_of_it(run: Run) -> Counter[str]:
 
 def _given_up(broken: Break) -> Iterator[Written]:
     arrived = {effect.mark for effect in broken.before.effects}
-    return (errand for errand in _claimed(broken, Repeat.AT_MOST_ONCE) if not _marks(errand) & arrived)
+    return (errand for errand in _claimed(broken, Repeat.AT_MOST_ONCE) if not marks_of(errand) & arrived)
 
 
 def _repetitions(run: Run, allowed: Allowed) -> Iterator[str]:
@@ -132,7 +137,7 @@ def _may_be_repeated(breaks: Iterable[Break]) -> Counter[str]:
     for broken in breaks:
         arrived = Counter(effect.mark for effect in broken.before.effects)
         for errand in _claimed(broken, Repeat.AT_LEAST_ONCE):
-            may_be.update(m for m in _marks(errand) if arrived[m] > earlier[m] or not broken.died)
+            may_be.update(m for m in marks_of(errand) if arrived[m] > earlier[m] or not broken.died)
         earlier = arrived
     return may_be
 
@@ -159,8 +164,3 @@ def _order(run: Run) -> Iterator[str]:
             yield f"{errand.kind} overtook {before.kind}"
         if errand.order:
             latest[errand.order] = errand
-
-
-def _marks(errand: Written) -> set[str]:
-    """By which its letter or message is known."""
-    return {errand.id[:NONCE_LIMIT], str(_compose(letter(errand.key))["Message-ID"])}

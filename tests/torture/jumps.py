@@ -56,4 +56,4 @@ async def _set(undisturbed: Run, trouble: Trouble, name: str, stage: Stage) -> P
     run = await stage.play(trouble=trouble)
     in_order = all(jump > NO_TIME for jump in trouble.jumps)
     allowed = of_time(run, undisturbed, in_order=in_order)
-    return judged(name, run, undisturbed, len(run.breaks), allowed)
+    return judged(name, run, undisturbed, run.troubles, allowed)

@@ -50,7 +50,7 @@ def at_points(undisturbed: Run, _chance: Random) -> Iterator[Story]:
 
 async def _at_points(undisturbed: Run, points: list[str], how: str, stage: Stage) -> Played:
     run = await stage.play(trouble=Trouble(at=frozenset(points)), hand=Restarts(stage, how))
-    return judged(f"{how} {'; '.join(points)}", run, undisturbed, len(run.breaks))
+    return judged(f"{how} {'; '.join(points)}", run, undisturbed, run.troubles)
 
 
 def at_moments(undisturbed: Run, chance: Random) -> Iterator[Story]:
@@ -65,4 +65,4 @@ async def _at_moments(undisturbed: Run, name: str, shares: list[float], how: str
     async with stage.open(Trouble(at_any_moment=True), Restarts(stage, how)) as play:
         await play.live(moments=[share * usual for share in shares])
         run = play.ended()
-    return judged(name, run, undisturbed, len(run.breaks))
+    return judged(name, run, undisturbed, run.troubles)

@@ -40,8 +40,8 @@ Story = Callable[[Stage], Awaitable[Played]]
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`stories` are told one after the other, so many `at_once`; `floors`: how many points there are at least
-    in a whole run, by place."""
+    """`stories` are told one after the other, so many `at_once`, and no more than `most`, evenly chosen;
+    `floors`: how many points there are at least in a whole run, by place."""
 
     name: str
     places: Sequence[Place]
@@ -49,3 +49,27 @@ class Scenario:
     floors: Mapping[str, int]
     parts: Parts = field(default_factory=Parts)
     at_once: int = 2
+    most: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What came of a scenario in one place."""
+
+    scenario: Scenario
+    place: Place
+    played: Sequence[Played]
+    seconds: float
+
+    @property
+    def points(self) -> int:
+        return sum(played.points for played in self.played)
+
+    @property
+    def wrong(self) -> Sequence[Played]:
+        return [played for played in self.played if played.wrongs]
+
+    @property
+    def missing(self) -> int:
+        """How many points there are fewer than there must be."""
+        return max(0, self.scenario.floors.get(self.place.name, 0) - self.points)

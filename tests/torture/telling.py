@@ -1,12 +1,11 @@
-"""Scenarios told to their end, several stories at a time, and what came of them in a line."""
+"""Scenarios told to their end, several stories at a time."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from random import Random
 
 from tests.stories.orders import Parts
@@ -15,52 +14,36 @@ from tests.stories.runs import Run
 from tests.stories.stage import Stage
 from tests.stories.verdict import wrongs
 from tests.torture.places import Place
-from tests.torture.scenario import Played, Scenario, Story
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What came of a scenario in one place."""
-
-    scenario: Scenario
-    place: Place
-    played: Sequence[Played]
-    seconds: float
-
-    @property
-    def points(self) -> int:
-        return sum(played.points for played in self.played)
-
-    @property
-    def wrong(self) -> Sequence[Played]:
-        return [played for played in self.played if played.wrongs]
-
-    def line(self) -> str:
-        repeated, given_up, apologies = (
-            sum(getattr(played, what) for played in self.played)
-            for what in ("repeated", "given_up", "apologies")
-        )
-        return (
-            f"{self.scenario.name:45} {self.place.name:11} {len(self.played):4} stories"
-            f" {self.points:4} points"
-            f" {repeated:4} repeated {given_up:4} given up {apologies:4} apologies {len(self.wrong):3} wrong"
-            f" {self.seconds:5.0f} s"
-        )
+from tests.torture.scenario import Played, Scenario, Story, Tally
 
 
 async def told(scenario: Scenario, place: Place, seed: str, share: float = 1.0) -> Tally:
     """`share` of its stories, evenly chosen."""
     began = time.monotonic()
     async with AsyncExitStack() as stack:
-        opened = (stack.enter_async_context(stage(place, scenario.parts)) for _ in range(scenario.at_once))
-        stages = [await each for each in opened]
-        await stages[0].play()  # the first process takes longer to begin
-        undisturbed = await stages[0].play()
-        chance = Random(f"{seed} {scenario.name} {place.name}")  # noqa: S311 - to be predictable is its purpose
-        stories = iter(some(list(scenario.stories(undisturbed, chance)), share))
+        stages = [
+            await stack.enter_async_context(stage(place, scenario.parts)) for _ in range(scenario.at_once)
+        ]
+        undisturbed = await _undisturbed(stages[0])
+        stories = iter(_some(_stories(scenario, place, seed, undisturbed), share, scenario.most))
         results = await asyncio.gather(*(_tell(stories, each) for each in stages))
     played = [_itself(undisturbed), *(each for several in results for each in several)]
     return Tally(scenario, place, played, time.monotonic() - began)
+
+
+async def noticed(scenario: Scenario, place: Place, seed: str) -> Played | None:
+    """The first story of a broken bot in which something is wrong, in an order that was left to chance."""
+    async with stage(place, scenario.parts) as told_on:
+        undisturbed = await _undisturbed(told_on)
+        if _itself(undisturbed).wrongs:
+            raise AssertionError(f"{scenario.name}: it does not even tell the story that nobody disturbs")
+        stories = _stories(scenario, place, seed, undisturbed)
+        Random(seed).shuffle(stories)  # noqa: S311 - to be predictable is its purpose
+        for story in stories:
+            played = await story(told_on)
+            if played.wrongs:
+                return played
+    return None
 
 
 @asynccontextmanager
@@ -70,9 +53,20 @@ async def stage(place: Place, parts: Parts) -> AsyncIterator[Stage]:
             yield Stage(databases, mail, parts)
 
 
-def some(stories: Sequence[Story], share: float) -> Sequence[Story]:
-    wanted = max(1, round(share * len(stories)))
-    return [stories[number * len(stories) // wanted] for number in range(wanted)]
+async def _undisturbed(stage: Stage) -> Run:
+    """The first process takes longer to begin than all others."""
+    await stage.play()
+    return await stage.play()
+
+
+def _stories(scenario: Scenario, place: Place, seed: str, undisturbed: Run) -> list[Story]:
+    chance = Random(f"{seed} {scenario.name} {place.name}")  # noqa: S311 - as above
+    return list(scenario.stories(undisturbed, chance))
+
+
+def _some(stories: Sequence[Story], share: float, most: int) -> Iterator[Story]:
+    wanted = max(1, round(share * min(len(stories), most)))
+    return (stories[number * len(stories) // wanted] for number in range(wanted))
 
 
 async def _tell(stories: Iterable[Story], stage: Stage) -> list[Played]:
