@@ -81,7 +81,7 @@ def _elsewhere(turn: Turn, event: Event) -> Reply | None:
 
 def prove(turn: Turn, me: Profile, request: JoinRequest, address: Address) -> Reply:
     """The right code: only now is it said whether a member has that mailbox; the request is over."""
-    owner = proving.owner_of(turn, me, address)
+    owner = proving.owner_of(me, turn.unit.profiles.of_mailbox(address.mailbox))
     if owner is None:
         closing.close(turn, request)
         return Say(members.nobodys())

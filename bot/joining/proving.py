@@ -21,24 +21,24 @@ from bot.replies import Reply, Say
 
 def prove(turn: Turn, me: Profile, request: JoinRequest, address: Address, *, consents: bool) -> Reply:
     """The mailbox is proven. When a profile has it already, this account is one more of that person's."""
-    owner = owner_of(turn, me, address)
+    holder = turn.unit.profiles.of_mailbox(address.mailbox)  # once: who claims it meanwhile is a conflict
+    owner = owner_of(me, holder)
     person = owner or me
     if consents:
         person = person.consent(ATTESTATION_VERSION, turn.now)
     turn.unit.profiles.save(person)  # consent or not: a conflict, should they be leaving at this moment
     if owner:
         return become(turn, me, person, request)
-    _claim(turn, me, address)
+    _claim(turn, me, holder, address)
     return _wait(turn, request, person)
 
 
-def owner_of(turn: Turn, me: Profile, address: Address) -> Profile | None:
-    """Somebody else who has proven the same mailbox and has not left since, and who therefore is me. Whoever
-    was removed becomes nobody else by that: the coordinators look at it."""
-    owner = turn.unit.profiles.of_mailbox(address.mailbox)
-    if owner is None or owner.id == me.id or owner.standing is Standing.LEFT:
+def owner_of(me: Profile, holder: Profile | None) -> Profile | None:
+    """The holder of a mailbox, where that is somebody else who has not left since and who therefore is me.
+    Whoever was removed becomes nobody else by that: the coordinators look at it."""
+    if holder is None or holder.id == me.id or holder.standing is Standing.LEFT:
         return None
-    return None if me.standing is Standing.REMOVED else owner
+    return None if me.standing is Standing.REMOVED else holder
 
 
 def become(turn: Turn, me: Profile, owner: Profile, request: JoinRequest) -> Reply:
@@ -68,13 +68,12 @@ def _settled(turn: Turn, owner: Profile, request: JoinRequest) -> Reply | None:
     return Say(members.nobodys()) if request.purpose is Purpose.LINK else None
 
 
-def _claim(turn: Turn, me: Profile, address: Address) -> None:
+def _claim(turn: Turn, me: Profile, holder: Profile | None, address: Address) -> None:
     """Who has left and is back before the doors are closed brings their accounts along, so that they still
     will be."""
-    other = turn.unit.profiles.of_mailbox(address.mailbox)
-    if other is None or other.standing is Standing.LEFT:
-        if other:
-            hand_over(turn, other, me)
+    if holder is None or holder.standing is Standing.LEFT:
+        if holder:
+            hand_over(turn, holder, me)
         turn.unit.profiles.claim_mailbox(me.id, address.mailbox)
 
 
