@@ -17,7 +17,7 @@ help:
 	@echo "make test    every test, on SQLite and PostgreSQL"
 	@echo "make check   style, types, layers, words"
 	@echo "make torture the story under all that can befall it, on both databases (ARGS=quick for a part of it)"
-	@echo "make bench   the figures that we watch"
+	@echo "make bench   the figures that we watch, some minutes (ARGS=quick for a glance)"
 	@echo "make lock    write both lock files again (LOCK_FLAGS=--upgrade takes newer versions)"
 
 try: .venv-run/.ready

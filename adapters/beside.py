@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from adapters.addresses import LibraryAddresses
-from adapters.clock import SystemClock, SystemEntropy
+from adapters.clock import SystemEntropy
 from adapters.communities import StarterCommunities
 from adapters.settings import Settings
-from adapters.wiring import network_of
+from adapters.wiring import clock_of, network_of
 from bot.app import App
 from bot.ports import World
 from storage.engine import open_storage
@@ -19,10 +19,7 @@ from storage.engine import open_storage
 def beside(settings: Settings) -> Iterator[App]:
     """Raises `StorageError` when the database cannot be used."""
     url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
-    entropy, clock = SystemEntropy(), SystemClock()
-    storage = open_storage(url, key, entropy, clock)
-    try:
+    entropy = SystemEntropy()
+    with clock_of(url) as clock, closing(open_storage(url, key, entropy, clock)) as storage:
         network, communities = network_of(settings), StarterCommunities.load()
         yield App(World(network, storage, clock, entropy, LibraryAddresses(), communities))
-    finally:
-        storage.close()

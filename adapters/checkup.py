@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib.resources
 import os
 import stat
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
-from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 
 from adapters.clock import SystemClock, SystemEntropy
@@ -25,17 +23,23 @@ from adapters.doctor import (
     fail,
     ok,
 )
-from adapters.settings import SettingsRefused, load_database_settings, load_settings, unknown_variables
+from adapters.mail_checkup import Wish, as_wished
+from adapters.settings import (
+    SettingsRefused,
+    load_database_settings,
+    load_settings,
+    unknown_variables,
+)
+from adapters.zones import SYSTEM_ZONES, pinned_zones, version_of, written
 from storage.connecting import connect_keys, database_file, is_sqlite, keys_file
 from storage.keys import INDEX, KeyStore
 from storage.state import check
 from storage.vault import Vault
 
-SYSTEM_ZONES = Path("/usr/share/zoneinfo/tzdata.zi")
 Explain = Callable[[Exception], str]
 
 
-def examine(explain: Explain) -> Iterator[Finding]:
+def examine(explain: Explain, wish: Wish) -> Iterator[Finding]:
     """`explain` says what an exception of the database means, in words that quote nothing."""
     settings, problems = None, tuple[str, ...]()
     try:
@@ -48,24 +52,9 @@ def examine(explain: Explain) -> Iterator[Finding]:
     if settings:
         yield check_sender(settings.mail_from, settings.contact)
         yield asyncio.run(check_mail_server(settings))
-
-
-def pinned_zones() -> str:
-    """The version of the package's data, as IANA names it."""
-    return version_of(importlib.resources.files("tzdata") / "zoneinfo" / "tzdata.zi")
-
-
-def version_of(zones: Traversable) -> str:
-    """The file begins with `# version 2026f`; some systems have none, or none like that."""
-    words = _written(zones).partition("\n")[0].split()
-    return words[2] if words[:2] == ["#", "version"] and len(words) > 2 else ""  # noqa: PLR2004
-
-
-def _written(file: Traversable) -> str:
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
+        yield from as_wished(settings, wish)
+    elif wish.dns or wish.test_letter_to is not None:
+        yield fail("no test letter was sent and DNS was not asked: the settings come first")
 
 
 def _database(main_key: bytes | None, explain: Explain) -> Iterator[Finding]:
@@ -83,7 +72,7 @@ def _database(main_key: bytes | None, explain: Explain) -> Iterator[Finding]:
 
 def look_at_files(files: Mapping[str, Path]) -> Iterator[Finding]:
     """Where each is or will be, and whether it is kept there from others."""
-    mounts = read_mounts(_written(MOUNTS))
+    mounts = read_mounts(written(MOUNTS))
     for what, path in files.items():
         if not path.parent.is_dir():
             yield fail(f"the folder for {what} is not there")

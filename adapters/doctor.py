@@ -89,11 +89,18 @@ def check_zones(pinned: str, system: str, search_path: tuple[str, ...]) -> Findi
     return ok(f"time zones are the pinned ones, {pinned}{beside}")
 
 
+def domain_of(address: str) -> str:
+    return address.rpartition("@")[2].lower()
+
+
 def check_sender(mail_from: str, contact: str) -> Finding:
-    sending, answering = (address.rpartition("@")[2].casefold() for address in (mail_from, contact))
+    sending, answering = domain_of(mail_from), domain_of(contact)
     if sending != answering:
-        return warn(f"letters come from {sending}, their contact is at {answering}: filters distrust that")
-    return ok(f"letters and their contact are both at {sending}")
+        return warn(
+            f"letters come from {sending}, but their contact, whom invitations will name as organizer, is at "
+            f"{answering}: filters distrust that, and calendars may refuse such invitations"
+        )
+    return ok(f"letters and their contact, whom invitations will name as organizer, are both at {sending}")
 
 
 async def check_mail_server(settings: Settings, patience: float = SMTP_PATIENCE) -> Finding:

@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 
-from adapters import backups, operations, oversight
+from adapters import backups, enrolment, operations, oversight
 from adapters.endings import FAILED, WRONG_SETTINGS, complain, explain, told
-from adapters.zones import use_pinned_zones
+from adapters.zones import pinned_zones, use_pinned_zones
 
 app = typer.Typer(
     help="The door and the diary of a peer network. It records nothing that people say to each other.",
@@ -28,6 +28,7 @@ app.add_typer(operations.keys, name="keys")
 app.add_typer(oversight.app)
 app.add_typer(oversight.errands, name="errands")
 app.add_typer(oversight.audit, name="audit")
+app.add_typer(enrolment.members, name="members")
 
 
 def main() -> None:
@@ -91,14 +92,26 @@ def story(
 
 
 @app.command()
-def doctor() -> None:
-    """Say what is well and what is wrong. Changes nothing and sends nothing."""
+def doctor(
+    send_test: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Send one real letter there, and look at DNS as well."),
+    ] = None,
+    *,
+    dns: Annotated[
+        bool | None,
+        typer.Option(help="Look at SPF, DMARC, DKIM and MX, or not: --send-test does, unless told not to."),
+    ] = None,
+) -> None:
+    """Say what is well and what is wrong. Changes nothing; sends nothing but the test letter asked for."""
     with told(log_level="critical"):
         from adapters.checkup import examine
         from adapters.doctor import failed
+        from adapters.mail_checkup import Wish
 
+        wish = Wish(send_test, dns=dns if dns is not None else send_test is not None)
         findings = []
-        for finding in examine(lambda error: " ".join(explain(error)[1])):
+        for finding in examine(lambda error: " ".join(explain(error)[1]), wish):
             typer.echo(finding)
             findings.append(finding)
         raise typer.Exit(FAILED if failed(findings) else 0)
@@ -107,6 +120,4 @@ def doctor() -> None:
 @app.command()
 def version() -> None:
     """Print the version, and that of the time zones."""
-    from adapters.checkup import pinned_zones
-
     typer.echo(f"peerbot {importlib.metadata.version('peerbot')}, time zones {pinned_zones()}")

@@ -39,6 +39,7 @@ LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 LOCAL_PART = re.compile(r"(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
 LABEL = r"[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 DOMAIN = re.compile(rf"{LABEL}(\.{LABEL})+")
+SELECTOR = re.compile(rf"{LABEL}(\.{LABEL})*")  # mostly one label, but it may have more (RFC 6376, 3.1)
 # What cloud databases hand out, all meant for the one driver that we have.
 POSTGRES_SCHEMES = {"postgres", "postgresql", "postgresql+psycopg"}
 
@@ -110,6 +111,12 @@ def _line(written: str) -> str:
     return written.strip()
 
 
+def _selector(written: str) -> str:
+    if not SELECTOR.fullmatch(written):
+        raise ValueError("must be a DNS label such as s1, as it stands behind s= in a DKIM-Signature")
+    return written
+
+
 def _mailbox(written: str) -> str:
     local, _, domain = written.rpartition("@")
     if not LOCAL_PART.fullmatch(local) or not DOMAIN.fullmatch(domain):
@@ -120,6 +127,7 @@ def _mailbox(written: str) -> str:
 Line = Annotated[str, Field(max_length=200), AfterValidator(_line)]
 Name = Annotated[str, Field(max_length=80), AfterValidator(_line)]
 Mailbox = Annotated[str, Field(max_length=254), AfterValidator(_mailbox)]
+Selector = Annotated[str, Field(max_length=63), AfterValidator(_selector)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Languages = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)]
 Meetings = Annotated[tuple[datetime, ...], NoDecode, BeforeValidator(_meetings)]
@@ -185,6 +193,9 @@ class Settings(KeySettings):
     postal_address: Line = Field(description="the postal address that each letter must carry")
     contact: Mailbox = Field(description="the address where people reach the coordinators")
     mail_from: Mailbox = Field(description="the address that letters come from")
+    dkim_selector: Selector | None = Field(
+        None, description="the name under which the mail server's DKIM key stands in DNS, for the doctor"
+    )
     smtp_host: Line = Field(description="the mail server that takes the letters")
     smtp_security: Literal["starttls", "tls", "none"] = Field(
         "starttls", description="how the connection to it is protected"

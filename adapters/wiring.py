@@ -99,8 +99,7 @@ def clock_of(url: str) -> Iterator[Clock]:
 
 async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
     watch_loop(asyncio.get_running_loop())
-    composer = Composer(Words.load(), identity_of(settings), clock, message_secret(storage))
-    mailer = SmtpMailer(smtp_of(settings), composer.compose)
+    mailer = mailer_of(settings, clock, message_secret(storage))
     bot = put_together(network_of(settings), storage, clock, entropy, (), mailer)
     try:
         with stop_requests() as stopping:
@@ -122,6 +121,12 @@ async def work(bot: Bot, settings: Settings, stopping: asyncio.Event) -> None:
     await courier
     await health.cleanup()
     log.info("bot.stopped")
+
+
+def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:
+    """The way out for letters: the bot's, and so the doctor's for a test letter."""
+    composer = Composer(Words.load(), identity_of(settings), clock, secret)
+    return SmtpMailer(smtp_of(settings), composer.compose)
 
 
 def network_of(settings: Settings) -> Network:

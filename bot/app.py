@@ -6,6 +6,7 @@ nowhere else.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeVar
@@ -14,6 +15,8 @@ from bot import routes, switch, undelivered
 from bot.chat import Card, Choice, Command, Event, Lookup, Press, Reader, Role, Text, read_key
 from bot.deliveries import Delivery
 from bot.errors import Invalid, Malformed, NotAllowed, Refusal, UnknownCommand
+from bot.members import enrolment
+from bot.members.enrolment import Entrant, Met
 from bot.members.model import Profile, Standing
 from bot.outbox import LEASE, LONGEST_ASKED, PATIENCE, Errand, Outcome, Repeat, Result, pause
 from bot.ports import Turn, Unit, World
@@ -148,6 +151,18 @@ class App:
 
     def _do_one(self, duty: routes.Duty, subject: str) -> None:
         self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit), subject))
+
+    # ---- operators
+
+    def enrol(self, entrants: Sequence[Entrant], *, rehearse: bool = False) -> Counter[Met]:
+        """Make members of all, or of nobody; how many turned out to be what. A rehearsal only looks."""
+        meet = enrolment.recognise if rehearse else enrolment.enrol
+
+        def work(unit: Unit) -> Counter[Met]:
+            turn = self._own_turn(unit)
+            return Counter(meet(turn, entrant) for entrant in entrants)
+
+        return self._world.transactions.transact(work)
 
     # ---- turns
 

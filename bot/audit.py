@@ -6,7 +6,7 @@ that somebody did it, and no longer who.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -74,5 +74,5 @@ class Audit(Protocol):
     def latest(self, limit: int) -> Sequence[Entry]:
         """The newest of all, newest first."""
 
-    def page(self, after: int, limit: int) -> Iterator[tuple[int, Entry]]:
+    def page(self, after: int, limit: int) -> Sequence[tuple[int, Entry]]:
         """In the order in which they were written, each with its number: those behind `after`."""

@@ -91,7 +91,8 @@ class Outbox(Protocol):
 
     def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:
         """The errands due by now, oldest due first, at most one of each order key, now claimed: no other
-        caller gets them before `lease_until`. One whose earlier lease has run out is `interrupted`."""
+        caller gets them before `lease_until`. One whose earlier lease has run out is `interrupted`. (One that
+        was found due but behind another may lose its own `due`: then it is due once that is settled.)"""
 
     def settle(self, errand: Errand, result: Result, code: str, now: datetime) -> bool:
         """The end of it; False when this claim no longer holds (`errand.attempt` differs)."""
@@ -118,8 +119,8 @@ class Outbox(Protocol):
         stays the same errand, with its place in its order. False for all others: exactly one of those who
         retry it at once wins, and what was pruned is gone."""
 
-    def prune(self, settled_before: datetime) -> int:
-        """Forget what was settled before that moment; how many."""
+    def prune(self, settled_before: datetime, limit: int) -> int:
+        """Forget what was settled before that moment, the oldest first, at most so many; how many."""
 
 
 def pause(attempt: int, jitter: float) -> timedelta:

@@ -14,12 +14,15 @@ from bot.deliveries import Delivery
 from bot.joining import actions as asking
 from bot.joining import (
     assigning,
+    changed,
+    changing,
     correcting,
     deciding,
     desk,
     digest,
     expiry,
     history,
+    linking,
     lookup,
     notices,
     pending,
@@ -27,7 +30,9 @@ from bot.joining import (
     several,
 )
 from bot.joining import errands as joining
+from bot.members import accounts, telling
 from bot.members import actions as members
+from bot.members import desk as membership
 from bot.members import errands as doors
 from bot.outbox import Errand, Outcome, Repeat
 from bot.ports import Turn, World
@@ -90,9 +95,13 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "verify"): Route(ANYONE, asking.open_verify),
     ("peer", "status"): Route(ANYONE, asking.status),
     ("peer", "withdraw"): Route(ANYONE, asking.confirm_withdraw),
+    ("peer", "change"): Route(MEMBER, changing.begin),
+    ("peer", "link"): Route(ANYONE, linking.begin),
     ("peer", "language"): Route(ANYONE, members.language),
     ("peer", "leave"): Route(MEMBER, members.confirm_leave),
     ("peer", "help"): Route(ANYONE, members.help_),
+    ("host", "members"): Route(COORDINATOR, membership.search, FRESH),
+    ("host", "member"): Route(COORDINATOR, membership.show, FRESH),
     ("host", "pending"): Route(COORDINATOR, pending.pending, FRESH),
     ("host", "history"): Route(COORDINATOR, history.history, FRESH),
     ("host", "help"): Route(COORDINATOR, members.host_help, FRESH),
@@ -126,6 +135,16 @@ BUTTONS: Mapping[str, Route] = {
     "members.language": Route(ANYONE, members.open_language),
     "members.leave": Route(MEMBER, members.confirm_leave),
     "members.left": Route(MEMBER, members.leave),
+    "members.change": Route(MEMBER, changing.begin),
+    "joining.link": Route(ANYONE, linking.begin),
+    "members.link": Route(ANYONE, linking.begin),
+    "members.unlink": Route(MEMBER, accounts.confirm_unlink),
+    "members.unlinked": Route(MEMBER, accounts.unlink),
+    "members.suspend": Route(COORDINATOR, membership.open_suspend, FRESH),
+    "members.reinstate": Route(COORDINATOR, membership.reinstate, FRESH),
+    "members.remove": Route(COORDINATOR, membership.open_remove, FRESH),
+    "members.merge": Route(COORDINATOR, membership.open_merge, FRESH),
+    "members.merged": Route(COORDINATOR, membership.merge, FRESH),
     "switch.pause": Route(COORDINATOR, pausing.pause, FRESH),
     "switch.resume": Route(COORDINATOR, pausing.resume, FRESH),
     "undelivered.show": Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
@@ -142,12 +161,18 @@ FORMS: Mapping[str, Route] = {
     "joining.undo": Route(COORDINATOR, desk.reopen, FRESH),
     "joining.several": Route(COORDINATOR, several.decide_several, FRESH),
     "members.language": Route(ANYONE, members.set_language),
+    "joining.change": Route(MEMBER, changing.submit),
+    "joining.link": Route(ANYONE, linking.submit),
+    "members.suspend": Route(COORDINATOR, membership.suspend, FRESH),
+    "members.remove": Route(COORDINATOR, membership.remove, FRESH),
+    "members.merge": Route(COORDINATOR, membership.choose_merge, FRESH),
     "undelivered.retry": Route(COORDINATOR, _knowing_kinds(retrying.submit), FRESH),
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
     ("joining.submit", "community"): lookup.find_communities,
     ("joining.correct", "community"): lookup.find_communities,
+    ("joining.change", "community"): lookup.find_communities,
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
@@ -168,6 +193,16 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),
     "members.dismiss": ErrandRoute(AGAIN, doors.dismiss, doors.dismissed),
+    "joining.changed_letter": ErrandRoute(AGAIN, changed.letter),
+    "joining.changed_direct": ErrandRoute(ONCE, changed.direct, tell=False),
+    # A mailbox that was lost is what many changes are about: that it is gone is no news.
+    "joining.changed_former_letter": ErrandRoute(AGAIN, changed.former_letter, tell=False),
+    "members.suspended_letter": ErrandRoute(AGAIN, telling.letter),
+    "members.suspended_direct": ErrandRoute(ONCE, telling.direct, tell=False),
+    "members.removed_letter": ErrandRoute(AGAIN, telling.letter),
+    "members.removed_direct": ErrandRoute(ONCE, telling.direct, tell=False),
+    "members.reinstated_letter": ErrandRoute(AGAIN, telling.letter),
+    "members.reinstated_direct": ErrandRoute(ONCE, telling.direct, tell=False),
     digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
 }
@@ -177,7 +212,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),
     Duty("joining.remind", reminders.due, reminders.remind, deciding.next_moment),
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
-    Duty("desk.digest", digest.due, digest.announce, digest.next_morning),
+    Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("outbox.prune", expiry.prunable, expiry.prune, expiry.nothing_due),
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import bindparam, insert, select
 
 from bot.audit import Action, Entry
-from storage.joining import ID_LENGTH
 from storage.statements import Database, Row, Statement
 from storage.tables import audit
 
+ID_LENGTH = 26  # of our own ids; what people quote is the beginning of one
 _COLUMNS = {column.key for column in audit.c if column.key != "number"}
 _ADD = Statement(insert(audit).inline(), _COLUMNS)
 _NEWEST_FIRST = select(audit).order_by(audit.c.number.desc()).limit(bindparam("limit"))
@@ -41,9 +41,9 @@ class SqlAudit:
     def latest(self, limit: int) -> Sequence[Entry]:
         return tuple(map(_entry, self._database.rows(_LATEST, {"limit": limit})))
 
-    def page(self, after: int, limit: int) -> Iterator[tuple[int, Entry]]:
-        for row in self._database.rows(_PAGE, {"after": after, "limit": limit}):
-            yield row.number, _entry(row)
+    def page(self, after: int, limit: int) -> Sequence[tuple[int, Entry]]:
+        rows = self._database.rows(_PAGE, {"after": after, "limit": limit})
+        return tuple((row.number, _entry(row)) for row in rows)
 
 
 def _entry(row: Row) -> Entry:

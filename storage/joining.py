@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Any
 
 from sqlalchemy import bindparam, select, text, update
@@ -17,8 +16,6 @@ from storage.keyring import Keyring
 from storage.statements import Database, Row, Statement, Values
 from storage.tables import DECIDABLE, OPEN, profiles, requests, writings
 from storage.writings import SqlWritings
-
-ID_LENGTH = 26
 
 _ALL = (
     select(requests, profiles.c.key_id, writings.c.kind, writings.c.sealed)
@@ -62,6 +59,12 @@ _OF_TIME = (
     "reminds_at",
     "broken_at",
 )  # `SqlDeadlines` changes them too, and the revision tells nothing of it
+_MAY_STAY = ("mailbox", *_OF_TIME)
+_SAVE_ALL_BUT = {
+    frozenset(kept): Statement(_OVER_THE_ONE_BEFORE, _COLUMNS - {"id", *kept})
+    for count in range(len(_MAY_STAY) + 1)
+    for kept in combinations(_MAY_STAY, count)
+}
 _FORGET = Statement(
     update(requests)
     .where(requests.c.applicant == bindparam("this"))
@@ -100,12 +103,6 @@ _HELD = Statement(
         )
     )
 )
-_REFERRED = Statement(_ALL.where(requests.c.id >= bindparam("first"), requests.c.id <= bindparam("last")))
-
-
-@cache
-def _saving_all_but(kept: frozenset[str]) -> Statement:
-    return Statement(_OVER_THE_ONE_BEFORE, _COLUMNS - {"id"} - kept)
 
 
 class SqlRequests:
@@ -118,7 +115,7 @@ class SqlRequests:
     def add(self, request: JoinRequest, mailbox: str) -> None:
         values = self._row(request) | {"id": request.id, "mailbox": self._of_mailbox(mailbox)}
         self._database.change(_ADD, values)
-        self._writings.keep(request, replace(request, line="", question="", answer="", note=""))
+        self._writings.keep(request, replace(request, line="", question="", answer="", note="", former=""))
         self._read[request.id] = request
 
     def get(self, request_id: str) -> JoinRequest | None:
@@ -132,7 +129,7 @@ class SqlRequests:
             kept.add("mailbox")
         else:
             values["mailbox"] = self._of_mailbox(mailbox)
-        if self._database.change(_saving_all_but(frozenset(kept)), values) != 1:
+        if self._database.change(_SAVE_ALL_BUT[frozenset(kept)], values) != 1:
             return False
         self._writings.keep(request, read)
         if request.decided_at or read is None or read.decided_at:
@@ -172,10 +169,6 @@ class SqlRequests:
     def held(self, limit: int) -> Sequence[JoinRequest]:
         found = self._several(_HELD, {"limit": limit})
         return sorted(found, key=lambda request: (request.held_until or request.asked_at, request.id))
-
-    def referred(self, reference: str) -> Sequence[JoinRequest]:
-        last = reference.ljust(ID_LENGTH, "z")
-        return self._several(_REFERRED, {"first": reference, "last": last})[:2]
 
     # ---- rows and values
 
@@ -251,6 +244,7 @@ class SqlRequests:
             reminds_at=row.reminds_at,
             broken_at=row.broken_at,
             held_until=row.held_until,
+            former=words.get("former", ""),
         )
         self._read[request.id] = request
         return request

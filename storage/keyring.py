@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import bindparam, select
 
 from storage.errors import Conflict
@@ -34,6 +36,10 @@ class Keyring:
         """What another store has read anyway."""
         self._keys[profile_id] = key_id
         return key_id
+
+    def open(self, key_ids: Collection[str]) -> None:
+        """Many are about to be read."""
+        self._vault.open(key_ids)
 
     def hold(self, profile_id: str) -> None:
         """Before something new is linked to them: nobody forgets them until this transaction ends."""

@@ -22,6 +22,9 @@ PAGE = 1000  # rows that are read at a time where all are
 _ADD = insert(wrapped_keys)
 _ADD_FIRST = _ADD.on_conflict_do_nothing()
 _GET = select(wrapped_keys.c.wrapped).where(wrapped_keys.c.id == bindparam("id"))
+_SEVERAL = select(wrapped_keys.c.id, wrapped_keys.c.wrapped).where(
+    wrapped_keys.c.id.in_(bindparam("ids", expanding=True))
+)
 _GET_HELD = _GET.with_for_update(read=True)
 _PAGE = (
     select(wrapped_keys)
@@ -64,6 +67,11 @@ class KeyStore:
     def get(self, key_id: str) -> bytes | None:
         with self._engine.begin() as connection:
             return connection.execute(_GET, {"id": key_id}).scalar()
+
+    def several(self, key_ids: Sequence[str]) -> Mapping[str, bytes]:
+        """Those of them that are there."""
+        with self._engine.begin() as connection:
+            return {row.id: row.wrapped for row in connection.execute(_SEVERAL, {"ids": list(key_ids)})}
 
     def all(self) -> set[str]:
         """The ids of all keys."""

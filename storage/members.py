@@ -14,10 +14,11 @@ from bot.members.model import Account, Admission, Profile, Standing
 from storage.errors import Conflict
 from storage.keyring import Keyring
 from storage.statements import Database, Row, Statement, Values
-from storage.tables import accounts, profiles
+from storage.tables import INSIDE, accounts, profiles
 from storage.types import Moment
 
 NOTED_EVERY = timedelta(days=1)  # a coordinator decides often: not each time is written down
+ID_LENGTH = 26
 NOBODY = Reader("en", "UTC")  # stands for the language and zone of whoever was forgotten
 
 _GET = Statement(select(profiles).where(profiles.c.id == bindparam("id")))
@@ -27,6 +28,18 @@ _OF = Statement(
     .where(accounts.c.fingerprint == bindparam("fingerprint"))
 )
 _OF_MAILBOX = Statement(select(profiles).where(profiles.c.mailbox == bindparam("mailbox")))
+_INSIDE = Statement(
+    select(profiles)
+    .where(text(INSIDE), profiles.c.id > bindparam("after"))
+    .order_by(profiles.c.id)
+    .limit(bindparam("limit"))
+)
+_REFERRED = Statement(
+    select(profiles)
+    .where(profiles.c.id >= bindparam("first"), profiles.c.id <= bindparam("last"))
+    .order_by(profiles.c.id)
+    .limit(2)
+)
 _COLUMNS = {column.key for column in profiles.c} - {"coordinated_at"}
 _ADD = Statement(insert(profiles).inline(), _COLUMNS)
 _SAVE = Statement(
@@ -113,6 +126,16 @@ class SqlProfiles:
 
     def of_mailbox(self, mailbox: str) -> Profile | None:
         return self._one_profile(_OF_MAILBOX, {"mailbox": self._keyring.fingerprint("mailbox", mailbox)})
+
+    def inside(self, after: str, limit: int) -> Sequence[Profile]:
+        rows = self._database.rows(_INSIDE, {"after": after, "limit": limit})
+        self._keyring.open([row.key_id for row in rows])
+        return tuple(map(self._read_profile, rows))
+
+    def referred(self, reference: str) -> Sequence[Profile]:
+        last = reference.ljust(ID_LENGTH, "z")
+        rows = self._database.rows(_REFERRED, {"first": reference, "last": last})
+        return tuple(map(self._read_profile, rows))
 
     def save(self, profile: Profile) -> None:
         if profile.id not in self._revisions:

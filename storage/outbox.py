@@ -1,10 +1,7 @@
 """Errands as rows.
 
-One that is claimed keeps its place and gets a lease; one that is settled has neither. Of those with one
-order key only the first unsettled can be claimed: the number says which that is. (Numbers are given out
-when an errand is written, not when that is committed; transactions that write errands of one order key
-nearly always change the same request or profile as well, and so come one after the other. Where they do not,
-two of its errands may change places, and each is composed from the state of its own moment all the same.)
+One that is claimed keeps its place and gets a lease; one that is settled has neither. Which of them can be
+claimed is the affair of `turns`.
 """
 
 from __future__ import annotations
@@ -13,50 +10,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, text, update
+from sqlalchemy import and_, bindparam, delete, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.outbox import APART, LEASE, LONGEST_ASKED, Errand, Result
 from storage.statements import Database, Row, Statement
 from storage.tables import FAILED, FAILING, errands
+from storage.turns import ASIDE, Turns
 from storage.types import Moment
 
 _COLUMNS = {column.key for column in errands.c if column.key != "number"}
 _ADD = Statement(insert(errands).inline().on_conflict_do_nothing(index_elements=[errands.c.key]), _COLUMNS)
 _GET = Statement(select(errands).where(errands.c.id == bindparam("id")))
 
-_EARLIER = errands.alias("earlier")
-_WAITS = errands.c.settled_at.is_(None)
-_FIRST = or_(
-    errands.c.order_key == "",
-    ~exists().where(
-        _EARLIER.c.order_key == errands.c.order_key,
-        _EARLIER.c.number < errands.c.number,
-        _EARLIER.c.settled_at.is_(None),
-        text("earlier.order_key <> ''"),  # literally, or SQLite does not see that the partial index fits
-    ),
-)
-_DUE = Statement(
-    select(errands)
-    .where(
-        _WAITS,
-        errands.c.due <= bindparam("now", type_=Moment),
-        or_(errands.c.lease_until.is_(None), errands.c.lease_until <= bindparam("now", type_=Moment)),
-        _FIRST,
-    )
-    .order_by(errands.c.due, errands.c.number)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True, of=errands)
-)
-_CLAIM = Statement(
-    update(errands)
-    .where(errands.c.number == bindparam("this"))
-    .values(
-        attempt=errands.c.attempt + 1,
-        interrupted=errands.c.lease_until.is_not(None),
-        lease_until=bindparam("until"),
-    )
-)
 _HOLDS = (
     errands.c.id == bindparam("this"),
     errands.c.attempt == bindparam("claimed"),
@@ -65,12 +31,6 @@ _HOLDS = (
 _END_CLAIM = update(errands).where(*_HOLDS).values(lease_until=None)
 _SETTLE = Statement(_END_CLAIM, ["settled_at", "result", "code"])
 _POSTPONE = Statement(_END_CLAIM.values(interrupted=False), ["due", "code"])
-_NEXT_DUE = Statement(
-    select(func.min(errands.c.due).label("moment")).where(_WAITS, errands.c.lease_until.is_(None), _FIRST)
-)
-_NEXT_LEASE = Statement(
-    select(func.min(errands.c.lease_until).label("moment")).where(errands.c.lease_until.is_not(None))
-)
 _NEWEST_FIRST = select(errands).order_by(errands.c.number.desc()).limit(bindparam("limit"))
 _FAILING = Statement(_NEWEST_FIRST.where(text(FAILING)))
 _FAILED = Statement(_NEWEST_FIRST.where(text(FAILED)))
@@ -78,8 +38,9 @@ _AHEAD = bindparam("ahead", type_=Moment)
 _DUE_NOW = Statement(
     update(errands)
     .where(
-        _WAITS,
+        errands.c.settled_at.is_(None),
         errands.c.due > _AHEAD,
+        errands.c.due < ASIDE,
         or_(
             and_(errands.c.written > _AHEAD, or_(errands.c.attempt > 0, errands.c.due <= errands.c.written)),
             and_(errands.c.attempt > 0, errands.c.due > bindparam("beyond", type_=Moment)),
@@ -97,12 +58,20 @@ _RETRY = Statement(
     .values(settled_at=None, result="", code="", interrupted=False),
     ["due", "written"],
 )
-_PRUNE = Statement(delete(errands).where(errands.c.settled_at < bindparam("before")))
+_OLD = Statement(
+    select(errands.c.number)
+    .where(errands.c.settled_at < bindparam("before", type_=Moment))
+    .order_by(errands.c.settled_at)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+_DROP = Statement(delete(errands).where(errands.c.number == bindparam("number")))
 
 
 class SqlOutbox:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._turns = Turns(database)
 
     def add(self, errand: Errand) -> None:
         self._database.change(_ADD, _row(errand))
@@ -112,21 +81,21 @@ class SqlOutbox:
         return _as_it_is(row) if row else None
 
     def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:
-        rows = self._database.rows(_DUE, {"now": now, "limit": limit})
-        for row in rows:
-            self._database.change(_CLAIM, {"this": row.number, "until": lease_until})
+        rows = self._turns.take(now, lease_until, limit)
         return tuple(_errand(row, row.attempt + 1, interrupted=row.lease_until is not None) for row in rows)
 
     def settle(self, errand: Errand, result: Result, code: str, now: datetime) -> bool:
         values = {"settled_at": now, "result": result.value, "code": code}
-        return self._database.change(_SETTLE, values | _claim(errand)) == 1
+        settled = self._database.change(_SETTLE, values | _claim(errand)) == 1
+        if settled and errand.order:
+            self._turns.pass_on(errand.order)
+        return settled
 
     def postpone(self, errand: Errand, due: datetime, code: str) -> bool:
         return self._database.change(_POSTPONE, {"due": due, "code": code} | _claim(errand)) == 1
 
     def next_due(self) -> datetime | None:
-        moments = (self._database.value(each, {}) for each in (_NEXT_DUE, _NEXT_LEASE))
-        return min((moment for moment in moments if moment), default=None)
+        return self._turns.next()
 
     def set_right(self, now: datetime) -> None:
         lease, pause = now + LEASE, now + LONGEST_ASKED
@@ -142,8 +111,10 @@ class SqlOutbox:
     def retry(self, errand_id: str, now: datetime) -> bool:
         return self._database.change(_RETRY, {"this": errand_id, "due": now, "written": now}) == 1
 
-    def prune(self, settled_before: datetime) -> int:
-        return self._database.change(_PRUNE, {"before": settled_before})
+    def prune(self, settled_before: datetime, limit: int) -> int:
+        old = self._database.rows(_OLD, {"before": settled_before, "limit": limit})
+        self._database.change_each(_DROP, [{"number": row.number} for row in old])
+        return len(old)
 
 
 def _row(errand: Errand) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from storage.locking import alone
 from storage.sealing import MainKey
 from storage.state import check
 from storage.tables import DECIDABLE, errands, postings, requests, wrapped_keys
+from storage.turns import ASIDE
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
@@ -117,12 +118,13 @@ def _forget(unit: SqlUnit, keyless: Iterable[str]) -> None:
 
 
 def _mark_interrupted(connection: Connection, now: datetime) -> int:
-    """As if a courier had died with all that were due: what may be done twice is, under the same name, and
-    what may not is given up."""
-    due = update(errands).where(
-        errands.c.settled_at.is_(None), errands.c.lease_until.is_(None), errands.c.due <= now
+    """As if a courier had died with all whose turn has come or may have come since: what may be done twice
+    is, under the same name, and what may not is given up."""
+    may_be_done = or_(errands.c.due <= now, errands.c.due == ASIDE)
+    waiting = update(errands).where(
+        errands.c.settled_at.is_(None), errands.c.lease_until.is_(None), may_be_done
     )
-    return connection.execute(due.values(lease_until=errands.c.due)).rowcount
+    return connection.execute(waiting.values(lease_until=errands.c.written)).rowcount
 
 
 def _show_anew(connection: Connection, unit: SqlUnit, now: datetime, entropy: Entropy) -> None:

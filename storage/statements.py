@@ -121,3 +121,10 @@ class Database:
         compiled = statement.on(self.dialect)
         self._cursor.execute(compiled.sql, compiled.arguments(values))
         return self._cursor.rowcount
+
+    def change_each(self, statement: Statement, several: Sequence[Values]) -> None:
+        """The same for several values, at once."""
+        if several:
+            compiled = statement.on(self.dialect)
+            arguments: list[Any] = [compiled.arguments(values) for values in several]
+            self._cursor.executemany(compiled.sql, arguments)

@@ -118,6 +118,14 @@ class Vault:
             return ""
         return decrypt(key, f"{place}:{row}".encode(), sealed).decode()
 
+    def open(self, key_ids: Collection[str]) -> None:
+        """Before the fields of many are read: their keys are fetched at once, not one by one."""
+        closed = [key_id for key_id in key_ids if key_id and key_id not in self._opened]
+        wrapped = self._keys.several(closed) if closed else {}
+        keys = {key_id: AESGCM(self._main.unwrap(key_id, key)) for key_id, key in wrapped.items()}
+        with self._lock:
+            self._remember(keys)
+
     def _key(self, key_id: str) -> AESGCM | None:
         key = self._opened.get(key_id)
         if key is None:

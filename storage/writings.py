@@ -1,4 +1,5 @@
-"""What people wrote into forms, as rows: sealed with the applicant's key, deleted a while after the end."""
+"""What people wrote into forms, and the address before a change, as rows: sealed with the applicant's key,
+deleted a while after the end."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from storage.keyring import Keyring
 from storage.statements import Database, Statement
 from storage.tables import requests, writings
 
-WORDS = ("line", "question", "answer", "note")
+WORDS = ("line", "question", "answer", "note", "former")
 KEPT = timedelta(days=90)  # after their request is over
 
 _NEW = insert(writings)

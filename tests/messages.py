@@ -12,10 +12,10 @@ from bot.chat import Role
 from bot.errors import Refusal
 from bot.joining.eligibility import Evidence, ReasonCode
 from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
-from bot.joining.model import Reason, State, WorkRole
+from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
-from bot.members.model import Admission
+from bot.members.model import Admission, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
@@ -35,6 +35,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "host.help.{}": {command for root, command in routes.COMMANDS if root == "host"},
     "joining.admission.{}": Admission,
     "joining.code.{}": set(Checked) - {Checked.RIGHT},
+    "joining.code_letter.{}": Purpose,
     "joining.desk.{}": {*State} - {State.UNVERIFIED, State.WAITING},
     "joining.line.{}": {State.WAITING, State.NEEDS_INFORMATION, "held"},
     "joining.reason.{}": Reason,
@@ -43,7 +44,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "joining.several.{}": DECISIONS,
     "joining.several.choice.{}": DECISIONS,
     "joining.state.{}": State,
-    "joining.status.{}": State,
+    "joining.status.{}": {*State, "changed", "unchanged", "link_over", "closed"},
     "joining.undo.{}": {choice.value for choice in UNDO_REASONS},
     "joining.{}.body": Step,
     "joining.{}.subject": {"question", "silence", "declined", "reopened", "late", "closed"},
@@ -52,6 +53,9 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "mention.{}": Role,
     "members.account.{}": Admission,
     "members.help.{}": {command for root, command in routes.COMMANDS if root == "peer"},
+    "members.removed_for.{}": RemovedFor,
+    "members.standing.{}": {*Standing} - {Standing.LEFT},
+    "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),
     "role.{}": Role,
     "undelivered.tried.{}": retrying.Tried,

@@ -17,8 +17,8 @@ from storage.migrations import downgrade, migrate, pending_migrations
 from storage.tables import HEAD, KEYS_SCHEMA, metadata
 from tests.conftest import NewDatabase
 from tests.core.cast import ANA, CLAIRE
-from tests.core.desk import steps
 from tests.core.house import House
+from tests.core.seeing import steps
 from tests.promises.cast import at_once
 from tests.stores import sqlite_url
 

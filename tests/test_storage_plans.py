@@ -1,70 +1,157 @@
-"""How SQLite looks for things: by an index, however many people there are."""
+"""How the databases look for things: by an index, however many people there are.
 
+SQLite plans without statistics, so an empty schema shows what it does. PostgreSQL plans by them, so it gets
+some thousands of rows in every table, and is then left free to choose.
+"""
+
+from __future__ import annotations
+
+import ast
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from datetime import timedelta
 
+import psycopg
 import pytest
-from sqlalchemy import make_url
 
-from storage import joining, keyring, members, outbox, postings, proofs, sweeping
 from storage.migrations import migrate
-from storage.statements import Statement
+from storage.statements import Values
+from tests.databases import PostgresServer
+from tests.filling import fill
+from tests.plans import Plan, on_postgres, on_sqlite, statements
+from tests.sources import files, tree
 from tests.stores import sqlite_url
+from tests.world import NOON
 
-SQLITE = make_url("sqlite://").get_dialect()()
-STATEMENTS = {
-    f"{module.__name__}.{name}": statement
-    for module in (joining, keyring, members, outbox, postings, proofs, sweeping)
-    for name, statement in vars(module).items()
-    if isinstance(statement, Statement) and name != "_HOLD"  # PostgreSQL's
+STATEMENTS = statements()
+PEOPLE = 3000
+ONLY_POSTGRES = {"storage.proofs._HOLD"}
+# What reads a whole table: at opening; one whose rows live for an hour; when two profiles become one.
+WHOLE = {
+    "storage.joining._DONE_BY[0]",
+    "storage.joining._DONE_BY[1]",
+    "storage.proofs._PRUNE_ATTEMPTS",
+    "storage.proofs._PRUNE_SENDS",
+    "storage.proofs._SET_RIGHT",
+    "storage.sweeping._USED",
 }
-# What reads a whole table: at opening, or one whose rows live for an hour.
-WHOLE = {"storage.proofs._PRUNE_ATTEMPTS", "storage.sweeping._USED"}
+# What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
+FROM_ONE_END = {
+    "storage.audit._LATEST",
+    "storage.deadlines._NEXT_HELD",
+    "storage.deadlines._NEXT_REMINDER",
+    "storage.joining._DECIDABLE",
+    "storage.joining._HELD",
+    "storage.outbox._FAILED",
+    "storage.outbox._FAILING",
+    "storage.turns._NEXT_LEASE",
+    "storage.sweeping._DOOMED",
+}
+# What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators.
+SORTED = {
+    "storage.audit._OF",
+    "storage.joining._DECIDABLE",
+    "storage.joining._EARLIER",
+    "storage.joining._GET",
+    "storage.joining._HELD",
+    "storage.joining._LATEST_OF",
+    "storage.joining._OF",
+    "storage.joining._OPEN_OF",
+    "storage.members._ACCOUNTS",
+    "storage.members._COORDINATORS",
+}
+# What is found by how an id begins, or by a moment that few rows have: how little that is, PostgreSQL sees by
+# the values alone, and so it plans anew for them.
+BEGINNING: Values = {"first": "0a1b2c", "last": "0a1b2c".ljust(26, "z"), "limit": 10}
+BY_VALUES: Mapping[str, Values] = {
+    "storage.audit._OF": BEGINNING,
+    "storage.deadlines._SET_RIGHT": {"beyond": NOON + timedelta(days=99), "held_until": NOON},
+    "storage.members._REFERRED": BEGINNING,
+}
+
+Explain = Callable[[str], Plan]
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explain]:
     folder = tmp_path_factory.mktemp("plans")
     migrate(sqlite_url(folder))
     with closing(sqlite3.connect(folder / "peerbot.db")) as database:
-        yield database
+        yield lambda name: on_sqlite(database, STATEMENTS[name])
 
 
-def plan(database: sqlite3.Connection, name: str) -> list[str]:
-    compiled = STATEMENTS[name].on(SQLITE)
-    nothing = [None] * len(compiled.takes)
-    return [str(step[3]) for step in database.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", nothing)]
+@pytest.fixture(scope="module")
+def postgres(postgres_server: PostgresServer) -> Iterator[Explain]:
+    with postgres_server.new_database() as url:
+        migrate(url)
+        fill(url, PEOPLE, NOON, every_table=True)
+        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as database:
+            yield lambda name: on_postgres(database, STATEMENTS[name], BY_VALUES.get(name))
 
 
-def scans(database: sqlite3.Connection, name: str) -> list[str]:
-    """The steps of SQLite's plan that go through all rows of a table."""
-    steps = (step for step in plan(database, name) if step.startswith("SCAN"))
-    return [step for step in steps if "INDEX" not in step and "CONSTANT" not in step]
+@pytest.fixture(params=["sqlite", "postgres"])
+def explain(request: pytest.FixtureRequest) -> Explain:
+    found: Explain = request.getfixturevalue(request.param)
+    return found
 
 
-@pytest.mark.parametrize("name", sorted(STATEMENTS.keys() - WHOLE))
-def test_nothing_is_looked_for_row_by_row(database: sqlite3.Connection, name: str) -> None:
-    """Every statement finds its rows by an index."""
-    assert scans(database, name) == []
+@pytest.mark.parametrize("name", sorted(STATEMENTS.keys() - ONLY_POSTGRES))
+def test_nothing_is_looked_for_row_by_row(explain: Explain, name: str) -> None:
+    """Every statement finds its rows by an index, in which it has a place to begin or to stop at."""
+    plan = explain(name)
+
+    assert not plan.tables or name in WHOLE | FROM_ONE_END
+    assert not plan.indexes or name in WHOLE | FROM_ONE_END
+    assert not plan.sorts or name in SORTED
 
 
 @pytest.mark.parametrize("name", sorted(WHOLE))
-def test_what_reads_a_whole_table_is_known(database: sqlite3.Connection, name: str) -> None:
+def test_what_reads_a_whole_table_is_known(explain: Explain, name: str) -> None:
     """And is still what it was taken for."""
-    assert len(scans(database, name)) == 1
+    assert explain(name).tables | explain(name).indexes
 
 
-def test_the_order_of_errands_is_looked_up_by_its_own_index(database: sqlite3.Connection) -> None:
+@pytest.mark.parametrize("name", sorted(FROM_ONE_END | SORTED))
+def test_what_goes_along_an_index_or_sorts_a_little_is_known(
+    sqlite: Explain, postgres: Explain, name: str
+) -> None:
+    """And does so still, on one of the databases at least."""
+    plans = [sqlite(name), postgres(name)]
+
+    assert name not in FROM_ONE_END or any(plan.indexes | plan.tables for plan in plans)
+    assert name not in SORTED or any(plan.sorts for plan in plans)
+
+
+def test_the_order_of_errands_is_looked_up_by_its_own_index(explain: Explain) -> None:
     """Not by going through all that were written before."""
-    steps = plan(database, "storage.outbox._DUE")
-
-    assert any("ix_errands_order" in step for step in steps)
+    assert {"ix_errands_due", "ix_errands_order"} <= explain("storage.turns._DUE").used
 
 
 @pytest.mark.parametrize("name", ["failed", "failing"])
-def test_failures_are_read_from_an_index_of_their_own(database: sqlite3.Connection, name: str) -> None:
+def test_failures_are_read_from_an_index_of_their_own(explain: Explain, name: str) -> None:
     """Among a million that were delivered, in the order in which they are told."""
-    (step,) = plan(database, f"storage.outbox._{name.upper()}")
+    assert explain(f"storage.outbox._{name.upper()}").used == {f"ix_errands_{name}"}
 
-    assert f"ix_errands_{name}" in step
+
+def test_members_are_read_without_all_the_others(explain: Explain) -> None:
+    """Whoever was never in or is no longer is not gone through."""
+    assert "ix_profiles_inside" in explain("storage.members._INSIDE").used
+
+
+def test_no_statement_hides() -> None:
+    """Each is a constant of its module, and all of them are looked at."""
+    made = {
+        file.stem: [name for node in tree(file).body for name in makers(node)] for file in files("storage")
+    }
+
+    assert not any(name for names in made.values() for name in names)
+    assert {stem for stem, names in made.items() if names} == {name.split(".")[1] for name in STATEMENTS}
+
+
+def makers(node: ast.stmt) -> set[str]:
+    """The function or class that makes statements; nothing for the module itself."""
+    calls = (call for call in ast.walk(node) if isinstance(call, ast.Call))
+    makes = any(ast.unparse(call.func) == "Statement" for call in calls)
+    name = node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else ""
+    return {name} if makes else set()

@@ -179,3 +179,15 @@ def test_keys_that_fit_nobody_are_not_taken_for_the_right_ones(vault: Vault) -> 
     """A key store of another database was put in its place."""
     with pytest.raises(KeysMissing):
         vault.unlock(used={"a key that is not here"})
+
+
+def test_keys_that_are_opened_together_open_what_they_sealed(vault: Vault) -> None:
+    """Those that are not there, or nobody's, are passed over."""
+    sealed = {key_id: seal(vault, key_id, key_id) for key_id in (vault.new_key(), vault.new_key())}
+    gone = vault.new_key()
+    vault.destroy([gone])
+    vault.shut()
+    vault.open([*sealed, gone, ""])
+
+    assert [vault.unseal(key_id, PLACE, "row", words) for key_id, words in sealed.items()] == list(sealed)
+    assert vault.unseal(gone, PLACE, "row", next(iter(sealed.values()))) == ""

@@ -22,6 +22,7 @@ ALIKE = {
     "language.fr",
     "local.conversation",
     "local.date",
+    "members.accounts.line",
     "platform.discord",
     "platform.slack",
     "time.hours",

@@ -7,4 +7,7 @@
 3. A card appears in the coordinators' room (`errands`, `views`). They assign, ask more, approve, decline
    (`desk`): each checks the right anew, exactly one decision wins.
 4. Approval is one unit: membership, admission on each platform, a welcome, a letter.
+
+A member goes the same way to change employer or mailbox (`changing`), and whoever has another account shows
+by a code alone that they are a member already (`linking`).
 """

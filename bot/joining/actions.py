@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot import switch
-from bot.answers import Given, check
+from bot.answers import check
 from bot.audit import Action
 from bot.auditing import record
-from bot.chat import Command, Press, Role, Submission, Text
-from bot.errors import Invalid, Stale, Unknown
-from bot.joining import codes, forms, lookup, proving, views
-from bot.joining.address import Address, MalformedAddress
-from bot.joining.eligibility import Assessment, Route
+from bot.chat import Command, Press, Role, Submission
+from bot.errors import Stale, Unknown
+from bot.joining import application, changing, codes, forms, linking, proving, views
 from bot.joining.errands import show_card
-from bot.joining.errors import AlreadyMember, NothingOpen, TooManyCodes
-from bot.joining.model import JoinRequest, State, WorkRole
-from bot.members.who import acquainted, acting, known
-from bot.ports import Turn, World
+from bot.joining.errors import AlreadyMember, NothingOpen
+from bot.joining.model import JoinRequest, Purpose, State
+from bot.members.who import acquainted, acting, known, refuse_suspended
+from bot.ports import Turn
 from bot.replies import Ask, Errors, Reply, Say
 
 
@@ -27,8 +24,9 @@ def begin(turn: Turn, event: Command | Press) -> Reply:
     request = _open_request(turn)
     if request and request.state is not State.UNVERIFIED:
         return Say(views.status(turn, request))
-    if Role.MEMBER in turn.roles:
-        raise AlreadyMember
+    _must_be_outside(turn)
+    if request and request.purpose is not Purpose.JOIN:
+        request = None
     community = turn.world.communities.get(request.community_id) if request else None
     return Ask(forms.join(event.person.name, request, community))
 
@@ -38,86 +36,15 @@ def begin(turn: Turn, event: Command | Press) -> Reply:
 
 def submit(turn: Turn, submission: Submission) -> Reply:
     """Check everything, write the request, unverified, and the errand to send a code."""
-    values = _step_1(turn, submission)
-    address = _address(turn.world, str(values["email"]))
-    community, typed = lookup.community(turn.world, str(values["community"]))
+    filled = application.read(turn, submission)
     existing = _open_request(turn)
     if existing and existing.state is not State.UNVERIFIED:
         return Say(views.status(turn, existing))
-    if Role.MEMBER in turn.roles:
-        raise AlreadyMember
-    work_role = WorkRole(str(values["role"]))
-    assessment = codes.weigh(turn, address, community.id if community else "", work_role, proven=False)
-    if assessment.route is Route.REFUSE and not assessment.appealable:
-        raise Invalid({"email": Text(f"eligibility.applicant.{assessment.reasons[0]}")})
-    profile = acquainted(turn, submission.person, str(values["name"]))
-    asked = JoinRequest(
-        id=turn.world.entropy.identifier(),
-        applicant=profile.id,
-        state=State.UNVERIFIED,
-        revision=0,
-        name=str(values["name"]),
-        address=address.typed,
-        community_id=community.id if community else "",
-        community_typed=typed,
-        work_role=work_role,
-        line=str(values["line"]),
-        asked_at=turn.now,
-        evidence=assessment.evidence,
-        reasons=assessment.reasons,
-    )
-    return _keep(turn, existing, asked, address, assessment)
-
-
-def _step_1(turn: Turn, submission: Submission) -> Mapping[str, Given]:
-    """The answers; or every problem at once, those too that only the address and the registry can tell."""
-    try:
-        return check(forms.BLANK, submission.values)
-    except Invalid as invalid:
-        fields = dict(invalid.fields)
-    for name, read in (("email", _address), ("community", lookup.community)):
-        try:
-            read(turn.world, str(submission.values.get(name, "")))
-        except Invalid as invalid:
-            fields = {**invalid.fields, **fields}
-    raise Invalid(fields)
-
-
-def _keep(
-    turn: Turn, existing: JoinRequest | None, asked: JoinRequest, address: Address, assessment: Assessment
-) -> Reply:
-    """Store what was asked, or what it corrects. The same answers a second time send no second code."""
-    if existing is None:
-        turn.unit.requests.add(asked, address.mailbox)
-        return _prove_or_explain(turn, asked, address, assessment)
-    corrected = existing.correct(asked)
-    if corrected != existing and not turn.unit.requests.save(corrected, address.mailbox):
-        raise Stale
-    if corrected.address == existing.address:
-        return _explain(corrected, assessment) or _code_sent(turn, corrected, address)
-    turn.unit.proofs.destroy(existing.id)  # a code proves the mailbox to which it was sent, and no other
-    return _prove_or_explain(turn, corrected, address, assessment)
-
-
-def _prove_or_explain(turn: Turn, request: JoinRequest, address: Address, assessment: Assessment) -> Reply:
-    explained = _explain(request, assessment)
-    if explained:
-        return explained
-    try:
-        codes.send(turn, request, address)
-    except TooManyCodes as refusal:
-        raise Invalid({"email": Text(refusal.message, refusal.values)}) from None
-    return _code_sent(turn, request, address)
-
-
-def _code_sent(turn: Turn, request: JoinRequest, address: Address) -> Reply:
-    return Say(switch.honest(turn, views.code_sent(request, address.masked)))
-
-
-def _explain(request: JoinRequest, assessment: Assessment) -> Reply | None:
-    if assessment.route is Route.REFUSE and not request.insisted:
-        return Say(views.refused_by_rule(request))
-    return None
+    _must_be_outside(turn)
+    assessment = application.weigh(turn, filled)
+    profile = acquainted(turn, submission.person, filled.name)
+    asked = application.request(turn, profile.id, filled, assessment, Purpose.JOIN)
+    return application.keep(turn, existing, asked, filled.address, assessment)
 
 
 def insist(turn: Turn, press: Press) -> Reply:
@@ -131,7 +58,7 @@ def insist(turn: Turn, press: Press) -> Reply:
         if not turn.unit.requests.save(request):
             raise Stale
         codes.send(turn, request, address)
-    return _code_sent(turn, request, address)
+    return application.code_sent(turn, request, address)
 
 
 def resend(turn: Turn, press: Press) -> Reply:
@@ -141,7 +68,7 @@ def resend(turn: Turn, press: Press) -> Reply:
         return Say(views.status(turn, request))
     address = turn.world.addresses.read(request.address)
     codes.send(turn, request, address)
-    return _code_sent(turn, request, address)
+    return application.code_sent(turn, request, address)
 
 
 # ---- step 2
@@ -167,8 +94,12 @@ def verify(turn: Turn, submission: Submission) -> Reply:
     if wrong:  # pressed twice: the first press has proven it meanwhile
         return Say(views.status(turn, _mine(turn, request.id)))
     address = turn.world.addresses.read(request.address)
+    if request.purpose is Purpose.LINK:
+        return linking.prove(turn, acting(turn), request, address)
     assessment = codes.weigh(turn, address, request.community_id, request.work_role, proven=True)
     weighed = replace(request, evidence=assessment.evidence, reasons=assessment.reasons)
+    if request.purpose is Purpose.CHANGE:
+        return changing.prove(turn, acting(turn), weighed, address)
     return proving.prove(turn, acting(turn), weighed, address, consents="mail" in values["consent"])
 
 
@@ -227,6 +158,12 @@ def withdraw(turn: Turn, press: Press) -> Reply:
 # ---- small parts
 
 
+def _must_be_outside(turn: Turn) -> None:
+    refuse_suspended(turn)
+    if Role.MEMBER in turn.roles:
+        raise AlreadyMember
+
+
 def _open_request(turn: Turn) -> JoinRequest | None:
     profile = known(turn)
     return turn.unit.requests.open_of(profile.id) if profile else None
@@ -245,10 +182,3 @@ def _mine(turn: Turn, request_id: str) -> JoinRequest:
     if request is None or profile is None or request.applicant != profile.id:
         raise Unknown
     return request
-
-
-def _address(world: World, raw: str) -> Address:
-    try:
-        return world.addresses.read(raw)
-    except MalformedAddress as malformed:
-        raise Invalid({"email": Text(f"eligibility.applicant.{malformed.code}")}) from None

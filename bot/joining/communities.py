@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.chat import Named
+from bot.chat import Named, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,10 @@ class Community:
     @property
     def named(self) -> Named:
         return Named(self.name, self.name_fr or self.name)
+
+
+def community_named(community: Community | None, typed: str) -> Value:
+    """The registry's name with its province, or what was typed."""
+    if community is None:
+        return Text("joining.community_typed", {"typed": typed}) if typed else ""
+    return Text("joining.community_listed", {"name": community.named, "province": community.province})

@@ -13,11 +13,12 @@ from bot.audit import CLOCK, Action
 from bot.auditing import record
 from bot.chat import Text
 from bot.errors import Stale, Unknown
-from bot.joining import desk_views
+from bot.joining import changing, desk_views
+from bot.joining.background import rival
 from bot.joining.errands import show_card, tell_applicant, write
 from bot.joining.errors import AlreadyDecided, NotWaiting
 from bot.joining.expiry import AT_ONCE
-from bot.joining.model import DECIDABLE, JoinRequest, State
+from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
 from bot.members import doors
 from bot.ports import Turn
 
@@ -34,7 +35,9 @@ def decide(turn: Turn, decided: JoinRequest) -> JoinRequest:
 
 def carry_out(turn: Turn, request: JoinRequest) -> None:
     """What was decided takes effect, and whoever asked is told."""
-    if request.state is State.APPROVED:
+    if request.state is State.APPROVED and request.purpose is Purpose.CHANGE:
+        changing.apply(turn, request)
+    elif request.state is State.APPROVED:
         _admit(turn, request)
     elif not request.silent:
         tell_applicant(turn, request, "declined")
@@ -67,9 +70,20 @@ def send_held(turn: Turn, request_id: str) -> None:
     request = turn.unit.requests.get(request_id)
     if request is None or request.held_until is None or request.held_until > turn.now:
         return
+    if request.state is State.APPROVED and rival(turn, request):
+        _undo(turn, request)
+        return
     sent = request.send()
     if turn.unit.requests.save(sent):
         _sent(turn, sent, CLOCK)
+
+
+def _undo(turn: Turn, request: JoinRequest) -> None:
+    """Somebody else has proven the mailbox meanwhile: the coordinators have to look once more."""
+    undone = request.undo()
+    if turn.unit.requests.save(undone):
+        record(turn, Action.UNDONE, request.id, actor=CLOCK, detail=request.state)
+        show_card(turn, undone)
 
 
 def _sent(turn: Turn, sent: JoinRequest, actor: str) -> JoinRequest:

@@ -11,8 +11,9 @@ from bot.auditing import record
 from bot.chat import Press, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
 from bot.joining import assigning, deciding, desk_views, forms
+from bot.joining.background import rival
 from bot.joining.errands import show_card, tell_applicant
-from bot.joining.errors import NewerRequest, NotHeld, NothingToUndo, OwnRequest
+from bot.joining.errors import MailboxTaken, NewerRequest, NotHeld, NothingToUndo, OwnRequest
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, Reason, State
 from bot.members.model import Profile
 from bot.members.who import acquainted, known
@@ -40,6 +41,8 @@ def approve(turn: Turn, press: Press) -> Reply:
 
 
 def approved(turn: Turn, request: JoinRequest, me: Profile) -> JoinRequest:
+    if other := rival(turn, request):
+        raise MailboxTaken(card=desk_views.card(turn, request), reference=other.reference)
     decided = deciding.decide(turn, request.approve(me.id, turn.now))
     record(turn, Action.APPROVED, request.id, actor=me.id)
     return decided
@@ -80,6 +83,8 @@ def send(turn: Turn, press: Press) -> Reply:
     request, me = _decided(turn, press)
     if not request.is_held:
         raise NotHeld(card=desk_views.card(turn, request))
+    if request.state is State.APPROVED and (other := rival(turn, request)):
+        raise MailboxTaken(card=desk_views.card(turn, request), reference=other.reference)
     return Replace(desk_views.card(turn, deciding.send(turn, request, me.id)))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.durations import spoken
 from bot.joining import promise
-from bot.joining.model import DECIDABLE, JoinRequest, State
+from bot.joining.background import background
+from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
 from bot.joining.views import answer_by, button, community_of, named, platform_of
 from bot.members.model import Account, Profile
 from bot.ports import Turn
@@ -15,9 +16,11 @@ from bot.ports import Turn
 
 def card(turn: Turn, request: JoinRequest) -> Card:
     """The card in the coordinators' room, as the request stands now."""
+    changes = request.purpose is Purpose.CHANGE
+    which = {"reference": request.reference}
     return Card(
-        Text("joining.desk.title", {"reference": request.reference}),
-        _desk_body(turn, request),
+        Text("joining.desk.title_change" if changes else "joining.desk.title", which),
+        (*background(turn, request), *_desk_body(turn, request)),
         tuple(fact for fact in _desk_facts(turn, request) if fact.value not in ("", ())),
         _desk_buttons(request),
     )
@@ -66,7 +69,8 @@ def _desk_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
 
 def _hurry(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     """What makes it urgent: a broken promise, a meeting that is near."""
-    meeting = promise.meeting_soon(turn.world.network, request.asked_at, turn.now)
+    joins = request.purpose is Purpose.JOIN
+    meeting = promise.meeting_soon(turn.world.network, request.asked_at, turn.now) if joins else None
     broken = (Text("joining.desk.broken", {"when": request.broken_at}),) if request.broken_at else ()
     return (*broken, *((Text("joining.desk.soon", {"meeting": meeting}),) if meeting else ()))
 

@@ -6,7 +6,7 @@ Which morning was the last is known to all processes; when there is nothing to s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.audit import CLOCK
@@ -18,6 +18,7 @@ from bot.outbox import Errand
 from bot.ports import Turn
 
 NINE = time(9)  # network time
+DAY = timedelta(days=1)
 WORKING_DAYS = range(5)  # Monday to Friday
 LATE = timedelta(hours=8)  # whoever comes later than that waits for the next morning
 LISTED = 10
@@ -25,19 +26,28 @@ COUNTED = 100
 KIND = "desk.digest"
 
 
-def morning(now: datetime, zone: str, days: int = 0) -> datetime:
-    """The latest working morning that has come by now, or (`days` 1) the next one, in UTC."""
+def last_morning(now: datetime, zone: str) -> datetime:
+    """The latest working morning that has come by now."""
     local = now.astimezone(ZoneInfo(zone))
-    step = timedelta(days=1 if days else -1)
-    day = local.date() if (local.time() >= NINE) != bool(days) else local.date() + step
+    return _at_nine(local.date() if local.time() >= NINE else local.date() - DAY, -DAY, zone)
+
+
+def next_morning(now: datetime, zone: str) -> datetime:
+    """The first working morning that is still to come."""
+    local = now.astimezone(ZoneInfo(zone))
+    return _at_nine(local.date() if local.time() < NINE else local.date() + DAY, DAY, zone)
+
+
+def _at_nine(day: date, step: timedelta, zone: str) -> datetime:
+    """On that day, or the nearest working day in the direction of the step."""
     while day.weekday() not in WORKING_DAYS:
         day += step
-    return datetime.combine(day, NINE, ZoneInfo(zone)).astimezone(now.tzinfo)
+    return datetime.combine(day, NINE, ZoneInfo(zone)).astimezone(UTC)
 
 
 def due(turn: Turn) -> Sequence[str]:
     """The morning of which nothing was said yet."""
-    came = morning(turn.now, turn.world.network.zone)
+    came = last_morning(turn.now, turn.world.network.zone)
     last = turn.unit.marks.get(DIGEST)
     return () if last and last.at >= came else (came.isoformat(),)
 
@@ -50,16 +60,16 @@ def announce(turn: Turn, came: str) -> None:
     if turn.unit.marks.set(DIGEST, Mark(moment, CLOCK), last) and turn.now - moment < LATE:
         for platform in turn.world.network.platforms:
             errand_id = turn.world.entropy.identifier()
-            key = f"{KIND}:{moment.date().isoformat()}:{platform}"
+            key = f"{KIND}:{came}:{platform}"
             turn.unit.outbox.add(Errand(errand_id, KIND, DESK, platform, key, "", moment, turn.now))
 
 
-def next_morning(turn: Turn) -> datetime | None:
+def next_digest(turn: Turn) -> datetime | None:
     """None while there is nothing that could be said."""
-    unit = turn.unit
-    if not (unit.requests.decidable(1) or unit.requests.held(1) or unit.outbox.failing(1)):
-        return None
-    return morning(turn.now, turn.world.network.zone, days=1)
+    unit, upcoming = turn.unit, next_morning(turn.now, turn.world.network.zone)
+    if unit.requests.decidable(1) or unit.requests.held(1) or _failures(turn, upcoming):
+        return upcoming
+    return None
 
 
 def compose(turn: Turn, errand: Errand) -> Post | None:
@@ -80,7 +90,7 @@ def compose(turn: Turn, errand: Errand) -> Post | None:
 
 def _failures(turn: Turn, due: datetime) -> tuple[Value, ...]:
     """What keeps failing, and what has failed for good since the morning before."""
-    before = morning(due - timedelta.resolution, turn.world.network.zone)
+    before = last_morning(due - timedelta.resolution, turn.world.network.zone)
     failing = len(turn.unit.outbox.failing(COUNTED))
     failed = [one for one in turn.unit.outbox.failed(COUNTED) if one.settled_at and one.settled_at >= before]
     return (

@@ -80,7 +80,7 @@ def code(turn: Turn, errand: Errand) -> Letter | None:
         request.id, bound(request, digits), turn.now + timedelta(minutes=views.CODE_MINUTES)
     )
     body = (
-        Text("joining.code_letter.body", {"network": turn.world.network.name}),
+        Text(f"joining.code_letter.{request.purpose}", {"network": turn.world.network.name}),
         Text("joining.code_letter.life", {"n": views.CODE_MINUTES}),
         Text("joining.code_letter.not_you"),
     )
@@ -127,8 +127,8 @@ def card(turn: Turn, errand: Errand) -> Post | Edit | None:
     reference = turn.unit.postings.reference(request.id, errand.recipient)
     if reference:
         return Edit(errand.recipient, reference, desk_views.card(turn, request))
-    if request.proven_at is None:
-        return None  # withdrawn before anything was proven: the coordinators never heard of it
+    if request.proven_at is None or request.decided_by == request.applicant:
+        return None  # withdrawn before anything was proven, or too slight: the coordinators never heard of it
     return Post(errand.recipient, Room.COORDINATORS, desk_views.card(turn, request), errand.nonce)
 
 
@@ -189,9 +189,9 @@ def letter_to(
 
 
 def direct_to(turn: Turn, errand: Errand, card: Card) -> Direct | None:
-    """To the account for which the errand is, if it is still somebody's."""
+    """Nothing when the account is not the applicant's any more."""
+    request, profile = applicant_of(turn, errand)
     account = turn.unit.profiles.account(errand.recipient)
-    profile = turn.unit.profiles.get(account.profile_id) if account else None
-    if account is None or profile is None:
+    if request is None or profile is None or account is None or account.profile_id != profile.id:
         return None
     return Direct(account.identity, card, profile.reader, errand.nonce)

@@ -39,3 +39,7 @@ class NewerRequest(Refusal):
 
 class TooManyCodes(Refusal):
     """{n} codes an hour are enough; try again later."""
+
+
+class MailboxTaken(Refusal):
+    """Somebody else has this mailbox: the member with the reference {reference}."""

@@ -13,6 +13,7 @@ from bot.ports import Turn
 
 UNVERIFIED_FOR = timedelta(days=3)  # a long weekend before a mailbox has to be proven
 AT_ONCE = 50  # a duty never holds the database for long; the next tick goes on
+PRUNED_AT_ONCE = 1000  # some ten milliseconds; a million and a half a day
 SETTLED_FOR = timedelta(days=30)  # within which writing an errand twice is recognised
 
 
@@ -52,7 +53,7 @@ def prunable(_turn: Turn) -> Sequence[str]:
 def prune(turn: Turn, _everything: str) -> None:
     """What was kept only to recognise a repetition."""
     turn.unit.proofs.prune(turn.now - timedelta(hours=1))
-    turn.unit.outbox.prune(turn.now - SETTLED_FOR)
+    turn.unit.outbox.prune(turn.now - SETTLED_FOR, PRUNED_AT_ONCE)
 
 
 def nothing_due(_turn: Turn) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat import Choice, Field, Form, Kind, Text
 from bot.joining.communities import Community
-from bot.joining.model import JoinRequest, Reason, WorkRole
+from bot.joining.model import JoinRequest, Purpose, Reason, WorkRole
 from bot.members.model import Profile
 
 CODE_DIGITS = 8
@@ -104,22 +104,30 @@ def verify(request: JoinRequest, code: str) -> Form:
         Text("joining.verify.title"),
         (
             Field("code", Kind.LINE, Text("joining.verify.code"), limit=20, value=code),
-            Field(
-                "attestation",
-                Kind.CHOICES,
-                Text("joining.verify.attestation"),
-                choices=(Choice("attest", Text("joining.verify.attest")),),
-            ),
-            Field(
-                "consent",
-                Kind.CHOICES,
-                Text("joining.verify.consent"),
-                required=False,
-                choices=(Choice("mail", Text("joining.verify.consent_mail")),),
-            ),
+            *_WITH_THE_CODE[request.purpose],
         ),
         Text("joining.verify.submit"),
     )
+
+
+_ATTESTATION = Field(
+    "attestation",
+    Kind.CHOICES,
+    Text("joining.verify.attestation"),
+    choices=(Choice("attest", Text("joining.verify.attest")),),
+)
+_CONSENT = Field(
+    "consent",
+    Kind.CHOICES,
+    Text("joining.verify.consent"),
+    required=False,
+    choices=(Choice("mail", Text("joining.verify.consent_mail")),),
+)
+_WITH_THE_CODE = {
+    Purpose.JOIN: (_ATTESTATION, _CONSENT),
+    Purpose.CHANGE: (_ATTESTATION,),
+    Purpose.LINK: (),
+}
 
 
 def ask(request: JoinRequest) -> Form:

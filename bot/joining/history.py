@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.audit import CLOCK, OPERATOR, Entry
+from bot.audit import CLOCK, OPERATOR, Action, Entry
 from bot.chat import Card, Command, Text, Value
 from bot.errors import Unknown
 from bot.joining import views
@@ -34,7 +34,22 @@ def _line(turn: Turn, entry: Entry) -> Value:
         "what": Text(f"audit.{entry.action}"),
         "reference": entry.subject[:6].upper(),
     }
-    return Text("history.line", values)
+    why = _why(entry)
+    return Text("history.line_why", {**values, "why": why}) if why else Text("history.line", values)
+
+
+def _why(entry: Entry) -> Text | None:
+    """The reason that was chosen from a list, where there was one."""
+    match entry.action:
+        case Action.DECLINED:
+            return Text(f"joining.reason.{entry.reason}")
+        case Action.REOPENED:
+            return Text(f"joining.undo.{entry.reason}")
+        case Action.SUSPENDED:
+            return Text(f"members.suspended_for.{entry.reason}")
+        case Action.REMOVED:
+            return Text(f"members.removed_for.{entry.reason}")
+    return None
 
 
 def who(turn: Turn, actor: str) -> Value:

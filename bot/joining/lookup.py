@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers import Unusable, clean_line
 from bot.chat import Choice, Text
 from bot.errors import Invalid
@@ -9,6 +11,7 @@ from bot.folding import fold
 from bot.joining import forms
 from bot.joining.communities import Community
 from bot.joining.designations import without_designation
+from bot.joining.ports import Communities
 from bot.ports import World
 
 
@@ -35,8 +38,13 @@ def community(world: World, value: str) -> tuple[Community | None, str]:
         typed = clean_line(typed, forms.COMMUNITY_LIMIT, required=True)
     except Unusable as unusable:
         raise Invalid({"community": unusable.problem}) from None
-    same = [found for found in world.communities.search(typed, "en", 25) if _bare(typed) in _names(found)]
+    same = called(world.communities, typed)
     return (same[0], "") if len(same) == 1 else (None, typed)
+
+
+def called(communities: Communities, typed: str) -> Sequence[Community]:
+    """Those that are called exactly so, in either language, with or without what they are."""
+    return [found for found in communities.search(typed, "en", 25) if _bare(typed) in _names(found)]
 
 
 def _names(community: Community) -> set[str]:

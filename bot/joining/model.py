@@ -70,8 +70,9 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class JoinRequest:
     """`address` is the mailbox as typed, claimed until `proven_at`; `line`, `question`, `answer` and
-    `note` are words that a person handed over, sealed and kept in their own table. `community_id` is a
-    row of the registry, or empty with what was typed in `community_typed`. `evidence` and
+    `note` are words that a person handed over, sealed and kept in their own table, as is `former`, the
+    address that a member had before a change. `community_id` is a row of the registry, or empty with what
+    was typed in `community_typed`. `evidence` and
     `reasons` are codes of `eligibility`. `paused_at` stops the clock of `answer_by`. `assigned_to` and
     `decided_by` are profile ids. At `reminds_at` time alone next brings something about (`promise`);
     `broken_at` is when the promise was broken; until `held_until` a decision is told to no one outside."""
@@ -106,6 +107,7 @@ class JoinRequest:
     reminds_at: datetime | None = None
     broken_at: datetime | None = None
     held_until: datetime | None = None
+    former: str = ""
 
     @property
     def reference(self) -> str:
@@ -134,7 +136,7 @@ class JoinRequest:
         """What was asked again before the mailbox was proven; itself when nothing is different. Another
         address is asked for anew: letters that wait for the old one have lost their reason."""
         self._must_be(State.UNVERIFIED)
-        answers = ("name", "address", "community_id", "community_typed", "work_role", "line")
+        answers = ("name", "address", "community_id", "community_typed", "work_role", "line", "purpose")
         if all(getattr(self, name) == getattr(asked, name) for name in answers):
             return self
         same = self.address == asked.address

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from bot.chat import Button, Card, Style, Text, Value
 from bot.deliveries import Direct, Letter
 from bot.joining.errands import applicant_of, direct_to, letter_to
-from bot.joining.model import JoinRequest, State
+from bot.joining.model import JoinRequest, Purpose, State
+from bot.joining.views import button
 from bot.outbox import Errand
 from bot.ports import Turn
 
@@ -45,10 +46,7 @@ class Notice:
         return Text(f"joining.{self.name}.subject", {"reference": request.reference})
 
     def _buttons(self, request: JoinRequest) -> tuple[Button, ...]:
-        if not self.action:
-            return ()
-        label = Text(f"button.{self.action}")
-        return (Button(self.action, request.id, request.revision, label, Style.PRIMARY),)
+        return (button(self.action, request, Style.PRIMARY),) if self.action else ()
 
 
 def _asks(request: JoinRequest, errand: Errand) -> bool:
@@ -84,7 +82,9 @@ def _question_again(request: JoinRequest) -> tuple[Value, ...]:
 def _declined(request: JoinRequest) -> tuple[Value, ...]:
     note = (request.note,) if request.note else ()
     reason = Text(f"joining.reason.{request.reason}")
-    return (Text("joining.declined.body"), reason, *note, Text("joining.declined.again"))
+    changes = request.purpose is Purpose.CHANGE
+    said = Text("joining.declined.body_change" if changes else "joining.declined.body")
+    return (said, reason, *note, Text("joining.declined.again"))
 
 
 def _reopened(request: JoinRequest) -> tuple[Value, ...]:

@@ -51,9 +51,6 @@ class Requests(Protocol):
     def held(self, limit: int) -> Sequence[JoinRequest]:
         """Those whose decision is held, the one that is told next first."""
 
-    def referred(self, reference: str) -> Sequence[JoinRequest]:
-        """Those whose id begins so (lower case, six characters or more); two at most."""
-
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
         """Ids of unverified requests asked before that moment, oldest first."""
 

@@ -7,55 +7,74 @@ from dataclasses import replace
 from bot.audit import Action
 from bot.auditing import record
 from bot.errors import Stale
-from bot.joining import views
+from bot.joining import closing, views
 from bot.joining.address import Address
 from bot.joining.errands import forget_asked, show_card
-from bot.joining.model import ATTESTATION_VERSION, JoinRequest, State
+from bot.joining.model import ATTESTATION_VERSION, JoinRequest, Purpose, State
 from bot.members import doors
 from bot.members import views as members
 from bot.members.model import Profile, Standing
+from bot.members.uniting import hand_over
 from bot.ports import Turn
 from bot.replies import Reply, Say
 
 
 def prove(turn: Turn, me: Profile, request: JoinRequest, address: Address, *, consents: bool) -> Reply:
     """The mailbox is proven. When a profile has it already, this account is one more of that person's."""
-    person = _whose(turn, me, address)
+    holder = turn.unit.profiles.of_mailbox(address.mailbox)  # once: who claims it meanwhile is a conflict
+    owner = owner_of(me, holder)
+    person = owner or me
     if consents:
         person = person.consent(ATTESTATION_VERSION, turn.now)
     turn.unit.profiles.save(person)  # consent or not: a conflict, should they be leaving at this moment
-    if person.id == me.id:
-        return _wait(turn, request, person)
-    _hand_over(turn, me, person)
-    reply = _known_already(turn, person, request)
+    if owner:
+        return become(turn, me, person, request)
+    _claim(turn, me, holder, address)
+    return _wait(turn, request, person)
+
+
+def owner_of(me: Profile, holder: Profile | None) -> Profile | None:
+    """The holder of a mailbox, where that is somebody else who has not left since and who therefore is me.
+    Whoever was removed becomes nobody else by that: the coordinators look at it."""
+    if holder is None or holder.id == me.id or holder.standing is Standing.LEFT:
+        return None
+    return None if me.standing is Standing.REMOVED else holder
+
+
+def become(turn: Turn, me: Profile, owner: Profile, request: JoinRequest) -> Reply:
+    """This account, and what was done from it, is the owner's."""
+    accounts = " ".join(account.id for account in hand_over(turn, me, owner))
+    record(turn, Action.LINKED, owner.id, actor=owner.id, detail=accounts)
+    reply = _settled(turn, owner, request)
+    if reply:
+        closing.close(turn, request)
+    else:
+        closing.close_open(turn, owner.id)
+        reply = _wait(turn, replace(request, applicant=owner.id), owner)
     forget_asked(turn, me.id)  # nobody is there any more for whom it could be forgotten later
     return reply
 
 
-def _whose(turn: Turn, me: Profile, address: Address) -> Profile:
-    """Mine, unless somebody else has proven the same mailbox and has not left since. Who has left and is
-    back before the doors are closed brings their accounts along, so that they still will be."""
-    owner = turn.unit.profiles.of_mailbox(address.mailbox)
-    if owner is not None and owner.standing is not Standing.LEFT:
-        return owner
-    if owner is not None:
-        _hand_over(turn, owner, me)
-    turn.unit.profiles.claim_mailbox(me.id, address.mailbox)
-    return me
-
-
-def _known_already(turn: Turn, owner: Profile, request: JoinRequest) -> Reply:
+def _settled(turn: Turn, owner: Profile, request: JoinRequest) -> Reply | None:
+    """What there is to say to somebody who has nothing to ask for (any more)."""
     if owner.standing is Standing.MEMBER:
-        _withdraw(turn, request)
         doors.open_for(turn, owner)
         return Say(members.linked())
+    if owner.standing is Standing.SUSPENDED:
+        return Say(members.suspended(turn, owner))
     earlier = turn.unit.requests.open_of(owner.id)
     if earlier and earlier.state is not State.UNVERIFIED:
-        _withdraw(turn, request)
         return Say(views.status(turn, earlier))
-    if earlier:
-        _withdraw(turn, earlier)
-    return _wait(turn, replace(request, applicant=owner.id), owner)
+    return Say(members.nobodys()) if request.purpose is Purpose.LINK else None
+
+
+def _claim(turn: Turn, me: Profile, holder: Profile | None, address: Address) -> None:
+    """Who has left and is back before the doors are closed brings their accounts along, so that they still
+    will be."""
+    if holder is None or holder.standing is Standing.LEFT:
+        if holder:
+            hand_over(turn, holder, me)
+        turn.unit.profiles.claim_mailbox(me.id, address.mailbox)
 
 
 def _wait(turn: Turn, request: JoinRequest, profile: Profile) -> Reply:
@@ -66,18 +85,3 @@ def _wait(turn: Turn, request: JoinRequest, profile: Profile) -> Reply:
     record(turn, Action.PROVEN, waiting.id, actor=profile.id)
     show_card(turn, waiting)
     return Say(views.status(turn, waiting))
-
-
-def _hand_over(turn: Turn, one: Profile, other: Profile) -> None:
-    """They are the same person: the one's accounts, and what the one decided as a coordinator, are the
-    other's from now on, and the one is forgotten."""
-    for account in turn.unit.profiles.accounts(one.id):
-        turn.unit.profiles.save_account(replace(account, profile_id=other.id))
-    turn.unit.requests.hand_over(one.id, other.id)
-    turn.unit.profiles.forget(one.id)
-
-
-def _withdraw(turn: Turn, request: JoinRequest) -> None:
-    if not turn.unit.requests.save(request.withdraw(turn.now)):
-        raise Stale
-    turn.unit.proofs.destroy(request.id)

@@ -12,7 +12,7 @@ from functools import partial
 
 from bot.audit import Action
 from bot.auditing import record
-from bot.chat import Button, Card, Everyone, Fact, Mention, Role, Room, Text, Value
+from bot.chat import Card, Everyone, Fact, Mention, Role, Room, Text, Value
 from bot.deliveries import Post
 from bot.joining import desk_views, promise, views
 from bot.joining.errands import show_card, tell_applicant, write
@@ -99,7 +99,7 @@ def nudge(turn: Turn, errand: Errand, step: Step) -> Post | None:
             Fact(Text("joining.fact.community"), views.community_of(turn, request)),
             *views.answer_by(request, request.state),
         ),
-        (Button("joining.show", request.id, request.revision, Text("button.joining.show")),),
+        (views.button("joining.show", request),),
     )
     return Post(errand.recipient, Room.COORDINATORS, card, errand.nonce)
 

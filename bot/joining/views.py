@@ -5,23 +5,20 @@ from __future__ import annotations
 from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.joining import promise
 from bot.joining.codes import may_be_sent
-from bot.joining.communities import Community
-from bot.joining.model import JoinRequest, State
+from bot.joining.communities import community_named
+from bot.joining.model import JoinRequest, Purpose, State
 from bot.members.model import Account, Profile
 from bot.ports import Turn
 
 CODE_MINUTES = 15  # from when its letter is composed
+# How one asks, by purpose.
+COMMANDS = {Purpose.JOIN: "/peer join", Purpose.CHANGE: "/peer change", Purpose.LINK: "/peer link"}
+BUTTONS = {Purpose.JOIN: "joining.begin", Purpose.CHANGE: "members.change", Purpose.LINK: "joining.link"}
 
 
 def community_of(turn: Turn, request: JoinRequest) -> Value:
     """The registry's name with its province, or what was typed."""
     return community_named(turn.world.communities.get(request.community_id), request.community_typed)
-
-
-def community_named(community: Community | None, typed: str) -> Value:
-    if community is None:
-        return Text("joining.community_typed", {"typed": typed}) if typed else ""
-    return Text("joining.community_listed", {"name": community.named, "province": community.province})
 
 
 def button(action: str, request: JoinRequest, style: Style = Style.PLAIN) -> Button:
@@ -53,7 +50,10 @@ def code_lost(request: JoinRequest, masked: str) -> Card:
     return Card(
         Text("joining.code_lost.title"),
         (Text("joining.code_lost.body", {"address": masked}),),
-        buttons=(button("joining.begin", request, Style.PRIMARY), button("joining.withdraw", request)),
+        buttons=(
+            button(BUTTONS[request.purpose], request, Style.PRIMARY),
+            button("joining.withdraw", request),
+        ),
     )
 
 
@@ -61,7 +61,10 @@ def refused_by_rule(request: JoinRequest) -> Card:
     """The rules advise against it; a person may still be asked."""
     return Card(
         Text("joining.refused.title"),
-        (Text(f"eligibility.applicant.{request.reasons[0]}"), Text("joining.refused.body")),
+        (
+            Text(f"eligibility.applicant.{request.reasons[0]}"),
+            Text("joining.refused.body", {"command": COMMANDS[request.purpose]}),
+        ),
         buttons=(button("joining.insist", request, Style.PRIMARY), button("joining.withdraw", request)),
     )
 
@@ -74,7 +77,7 @@ def status(turn: Turn, request: JoinRequest) -> Card:
         Text("joining.status.title", {"reference": request.reference}),
         _status_body(turn, request),
         (
-            Fact(Text("joining.fact.community"), community_of(turn, request)),
+            *_community(turn, request),
             Fact(Text("joining.fact.asked"), request.asked_at),
             *answer_by(request, request.told),
         ),
@@ -82,14 +85,18 @@ def status(turn: Turn, request: JoinRequest) -> Card:
     )
 
 
+def _community(turn: Turn, request: JoinRequest) -> tuple[Fact, ...]:
+    """Whoever links an account names none."""
+    named = community_of(turn, request)
+    return (Fact(Text("joining.fact.community"), named),) if named else ()
+
+
 def _status_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     state = request.told
-    if state is State.EXPIRED and request.paused_at:
-        return (Text("joining.status.closed"),)
     if state is State.WAITING:
         said = Text("joining.status.late" if request.broken_at else "joining.status.waiting")
         return (said, *_soon(turn, request))
-    stands = Text(f"joining.status.{state}")
+    stands = Text(f"joining.status.{_stands(request)}")
     if state is State.NEEDS_INFORMATION:
         return (stands, request.question)
     if state is State.DECLINED:
@@ -97,8 +104,24 @@ def _status_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     return (stands,)
 
 
+def _stands(request: JoinRequest) -> str:
+    """What has become of it, in the words of its purpose."""
+    match request.purpose, request.told:
+        case Purpose.CHANGE, State.APPROVED:
+            return "changed"
+        case Purpose.CHANGE, State.DECLINED:
+            return "unchanged"
+        case Purpose.LINK, State.WITHDRAWN:
+            return "link_over"
+        case _, State.EXPIRED if request.paused_at:
+            return "closed"
+    return request.told
+
+
 def _soon(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     """Who asks less than a week before a meeting is told that it may come too late for that one."""
+    if request.purpose is not Purpose.JOIN:
+        return ()
     meeting = promise.meeting_soon(turn.world.network, request.asked_at, turn.now)
     return (Text("joining.status.soon", {"meeting": meeting}),) if meeting else ()
 
@@ -118,7 +141,8 @@ def _status_buttons(request: JoinRequest) -> tuple[Button, ...]:
         return (button("joining.answer", request, Style.PRIMARY), withdraw)
     if state is State.WAITING:
         return (withdraw,)
-    return (button("members.home" if state is State.APPROVED else "joining.begin", request),)
+    at_home = state is State.APPROVED or request.purpose is Purpose.CHANGE
+    return (button("members.home" if at_home else "joining.begin", request),)
 
 
 def confirm_withdraw(request: JoinRequest) -> Card:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers import check
+from bot.audit import Action
+from bot.auditing import record
 from bot.chat import Command, Press, Reader, Role, Submission
 from bot.joining import views as joining
+from bot.joining.closing import close_open
 from bot.joining.errands import forget_asked
 from bot.members import doors, views
+from bot.members.model import Standing
 from bot.members.who import acquainted, acting, known
 from bot.ports import Turn
 from bot.replies import Ask, Reply, Say
@@ -19,6 +23,8 @@ def home(turn: Turn, _event: Command | Press) -> Reply:
     profile = known(turn)
     if profile and Role.MEMBER in turn.roles:
         return Say(views.home(turn, profile))
+    if profile and profile.standing is Standing.SUSPENDED:
+        return Say(views.suspended(turn, profile))
     request = turn.unit.requests.open_of(profile.id) if profile else None
     return Say(joining.status(turn, request) if request else views.outside(turn))
 
@@ -61,6 +67,8 @@ def confirm_leave(turn: Turn, _event: Command | Press) -> Reply:
 def leave(turn: Turn, _press: Press) -> Reply:
     """What need not be kept is gone at once; the doors close; then the accounts and the key go too."""
     profile = acting(turn)
+    close_open(turn, profile.id)
+    record(turn, Action.LEFT, profile.id)
     turn.unit.profiles.save(profile.leave(turn.now))
     forget_asked(turn, profile.id)
     if not doors.close_for(turn, profile):

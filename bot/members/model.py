@@ -20,6 +20,24 @@ class Standing(StrEnum):
     LEFT = "left"
 
 
+class SuspendedFor(StrEnum):
+    """Why a membership rests, in words for the member."""
+
+    EMPLOYER = "employer"
+    ACCOUNT = "account"
+    CONDUCT = "conduct"
+    OTHER = "other"
+
+
+class RemovedFor(StrEnum):
+    """Why a membership was ended, in words for whoever had it."""
+
+    EMPLOYER = "employer"
+    MAILBOX = "mailbox"
+    CONDUCT = "conduct"
+    OTHER = "other"
+
+
 class Admission(StrEnum):
     """Where a member stands on one platform."""
 
@@ -72,6 +90,11 @@ class Profile:
     left_at: datetime | None = None
     reason: str = ""
 
+    @property
+    def reference(self) -> str:
+        """By which coordinators name a member."""
+        return self.id[:6].upper()
+
     def join(self, now: datetime, name: str, community_id: str, community_typed: str) -> Profile:
         return replace(
             self,
@@ -81,6 +104,7 @@ class Profile:
             name=name,
             community_id=community_id,
             community_typed=community_typed,
+            reason="",
         )
 
     @property
@@ -90,6 +114,17 @@ class Profile:
     def step_back(self) -> Profile:
         """Not a member after all: the decision was undone."""
         return replace(self, standing=Standing.OUTSIDE, joined_at=None)
+
+    def suspend(self, reason: SuspendedFor) -> Profile:
+        """The membership rests: nothing is forgotten, nothing is allowed."""
+        return replace(self, standing=Standing.SUSPENDED, reason=reason.value)
+
+    def reinstate(self) -> Profile:
+        return replace(self, standing=Standing.MEMBER, reason="")
+
+    def remove(self, now: datetime, reason: RemovedFor) -> Profile:
+        """What is known stays sealed, for when they ask again."""
+        return replace(self, standing=Standing.REMOVED, left_at=now, reason=reason.value)
 
     def consent(self, version: str, now: datetime) -> Profile:
         """Agreed to mail beyond the letters about their own request, by the text of that version."""

@@ -23,6 +23,12 @@ class Profiles(Protocol):
     def of_mailbox(self, mailbox: str) -> Profile | None:
         """The one that has proven this mailbox."""
 
+    def inside(self, after: str, limit: int) -> Sequence[Profile]:
+        """Members and the suspended, in the order of their ids, those behind `after`."""
+
+    def referred(self, reference: str) -> Sequence[Profile]:
+        """Those whose id begins so (lower case, six characters or more); two at most."""
+
     def save(self, profile: Profile) -> None:
         """Over what this unit has read. A profile that somebody else changed since is a conflict (the unit's
         work is run again and sees it); so saving one unchanged holds it until the unit has ended."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value, Zone
-from bot.joining.views import community_named, platform_of
+from bot.joining.communities import community_named
+from bot.joining.views import platform_of
 from bot.members.model import Account, Admission, Profile
 from bot.members.zones import ZONES
 from bot.ports import Turn
@@ -21,7 +22,11 @@ def outside(turn: Turn) -> Card:
     return Card(
         Text("members.outside.title", {"network": turn.world.network.name}),
         (Text("members.outside.body"), Text("members.not_recorded")),
-        buttons=(button("joining.begin", Style.PRIMARY), button("members.language")),
+        buttons=(
+            button("joining.begin", Style.PRIMARY),
+            button("joining.link"),
+            button("members.language"),
+        ),
     )
 
 
@@ -29,17 +34,26 @@ def home(turn: Turn, profile: Profile) -> Card:
     """A member's panel."""
     return Card(
         Text("members.home.title", {"network": turn.world.network.name}),
-        (Text("members.not_recorded"),),
+        (*_under_way(turn, profile), Text("members.not_recorded")),
         (
             Fact(Text("joining.fact.name"), profile.name),
             Fact(Text("joining.fact.community"), community(turn, profile)),
-            Fact(
-                Text("members.fact.accounts"), tuple(map(_account, turn.unit.profiles.accounts(profile.id)))
-            ),
+            Fact(Text("members.fact.accounts"), tuple(map(account, turn.unit.profiles.accounts(profile.id)))),
             *_language_facts(profile),
         ),
-        (button("members.language"), button("members.leave", Style.DANGER)),
+        (
+            button("members.change"),
+            button("members.link"),
+            button("members.language"),
+            button("members.leave", Style.DANGER),
+        ),
     )
+
+
+def _under_way(turn: Turn, profile: Profile) -> tuple[Text, ...]:
+    """A change that waits; meanwhile the membership goes on."""
+    request = turn.unit.requests.open_of(profile.id)
+    return (Text("members.home.change", {"reference": request.reference}),) if request else ()
 
 
 def _language_facts(profile: Profile) -> tuple[Fact, ...]:
@@ -52,9 +66,9 @@ def _language_facts(profile: Profile) -> tuple[Fact, ...]:
     )
 
 
-def _account(account: Account) -> Text:
-    values = {"platform": platform_of(account)}
-    return Text(f"members.account.{account.admission}", values)
+def account(one: Account) -> Text:
+    """Where it stands."""
+    return Text(f"members.account.{one.admission}", {"platform": platform_of(one)})
 
 
 def community(turn: Turn, profile: Profile) -> Value:
@@ -97,7 +111,9 @@ def language_set(reader: Reader) -> Card:
 
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
-    names = ("home", "join", "verify", "status", "withdraw", "language", "leave", "help")
+    names = (
+        "home", "join", "verify", "status", "withdraw", "change", "link", "language", "leave", "help",
+    )  # fmt: skip
     return Card(
         Text("members.help.title"),
         (
@@ -110,7 +126,7 @@ def help_(turn: Turn) -> Card:
 
 def host_help(turn: Turn) -> Card:
     """Every command of those who run the network, for whoever may use them."""
-    names = ("pending", "history", "undelivered", "pause", "resume", "help")
+    names = ("pending", "history", "members", "member", "undelivered", "pause", "resume", "help")
     return Card(
         Text("host.help.title", {"network": turn.world.network.name}),
         (tuple(Text(f"host.help.{name}") for name in names),),
@@ -131,6 +147,58 @@ def linked() -> Card:
         Text("members.linked.title"),
         (Text("members.linked.body"),),
         buttons=(button("members.home", Style.PRIMARY),),
+    )
+
+
+def nobodys() -> Card:
+    """The code was right, and no member has that mailbox."""
+    return Card(
+        Text("members.nobodys.title"),
+        (Text("members.nobodys.body"),),
+        buttons=(button("joining.begin", Style.PRIMARY), button("joining.link")),
+    )
+
+
+def changed() -> Card:
+    """What was asked to be changed holds from now on."""
+    return Card(
+        Text("members.changed.title"),
+        (Text("members.changed.body"),),
+        buttons=(button("members.home", Style.PRIMARY),),
+    )
+
+
+def suspended(turn: Turn, profile: Profile) -> Card:
+    """The membership rests: why, what that means, and whom to ask."""
+    return Card(
+        Text("members.suspended.title"),
+        (
+            Text("members.suspended.body", {"network": turn.world.network.name}),
+            Text(f"members.suspended_for.{profile.reason}"),
+            Text("members.suspended.means"),
+            Text("members.ask_us"),
+        ),
+    )
+
+
+def removed(turn: Turn, profile: Profile) -> Card:
+    """The membership was ended: why, what that means, and that they may ask again."""
+    return Card(
+        Text("members.removed.title"),
+        (
+            Text("members.removed.body", {"network": turn.world.network.name}),
+            Text(f"members.removed_for.{profile.reason}"),
+            Text("members.removed.means"),
+            Text("members.removed.again"),
+            Text("members.ask_us"),
+        ),
+    )
+
+
+def reinstated(turn: Turn, _profile: Profile) -> Card:
+    return Card(
+        Text("members.reinstated.title"),
+        (Text("members.reinstated.body", {"network": turn.world.network.name}),),
     )
 
 

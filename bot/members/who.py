@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.chat import Person
 from bot.errors import Unknown
+from bot.members import views
+from bot.members.errors import Suspended
 from bot.members.model import Account, Profile, Standing
 from bot.ports import Turn
 
@@ -23,6 +25,13 @@ def acting(turn: Turn) -> Profile:
     if profile is None:
         raise Unknown
     return profile
+
+
+def refuse_suspended(turn: Turn) -> None:
+    """They are told where they stand instead."""
+    profile = known(turn)
+    if profile and profile.standing is Standing.SUSPENDED:
+        raise Suspended(card=views.suspended(turn, profile))
 
 
 def acquainted(turn: Turn, person: Person, name: str = "") -> Profile:

@@ -122,11 +122,12 @@ def test_time_zones_are_the_pinned_ones(
 
 
 def test_letters_and_their_contact_share_a_domain() -> None:
-    """Filters look at that; capitals make no difference."""
+    """Filters look at that, and calendars at the organizer; capitals make no difference."""
     same = check_sender("peers@network.example", "hosts@Network.Example")
     other = check_sender("peers@network.example", "hosts@elsewhere.example")
 
     assert (same.verdict, other.verdict) == ("ok", "warn")
+    assert "organizer" in other.said
 
 
 def test_settings_fail_line_by_line_and_slips_are_warnings() -> None:

@@ -58,6 +58,18 @@ async def test_any_command_goes_to_the_core(page: Page, line: str, root: str, na
     assert (event.root, event.name) == (root, name)
 
 
+async def test_coordinators_are_offered_their_commands_and_nobody_else_is(page: Page) -> None:
+    """Each with a sentence about it, without the line itself."""
+    priya, avery = [
+        {one["value"]: one["about"] for one in (await page.sees(who))["commands"]}
+        for who in ("priya", "avery")
+    ]
+
+    assert priya["/host members"].startswith("NAME: ")
+    assert [line for line in avery if not line.startswith("/peer ")] == []
+    assert avery.keys() < priya.keys()
+
+
 async def test_talk_stays_in_the_room_and_never_reaches_the_core(page: Page) -> None:
     """People see it under its author's name; the bot is handed nothing."""
     await page.does("avery", kind="line", line="Hello <b>everybody</b>")

@@ -94,6 +94,7 @@ WRONG = {
         "peerbot.db",
         "postgres://h:x/d",
     ],
+    "PEERBOT_DKIM_SELECTOR": ["-s1", "s1_", "s 1", "s1.", "x" * 64, "s1\n"],
     "PEERBOT_HOLD_MINUTES": ["-1", "1441"],
     "PEERBOT_LANGUAGES": ["de", "en,en", ",", "en;fr"],
     "PEERBOT_LOG_LEVEL": ["loud"],

@@ -8,25 +8,39 @@ import tempfile
 from pathlib import Path
 
 from adapters.zones import use_pinned_zones
-from tests.bench import events, process
-from tests.databases import DURABLE, running_postgres
+from tests.bench import events, growth, process
+from tests.databases import DURABLE, PostgresServer, running_postgres
+
+FEW, MANY, GLANCE = 1000, 1_000_000, 20_000
 
 
 def main() -> None:
     use_pinned_zones()
-    many = 300 if "quick" in sys.argv else 2000
+    quick = "quick" in sys.argv
+    many = 300 if quick else 2000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bare = events.bare(folder, many)
         print(bare.line())
         for line in asyncio.run(events.measured("SQLite", f"sqlite:///{folder / 'bench.db'}", bare, many)):
             print(line)
-        with running_postgres(DURABLE) as server, server.new_database() as url:
-            for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):
-                print(line)
+        with running_postgres(DURABLE) as server:
+            with server.new_database() as url:
+                for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):
+                    print(line)
+            growing(folder, server, *((GLANCE, 100) if quick else (MANY, 500)))
         print(process.import_time("bot.app"))
         print(process.import_time("adapters.wiring"))
         print(process.start_to_ready(folder))
+
+
+def growing(folder: Path, server: PostgresServer, people: int, rounds: int) -> None:
+    """The same work with few people and with many."""
+    files = {each: f"sqlite:///{folder / f'{each}.db'}" for each in (FEW, people)}
+    with server.new_database() as few, server.new_database() as many:
+        for name, urls in (("SQLite", files), ("PostgreSQL", {FEW: few, people: many})):
+            for line in growth.measured(name, urls, rounds):
+                print(line, flush=True)
 
 
 main()

@@ -1,15 +1,13 @@
-"""What coordinators do at the desk, and what can be seen of it there."""
+"""What coordinators and applicants do at the desk."""
 
 from bot.answers import Given
-from bot.audit import Entry
-from bot.chat import Card, Text, Value
-from bot.deliveries import Post
 from bot.joining.model import JoinRequest
-from bot.joining.promise import Step
 from bot.replies import Answer
-from tests.core.cast import CLAIRE, Actor
+from tests.core.cast import ANA, CLAIRE, Actor
 from tests.core.house import House
-from tests.core.reading import card_of, form_of, said
+from tests.core.reading import form_of
+
+QUESTION = "Which service do you work for?"
 
 
 def assigns(house: House, who: Actor, request: JoinRequest) -> Answer:
@@ -24,6 +22,19 @@ def corrects(house: House, who: Actor, request: JoinRequest, **changes: Given) -
     return house.fills_in(who, form, **values | changes)
 
 
+def asked(house: House, who: Actor = ANA, question: str = QUESTION) -> JoinRequest:
+    """By Claire; the question has reached them."""
+    house.asks_more(CLAIRE, house.waits(who), question)
+    house.carries_out()
+    return house.request(who)
+
+
+def answers(house: House, who: Actor, text: str = "The water service.") -> Answer:
+    """The question that they were asked."""
+    form = form_of(house.presses(who, "joining.answer", house.request(who).id))
+    return house.fills_in(who, form, answer=text)
+
+
 def keys(*requests: JoinRequest) -> tuple[str, ...]:
     """As the form of several at once names them."""
     return tuple(f"{request.id}:{request.revision}" for request in requests)
@@ -35,44 +46,10 @@ def decides(house: House, who: Actor, chosen: Given, decision: str, **other: Giv
     return house.submits(who, "joining.several", "desk", 0, **values)
 
 
-def outcomes(answer: Answer) -> dict[str, str]:
-    """Of several at once: what became of each, or why not, by its reference."""
-    (rows,) = card_of(answer).body
-    assert isinstance(rows, tuple)
-    texts = [text for text in rows if isinstance(text, Text)]
-    assert len(texts) == len({text.values["reference"] for text in texts})
-    return {str(text.values["reference"]): said(text)[1] for text in texts}
-
-
-def posts(house: House, title: str, platform: str = "slack") -> list[Card]:
-    """The cards of this title that were posted in the coordinators' room."""
-    cards = [post.card for post in house.arrived(Post) if post.platform == platform]
-    return [card for card in cards if card.title.id == title]
-
-
-def steps(house: House, platform: str = "slack") -> list[str]:
-    """Of the promises, those that were posted in the coordinators' room, in order."""
-    titles = [post.card.title.id for post in house.arrived(Post) if post.platform == platform]
-    names = [title.removeprefix("joining.").removesuffix(".title") for title in titles]
-    return [name for name in names if name in set(Step)]
-
-
-def lines(card: Card, kind: str) -> list[Value]:
-    """Who stands in the list of that kind, from the top."""
-    texts = [text for part in card.body if isinstance(part, tuple) for text in part]
-    return [
-        text.values["name"] for text in texts if isinstance(text, Text) and text.id == f"joining.line.{kind}"
-    ]
-
-
-def audited(house: House, request: JoinRequest | None = None) -> list[Entry]:
-    """What the audit says about it, or at all, the oldest line first."""
-    subject = request.id if request else ""
-    return [*reversed(house.storage.transact(lambda unit: unit.audit.of(subject, 100)))]
-
-
-def done(house: House, request: JoinRequest) -> list[str]:
-    return [entry.action.value for entry in audited(house, request)]
+def lives_hourly(house: House, days: int) -> None:
+    """With a beat each hour."""
+    for _ in range(days * 24):
+        house.lives_on(hours=1)
 
 
 def pending(house: House, who: Actor = CLAIRE) -> Answer:

@@ -1,24 +1,15 @@
 """The seventh day has passed without an answer: it is recorded, told to all, and owned up to."""
 
-import pytest
-
 from bot.audit import CLOCK
-from bot.deliveries import Direct, Letter
 from bot.joining.model import State
 from tests.core.cast import ANA, CLAIRE, DEV
 from tests.core.decisions import reopens, undoes
-from tests.core.desk import assigns, audited, done, posts, steps
-from tests.core.house import DOWN, House
-from tests.core.reading import actions, button, card_of, facts, said, title
+from tests.core.desk import assigns
+from tests.core.house import House
+from tests.core.reading import actions, card_of, facts, said
+from tests.core.seeing import audited, done, posts, steps, told
 
 SORRY = "joining.late.subject"
-
-
-def notes(house: House) -> list[str]:
-    """What the applicant has read of it, by mail and in the chat."""
-    letters = [letter.subject.id for letter in house.letters(ANA)]
-    directs = [direct.card.title.id for direct in house.directs(ANA)]
-    return [said for said in (*letters, *directs) if said == SORRY]
 
 
 def test_a_broken_promise_is_recorded_with_its_moment(house: House) -> None:
@@ -50,71 +41,10 @@ def test_the_applicant_gets_an_honest_note_by_mail_and_in_the_chat(house: House)
     house.lives_on(days=7)
 
     letter = house.letters(ANA)[-1]
-    assert notes(house) == [SORRY, SORRY]
+    assert told(house, ANA, SORRY) == (1, 1)
     assert said(letter.body) == ["joining.late.body", "joining.late.next"]
     assert letter.body[0].values["when"] == request.answer_by  # type: ignore[union-attr] # a Text
     assert house.directs(ANA)[-1].card.body == letter.body
-
-
-def test_a_moment_before_it_is_not_broken(house: House) -> None:
-    """Nor is anybody told so."""
-    request = house.waits(ANA)
-    house.lives_on(days=6, hours=23, minutes=59, seconds=59)
-
-    assert house.request(ANA).broken_at is None
-    assert "broken" not in done(house, request)
-    assert notes(house) == []
-
-
-@pytest.mark.parametrize("decision", ["approve", "decline", "withdraw"])
-def test_what_was_answered_in_time_is_never_broken(house: House, decision: str) -> None:
-    """By whatever answer; nor is anybody reminded of it."""
-    request = house.waits(ANA)
-    if decision == "withdraw":
-        house.presses(ANA, "joining.withdrawn", request.id)
-    elif decision == "approve":
-        house.approves(CLAIRE, request)
-    else:
-        house.declines(CLAIRE, request)
-    for _ in range(10):
-        house.lives_on(days=1)
-
-    assert house.request(ANA).broken_at is None
-    assert (steps(house), notes(house)) == ([], [])
-
-
-def test_while_a_question_is_open_nothing_is_broken(house: House) -> None:
-    """Nor is any coordinator reminded: it is not for them to answer."""
-    house.asks_more(CLAIRE, house.waits(ANA), "Which service?")
-    for _ in range(13):
-        house.lives_on(days=1)
-
-    assert house.request(ANA).broken_at is None
-    assert (steps(house), notes(house)) == ([], [])
-
-
-def test_a_note_whose_reason_is_gone_by_then_is_not_sent(house: House) -> None:
-    """Nobody is told of a delay together with the answer."""
-    request = house.waits(ANA)
-    house.fates |= {Letter: DOWN, Direct: DOWN}
-    house.lives_on(days=7)
-    house.approves(CLAIRE, request)
-    house.fates.clear()
-    house.lives_on(hours=1)
-
-    assert notes(house) == []
-    assert house.letters(ANA)[-1].subject.id == "joining.letter.subject"
-
-
-def test_a_late_answer_is_taken_by_the_button_that_hung_there_before(house: House) -> None:
-    """Time alone makes no button old."""
-    request = house.waits(ANA)
-    approve = button(house.card(request), "joining.approve")
-    house.lives_on(days=3)
-    house.lives_on(days=6)
-
-    assert title(house.clicks(DEV, approve)) == "joining.desk.title"
-    assert house.profile(ANA).is_member
 
 
 def test_the_status_keeps_the_promised_moment(house: House) -> None:
@@ -149,4 +79,4 @@ def test_a_breach_is_kept_through_everything_but_a_new_promise(holding: House) -
     holding.lives_on(days=1)
 
     assert done(holding, request).count("broken") == 1
-    assert notes(holding) == [SORRY, SORRY]
+    assert told(holding, ANA, SORRY) == (1, 1)

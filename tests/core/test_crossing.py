@@ -9,14 +9,19 @@ from typing import TypeVar
 import psycopg
 import pytest
 
+from bot.answers import Given
 from bot.app import App
+from bot.chat import Press, Submission
 from bot.deliveries import Letter
+from bot.joining.model import State
 from bot.ports import Unit
 from storage.engine import Storage
 from storage.migrations import migrate
 from tests.conftest import NewDatabase
 from tests.core.cast import ANA
+from tests.core.changes import changes, newest_code
 from tests.core.house import ARRIVED, House
+from tests.core.links import ELSEWHERE, both
 from tests.core.reading import problems
 from tests.databases import PostgresServer
 
@@ -92,3 +97,31 @@ def test_a_code_proves_the_mailbox_for_which_it_was_drawn_and_no_other(house: Ho
 
     assert isinstance(letter, Letter)
     assert problems(house.enters(ANA, letter.highlight)) == {"code": "joining.code.wrong"}
+
+
+def test_two_accounts_that_unlink_each_other_do_not_both_go(house: House, url: str) -> None:
+    """The second sees that it has been unlinked itself."""
+    both(house)
+    one, other = house.account(ANA), house.account(ELSEWHERE)
+    unlink_one = partial(house.presses, ELSEWHERE, "members.unlinked", one.id)
+    unlink_other = Press("members.unlinked", other.id, 0, ANA.person)
+    crossed_by(house, url, unlink_one).handle(unlink_other)
+    house.carries_out()
+
+    assert house.knows(ANA) is not None
+    assert house.knows(ELSEWHERE) is None
+
+
+def test_two_members_who_change_to_one_mailbox_do_not_both_get_it(house: House, url: str) -> None:
+    """The second is run again, and a coordinator looks at it."""
+    second = ANA.called("second")
+    enters = []
+    for who in (ANA, second):
+        house.joins(who)
+        changes(house, who, email="shared@calgary.ca")
+        values: dict[str, Given] = {"code": newest_code(house), "attestation": ("attest",)}
+        enters.append(Submission("joining.verify", house.request(who).id, 0, values, who.person))
+    crossed_by(house, url, partial(house.app.handle, enters[1])).handle(enters[0])
+
+    states = {who.user: house.request(who).state for who in (ANA, second)}
+    assert states == {"ana": State.APPROVED, "second": State.WAITING}

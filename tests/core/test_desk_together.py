@@ -1,70 +1,16 @@
-"""Several processes beat, or coordinators press, at the same moment: each thing is done once."""
+"""Coordinators press at the same moment as others, or as the clock beats: each thing is done once."""
 
-from collections import Counter
-from collections.abc import Callable
 from functools import partial
 
-from bot.deliveries import Letter
 from bot.joining.model import State
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, Actor
 from tests.core.decisions import outside, undoes
-from tests.core.desk import assigns, decides, done, keys, outcomes, steps
+from tests.core.desk import assigns, decides, keys
 from tests.core.house import House
-from tests.promises.cast import T
+from tests.core.seeing import done, mailed, outcomes
+from tests.core.test_together import together
 
 CROWD = [ANA.called(f"ana{number}") for number in range(6)]
-
-
-def together(house: House, *calls: Callable[[], T]) -> list[T]:
-    """All are handed in before any is waited for."""
-    under_way = [house.storage.submit(call) for call in calls]
-    return [each.result() for each in under_way]
-
-
-def letters(house: House) -> Counter[str]:
-    """Those without a code, by what they are about."""
-    return Counter(letter.subject.id for letter in house.arrived(Letter) if not letter.highlight)
-
-
-def beats(house: House, **span: float) -> None:
-    """Four processes at the same moment."""
-    house.waits_for(**span)
-    together(house, *[house.app.tick] * 4)
-    house.carries_out()
-
-
-def test_of_several_processes_one_takes_each_step_of_a_promise(crowded: House) -> None:
-    """In each room, with one line in the audit and one note."""
-    request = crowded.waits(ANA)
-    for _ in range(9):
-        beats(crowded, days=1)
-
-    assert steps(crowded) == steps(crowded, "discord") == ["nudge", "assignee", "everyone", "broken"]
-    assert done(crowded, request) == ["proven", "broken"]
-    assert letters(crowded) == {"joining.late.subject": 1}
-
-
-def test_of_several_processes_one_repeats_a_question_and_one_closes_the_request(crowded: House) -> None:
-    """One letter each."""
-    crowded.asks_more(CLAIRE, crowded.waits(ANA), "Which service?")
-    for _ in range(3):
-        beats(crowded, days=7)
-
-    assert done(crowded, crowded.request(ANA)) == ["proven", "asked", "closed"]
-    assert letters(crowded) == Counter(
-        ["joining.question.subject", "joining.silence.subject", "joining.closed.subject"]
-    )
-
-
-def test_of_several_processes_one_lets_a_held_decision_go_out(crowded_holding: House) -> None:
-    """And none of them stumbles over it: what else is due is done."""
-    for each in CROWD:
-        crowded_holding.approves(CLAIRE, crowded_holding.waits(each))
-    beats(crowded_holding, minutes=10)
-
-    for each in CROWD:
-        assert done(crowded_holding, crowded_holding.request(each)) == ["proven", "approved", "sent"]
-    assert letters(crowded_holding) == {"joining.letter.subject": len(CROWD)}
 
 
 def test_a_decision_is_undone_or_goes_out_at_the_same_moment(crowded_holding: House) -> None:
@@ -90,7 +36,7 @@ def test_who_takes_a_request_on_while_its_promise_breaks_breaks_it_once(crowded:
         crowded.lives_on(hours=1)
 
     assert done(crowded, request).count("broken") == 1
-    assert letters(crowded) == {"joining.late.subject": 1}
+    assert mailed(crowded) == {"joining.late.subject": 1}
     assert crowded.request(ANA).broken_at is not None
 
 
@@ -113,7 +59,7 @@ def test_of_two_who_decide_overlapping_lots_each_request_is_decided_by_one(crowd
         state = crowded.request(who).state
         assert sorted(lines) == sorted([won[state], *["refusal.already_decided"] * (len(lines) - 1)])
         assert done(crowded, request)[1:] == [state]
-    assert sum(letters(crowded).values()) == len(CROWD)
+    assert sum(mailed(crowded).values()) == len(CROWD)
 
 
 def test_a_coordinator_who_is_new_here_is_made_known_once(crowded: House) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from bot.chat import Card, Text
 from tests.core.cast import ANA, CLAIRE, LUC
-from tests.core.desk import lines, pending
+from tests.core.desk import pending
 from tests.core.house import NETWORK, House
 from tests.core.reading import card_of, said
+from tests.core.seeing import lines
 from tests.stores import sqlite_url
 from tests.world import NOON
 

@@ -20,7 +20,7 @@ def test_the_panel_of_a_newcomer_is_the_way_in(house: House, who: Actor) -> None
     answer = house.types(who, "home")
 
     assert title(answer) == "members.outside.title"
-    assert actions(card_of(answer)) == ["joining.begin", "members.language"]
+    assert actions(card_of(answer)) == ["joining.begin", "joining.link", "members.language"]
     assert house.knows(who) is None
 
 
@@ -54,7 +54,7 @@ def test_the_panel_of_a_member_says_what_the_network_knows_of_them(house: House)
     assert said(facts(card)["members.fact.language"]) == ["language.fr"]
     assert facts(card)["members.fact.zone"] == Zone("America/Montreal")
     assert said(facts(card)["members.fact.mail"]) == ["members.mail.off"]
-    assert actions(card) == ["members.language", "members.leave"]
+    assert actions(card) == ["members.change", "members.link", "members.language", "members.leave"]
 
 
 def test_the_panel_of_a_member_says_whether_they_agreed_to_mail(house: House) -> None:

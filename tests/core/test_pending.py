@@ -1,28 +1,21 @@
-"""`/host pending`: what waits, in three lists, the most urgent first; and what else `/host` says."""
+"""`/host pending`: what waits, in three lists, the most urgent first."""
 
 from dataclasses import replace
-
-import pytest
 
 from bot.chat import Text
 from bot.joining.forms import SILENT
 from bot.joining.pending import SHOWN
-from tests.core.cast import ANA, CLAIRE, DEV, FLO, LUC, Actor
-from tests.core.desk import assigns, lines, pending
+from tests.core.cast import ANA, CLAIRE, DEV, LUC, Actor
+from tests.core.desk import assigns, pending
 from tests.core.house import House
-from tests.core.reading import actions, card_of, refusal, said, title, written
+from tests.core.reading import actions, card_of, said, written
+from tests.core.seeing import counts, lines
 
 NAMES = [f"Ana {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZÉ"]
 
 
 def called(name: str) -> Actor:
     return replace(ANA.called(f"ana{NAMES.index(name)}"), name=name)
-
-
-def counts(house: House) -> dict[str, object]:
-    """What stands above each list."""
-    titles = [text for text in card_of(pending(house)).body if isinstance(text, Text)]
-    return {text.id: text.values["n"] for text in titles}
 
 
 def test_the_oldest_promise_stands_first(house: House) -> None:
@@ -33,7 +26,7 @@ def test_the_oldest_promise_stands_first(house: House) -> None:
     card = card_of(pending(house))
 
     assert lines(card, "waiting") == ["Ana B", "Ana C", "Ana A"]
-    assert counts(house) == {"joining.pending.waiting": 3}
+    assert counts(card_of(pending(house))) == {"joining.pending.waiting": 3}
 
 
 def test_what_waits_for_whom_is_told_apart(house: House) -> None:
@@ -47,7 +40,7 @@ def test_what_waits_for_whom_is_told_apart(house: House) -> None:
     assert lines(card, "waiting") == ["Ana A", "Ana B"]
     assert lines(card, "needs_information") == ["Ana C"]
     assert lines(card, "held") == []
-    assert counts(house) == {"joining.pending.waiting": 2, "joining.pending.asked": 1}
+    assert counts(card_of(pending(house))) == {"joining.pending.waiting": 2, "joining.pending.asked": 1}
 
 
 def test_what_is_held_is_listed_by_when_it_goes_out(holding: House) -> None:
@@ -84,7 +77,7 @@ def test_of_many_the_most_urgent_are_listed(house: House) -> None:
 
     assert lines(card, "waiting") == NAMES[:SHOWN]
     assert card.body[1][-1] == Text("joining.pending.more", {"n": 27 - SHOWN})  # type: ignore[index] # a list
-    assert counts(house) == {"joining.pending.waiting": 27}
+    assert counts(card_of(pending(house))) == {"joining.pending.waiting": 27}
 
 
 def test_of_many_that_are_held_it_says_how_many(holding: House) -> None:
@@ -93,7 +86,7 @@ def test_of_many_that_are_held_it_says_how_many(holding: House) -> None:
         holding.approves(CLAIRE, holding.waits(called(name)))
 
     assert len(lines(card_of(pending(holding)), "held")) == SHOWN
-    assert counts(holding) == {"joining.pending.held": SHOWN + 2}
+    assert counts(card_of(pending(holding))) == {"joining.pending.held": SHOWN + 2}
 
 
 def test_when_nothing_waits_it_says_so(house: House) -> None:
@@ -104,35 +97,3 @@ def test_when_nothing_waits_it_says_so(house: House) -> None:
 
     assert said(card.body) == ["joining.pending.nothing"]
     assert actions(card) == []
-
-
-@pytest.mark.parametrize("who", [ANA, LUC, FLO])
-@pytest.mark.parametrize("command", ["", "pending", "history", "help"])
-def test_the_desk_is_for_coordinators(house: House, who: Actor, command: str) -> None:
-    """Members and facilitators read nothing there."""
-    house.joins(ANA)
-
-    assert said(card_of(house.hosts(who, command)).body) == ["refusal.not_allowed", "role.coordinator"]
-
-
-def test_host_alone_is_what_waits(house: House) -> None:
-    """As the button of the morning's digest is."""
-    house.waits(ANA)
-
-    assert house.hosts(CLAIRE, "") == pending(house) == house.presses(CLAIRE, "joining.pending", "desk")
-
-
-def test_host_help_lists_the_commands(house: House) -> None:
-    """In the name of the network."""
-    card = card_of(house.hosts(CLAIRE, "help"))
-
-    assert card.title == Text("host.help.title", {"network": house.network.name})
-    assert "host.help.pending" in said(card.body)
-
-
-def test_a_command_of_host_that_there_is_not_is_named(house: House) -> None:
-    """And where the others are listed."""
-    answer = house.hosts(CLAIRE, "everything")
-
-    assert (title(answer), refusal(answer)) == ("refusal.title", "refusal.unknown_command")
-    assert written(card_of(answer).body) == ["/host everything", "/host help"]

@@ -50,12 +50,6 @@ def test_a_step_is_reached_at_its_very_moment_and_not_before(day: int, step: Ste
     assert then is after is step
 
 
-def test_before_the_first_step_none_is_reached() -> None:
-    """Nor is it right after the promise was made."""
-    assert promise.reached(NOON + WEEK, WEEK, NOON) is None
-    assert promise.reached(NOON + WEEK, WEEK, NOON - 100 * WEEK) is None
-
-
 @pytest.mark.parametrize("day, following", [(0, 3), (3, 5), (5, 6), (6, 7)])
 def test_the_next_step_is_the_one_behind_the_moment(day: int, following: int) -> None:
     """At the moment of a step, and just after it, that is the step after; just before it, itself."""
@@ -67,8 +61,10 @@ def test_the_next_step_is_the_one_behind_the_moment(day: int, following: int) ->
     assert promise.upcoming(NOON + WEEK, WEEK, coming - INSTANT) == coming
 
 
-def test_behind_a_broken_promise_nothing_comes() -> None:
-    """From its very moment on."""
+def test_before_its_first_step_nothing_is_reached_and_behind_its_last_nothing_comes() -> None:
+    """However far one looks."""
+    assert promise.reached(NOON + WEEK, WEEK, NOON) is None
+    assert promise.reached(NOON + WEEK, WEEK, NOON - 100 * WEEK) is None
     assert promise.upcoming(NOON + WEEK, WEEK, NOON + WEEK) is None
     assert promise.reached(NOON + WEEK, WEEK, NOON + 100 * WEEK) is Step.BROKEN
 

@@ -1,8 +1,10 @@
 """What could not be delivered: coordinators see it, and can have it tried again, each with its outcome."""
 
 from functools import partial
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot import retrying, routes
 from bot.answers import Given
@@ -14,11 +16,14 @@ from bot.outbox import Errand, Outcome, Repeat, Result
 from bot.ports import Turn
 from bot.replies import Answer
 from bot.routes import ErrandRoute
+from storage.connecting import connect
+from storage.tables import proof_codes
 from tests.core.cast import ANA, CLAIRE, DEV, LUC
 from tests.core.house import CUT, DOWN, GONE, House
 from tests.core.reading import card_of, form_of, problems, refusal, said, title
 from tests.core.test_failures import fails, form, retries
 from tests.core.test_together import together
+from tests.stores import sqlite_url
 
 
 def outcomes(answer: Answer) -> list[str]:
@@ -133,6 +138,26 @@ def test_a_code_is_drawn_when_it_is_sent(house: House) -> None:
 
     assert "switch.notice" in said(card_of(paused).body)
     assert title(house.proves(ANA)) == "joining.status.title"
+
+
+def test_asking_whether_a_code_is_still_wanted_draws_none(house: House, tmp_path: Path) -> None:
+    """One that nobody is sent could still be guessed."""
+    house.fates[Letter] = GONE
+    house.asks(ANA)
+    house.carries_out()
+    before = codes(tmp_path)
+    retries(house, form(house).fields[0].choices[-1].value)
+
+    assert house.app.claim(1)[0].kind == "joining.code"
+    assert codes(tmp_path) == before
+
+
+def codes(folder: Path) -> int:
+    engine = connect(sqlite_url(folder))
+    with engine.begin() as connection:
+        rows = connection.execute(select(proof_codes)).all()
+    engine.dispose()
+    return len(rows)
 
 
 def test_what_fails_again_is_told_again(house: House) -> None:

@@ -19,11 +19,11 @@ BUTTONS = {
     "joining.approve", "joining.ask", "joining.assign", "joining.correct", "joining.decline",
     "joining.pending", "joining.send", "joining.several", "joining.show", "joining.undo",
     "switch.pause", "switch.resume", "undelivered.open", "undelivered.show",
+    "members.merge", "members.merged", "members.reinstate", "members.remove", "members.suspend",
 }  # fmt: skip
 FORMS = {
     "joining.ask", "joining.correct", "joining.decline", "joining.several", "joining.undo",
-    "undelivered.retry",
-}  # fmt: skip
+    "undelivered.retry", "members.merge", "members.remove", "members.suspend"}  # fmt: skip
 WORDS = read_catalogues()["en"].sentences
 DECIDING = [
     ("button", action) for action in routes.BUTTONS if routes.BUTTONS[action].role is Role.COORDINATOR

@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from bot.deliveries import Admit, Letter, Post
 from bot.joining.model import State
 from bot.members.model import Standing
-from bot.replies import Answer
 from tests.core.cast import ANA, CLAIRE, DEV, LUC
 from tests.core.house import House
 from tests.core.reading import refusal, title
+from tests.promises.cast import T
 
 
-def together(house: House, *calls: Callable[[], Answer]) -> list[Answer]:
+def together(house: House, *calls: Callable[[], T]) -> list[T]:
     """All are handed in before any is waited for."""
     under_way = [house.storage.submit(call) for call in calls]
     return [each.result() for each in under_way]
@@ -83,19 +84,20 @@ def test_a_code_that_is_entered_twice_at_once_proves_once(crowded: House) -> Non
 
 
 def test_two_accounts_that_prove_a_mailbox_at_once_are_one_person(crowded: House) -> None:
-    """With one request, whichever was first."""
-    elsewhere = ANA.on("discord")
-    crowded.asks(ANA)
-    crowded.asks(elsewhere)
+    """With one request, whichever was first; here it is eight pairs of them."""
+    pairs = [(who, who.on("discord")) for who in (ANA.called(f"ana{number}") for number in range(8))]
+    for each in chain(*pairs):
+        crowded.asks(each)
     crowded.carries_out()
-    codes = {
-        letter.key.split(":")[1]: letter.highlight for letter in crowded.letters(ANA) if letter.highlight
-    }
-    enter = [partial(crowded.enters, who, codes[crowded.request(who).id]) for who in (ANA, elsewhere)]
-    together(crowded, *enter)
+    codes = {letter.key.split(":")[1]: letter.highlight for letter in crowded.arrived(Letter)}
+    together(
+        crowded,
+        *[partial(crowded.enters, who, codes[crowded.request(who).id]) for who in chain(*pairs)],
+    )
 
-    assert crowded.profile(ANA) == crowded.profile(elsewhere)
-    assert crowded.request(ANA).state is State.WAITING
+    for who, elsewhere in pairs:
+        assert crowded.profile(who) == crowded.profile(elsewhere)
+        assert crowded.request(who).state is State.WAITING
 
 
 def test_a_crowd_gets_no_more_than_three_letters_into_a_mailbox(crowded: House) -> None:

@@ -12,11 +12,12 @@ import pytest
 from sqlalchemy import delete
 
 from bot.chat import Identity
-from bot.outbox import Errand
+from bot.outbox import Errand, Result
 from bot.ports import Unit
 from storage.backup import Backup
 from storage.connecting import connect_keys
 from storage.errors import OtherMainKey
+from storage.migrations import migrate
 from storage.rotation import rotate
 from storage.tables import wrapped_keys
 from tests.core.house import House
@@ -93,6 +94,28 @@ def test_what_was_due_counts_as_interrupted(backup: Backup, new_url: str) -> Non
     assert later == {"waiting": True, "under way": True, "planned": False}
 
 
+def test_what_stood_behind_something_else_counts_as_interrupted_too(url: str, folder: Path) -> None:
+    """What it stood behind may have been settled since, and then it was its turn."""
+    clock = HeldClock()
+    with closing(open_anew(url)) as storage:
+        for name in ("first in order", "second in order"):
+            storage.transact(partial(plan, errand(name, order="a")))
+        claim_all(storage, clock)
+    made = make_backup(url, folder)
+    place = folder / "new"
+    place.mkdir()
+    migrate(sqlite_url(place))
+    clock.push(2 * MINUTE)
+    put_back(made, sqlite_url(place), clock=clock)
+    with closing(open_anew(sqlite_url(place), clock)) as storage:
+        now = clock.now()
+        for found in storage.transact(lambda unit: unit.outbox.claim(now, now + MINUTE, 100)):
+            storage.transact(partial(settle, found))
+        then = claim_all(storage, clock)
+
+    assert then == {"second in order": True}
+
+
 def test_what_may_happen_once_is_given_up_and_the_rest_is_repeated_under_the_same_name(
     tmp_path: Path, folder: Path, new_url: str
 ) -> None:
@@ -130,6 +153,10 @@ def test_whoever_was_forgotten_while_a_backup_was_made_stays_forgotten(
 
 def plan(planned: Errand, unit: Unit) -> None:
     unit.outbox.add(planned)
+
+
+def settle(claimed: Errand, unit: Unit) -> None:
+    unit.outbox.settle(claimed, Result.DELIVERED, "", NOON)
 
 
 def destroy_key_of(url: str, profile_id: str) -> None:

@@ -1,89 +1,83 @@
-"""The promises of bot.marks.Marks and of what is read of bot.audit.Audit in pages."""
+"""The promises of bot.marks.Marks."""
 
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 
-from bot.audit import Action, Entry
-from bot.marks import PAUSED, RESUMED, Mark
-from bot.ports import Unit
+import pytest
+
+from bot.marks import DIGEST, PAUSED, Mark
 from storage.engine import Storage
-from tests.promises.cast import HOUR, at_once
+from tests.promises.cast import DAY, HOUR, at_once
 from tests.world import NOON
 
-FIRST, SECOND = Mark(NOON, "jo"), Mark(NOON + HOUR, "operator")
+FIRST, SECOND = Mark(NOON + timedelta.resolution, "clock"), Mark(NOON + HOUR, "jo")
 
 
 def get(storage: Storage, name: str = PAUSED) -> Mark | None:
     return storage.transact(lambda unit: unit.marks.get(name))
 
 
-def put(storage: Storage, mark: Mark, seen: Mark | None = None, name: str = PAUSED) -> bool:
+def set_(storage: Storage, mark: Mark, seen: Mark | None, name: str = PAUSED) -> bool:
     return storage.transact(lambda unit: unit.marks.set(name, mark, seen))
 
 
-def clear(storage: Storage) -> bool:
-    return storage.transact(lambda unit: unit.marks.clear(PAUSED))
+def clear(storage: Storage, name: str = PAUSED) -> bool:
+    return storage.transact(lambda unit: unit.marks.clear(name))
 
 
-def test_a_mark_comes_back_as_it_was_set(storage: Storage) -> None:
-    """To the microsecond, and no other with it."""
-    precise = Mark(NOON + timedelta(microseconds=1), "jo")
+def test_a_moment_comes_back_as_it_was_set(storage: Storage) -> None:
+    """To the microsecond, with whoever set it; nobody has before the first time."""
+    before = get(storage)
+    first = set_(storage, FIRST, None)
+    second = set_(storage, SECOND, FIRST)
 
-    assert put(storage, precise)
-    assert get(storage) == precise
-    assert get(storage, RESUMED) is None
-
-
-def test_a_mark_is_set_over_the_one_that_was_seen(storage: Storage) -> None:
-    """Not over one that somebody has set since, nor where there is one that was not seen."""
-    put(storage, FIRST)
-
-    assert not put(storage, SECOND)
-    assert not put(storage, SECOND, Mark(NOON, "another"))
-    assert put(storage, SECOND, FIRST)
-    assert not put(storage, FIRST, FIRST)
+    assert (before, first, second) == (None, True, True)
     assert get(storage) == SECOND
 
 
-def test_a_mark_is_cleared_once(storage: Storage) -> None:
-    """And can be set anew."""
-    put(storage, FIRST)
+def test_each_name_has_a_moment_of_its_own(storage: Storage) -> None:
+    """A digest has nothing to do with a pause."""
+    set_(storage, FIRST, None, DIGEST)
 
-    assert [clear(storage), clear(storage)] == [True, False]
-    assert put(storage, SECOND)
-
-
-def test_of_many_who_set_a_mark_at_once_one_wins(storage: Storage) -> None:
-    """Where there was none, and over the one that all have seen."""
-    new = at_once([lambda: put(storage, FIRST)] * 4)
-    over = at_once([lambda: put(storage, SECOND, FIRST)] * 4)
-
-    assert Counter(new) == Counter(over) == {True: 1, False: 3}
+    assert (get(storage, DIGEST), get(storage, PAUSED)) == (FIRST, None)
+    assert not clear(storage, PAUSED)
 
 
-def test_of_many_who_clear_a_mark_at_once_one_does(storage: Storage) -> None:
-    """The others are told that there was none any more."""
-    put(storage, FIRST)
+@pytest.mark.parametrize("seen", [None, SECOND, Mark(FIRST.at, "jo"), Mark(FIRST.at + HOUR, FIRST.actor)])
+def test_who_has_not_seen_the_latest_sets_nothing(storage: Storage, seen: Mark | None) -> None:
+    """Neither who saw none, nor another moment, nor another actor."""
+    set_(storage, FIRST, None)
 
-    assert Counter(at_once([lambda: clear(storage)] * 4)) == {True: 1, False: 3}
-
-
-def test_the_audit_is_read_in_pages_in_the_order_in_which_it_was_written(storage: Storage) -> None:
-    """Each line once, wherever a page ends."""
-    written = [Entry(f"line-{n:02}", NOON - n * HOUR, "jo", Action.PAUSED) for n in range(7)]
-
-    def work(unit: Unit) -> None:
-        for line in written:
-            unit.audit.append(line)
-
-    storage.transact(work)
-    read, after = list[Entry](), 0
-    while found := page(storage, after):
-        read += [line for _, line in found]
-        after = found[-1][0]
-
-    assert read == written
+    assert not set_(storage, Mark(NOON + DAY, "al"), seen)
+    assert get(storage) == FIRST
 
 
-def page(storage: Storage, after: int) -> list[tuple[int, Entry]]:
-    return storage.transact(lambda unit: list(unit.audit.page(after, 3)))
+def test_what_was_cleared_meanwhile_is_not_set_over(storage: Storage) -> None:
+    """Whoever saw it has seen what is not there any more."""
+    set_(storage, FIRST, None)
+    clear(storage)
+
+    assert not set_(storage, SECOND, FIRST)
+    assert get(storage) is None
+
+
+@pytest.mark.parametrize("seen", [None, FIRST])
+def test_of_several_who_have_seen_the_same_exactly_one_wins(storage: Storage, seen: Mark | None) -> None:
+    """Whether they set the same moment or each another."""
+    if seen:
+        set_(storage, seen, None)
+    marks = [Mark(NOON + n // 2 * HOUR, "clock") for n in range(2, 10)]
+    won = at_once([partial(set_, storage, mark, seen) for mark in marks])
+
+    assert Counter(won) == {True: 1, False: 7}
+    assert get(storage) == marks[won.index(True)]
+
+
+def test_of_several_who_clear_it_one_did(storage: Storage) -> None:
+    """To the others there was none any more."""
+    set_(storage, FIRST, None)
+    cleared = at_once([partial(clear, storage)] * 4)
+
+    assert Counter(cleared) == {True: 1, False: 3}
+    assert get(storage) is None

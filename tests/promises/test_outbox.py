@@ -228,7 +228,7 @@ def test_pruning_forgets_what_was_settled_before(storage: Storage) -> None:
     add(storage, errand("a"), errand("b", due=NOON - 99 * DAY), errand("c", due=NOON + DAY))
     for number, claimed in enumerate(claim(storage)):
         settle(storage, claimed, NOON + number * HOUR)
-    pruned = storage.transact(lambda unit: unit.outbox.prune(NOON + HOUR))
+    pruned = storage.transact(lambda unit: unit.outbox.prune(NOON + HOUR, 10))
 
     assert pruned == 1
     assert storage.transact(lambda unit: unit.outbox.get("b")) is None

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat import Identity
-from bot.members.model import Account, Admission, Profile
+from bot.members.model import Account, Admission, Profile, Standing
 from bot.ports import Unit
 from storage.engine import Storage
 from storage.errors import Contended
@@ -89,6 +89,51 @@ def test_an_unknown_profile_is_none(storage: Storage) -> None:
     assert of_mailbox(storage) is None
     assert accounts(storage) == []
     assert storage.transact(lambda unit: unit.profiles.account("forged")) is None
+
+
+# ---- finding
+
+
+def test_those_who_are_inside_are_read_page_by_page(storage: Storage) -> None:
+    """Members and the suspended, in the order of their ids; nobody else."""
+    standings = [Standing.OUTSIDE, Standing.MEMBER, Standing.SUSPENDED, Standing.REMOVED, Standing.LEFT]
+    everybody = [replace(MEMBER, id=f"p{n}", standing=standings[n % 5]) for n in range(10)]
+    know(storage, *everybody)
+
+    def inside(after: str, limit: int) -> list[Profile]:
+        return list(storage.transact(lambda unit: unit.profiles.inside(after, limit)))
+
+    assert [profile.id for profile in inside("", 9)] == ["p1", "p2", "p6", "p7"]
+    assert inside("p1", 2) == [everybody[2], everybody[6]]
+    assert inside("p7", 2) == []
+
+
+def test_whoever_is_found_inside_can_be_saved(storage: Storage) -> None:
+    """As after any other look."""
+    know(storage, MEMBER)
+
+    def work(unit: Unit) -> None:
+        (found,) = unit.profiles.inside("", 9)
+        unit.profiles.save(replace(found, standing=Standing.SUSPENDED, reason="conduct"))
+
+    storage.transact(work)
+
+    assert stored(storage) == replace(MEMBER, standing=Standing.SUSPENDED, reason="conduct")
+
+
+def test_a_reference_finds_those_whose_id_begins_so(storage: Storage) -> None:
+    """Two at most, which says that it is none of them."""
+    ids = ["abcdef" + end for end in ("0", "1", "z")] + ["abcdeg", "abcde"]
+    know(storage, *(replace(JO, id=each) for each in ids))
+
+    def referred(reference: str) -> list[str]:
+        found = storage.transact(lambda unit: unit.profiles.referred(reference))
+        return [profile.id for profile in found]
+
+    assert referred("abcdef") == ["abcdef0", "abcdef1"]
+    assert referred("abcdefz") == ["abcdefz"]
+    assert referred("abcdeg") == ["abcdeg"]
+    assert referred("abcdeh") == []
 
 
 # ---- mailboxes

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from bot.joining.model import JoinRequest, Reason, State
+from bot.joining.model import JoinRequest, Purpose, Reason, State
 from bot.ports import Unit
 from storage.engine import Storage
 from storage.errors import Contended
@@ -53,6 +53,8 @@ def test_a_request_comes_back_as_it_was_saved(storage: Storage) -> None:
         silent=True,
         decided_by="al",
         decided_at=NOON + DAY,
+        purpose=Purpose.CHANGE,
+        former="jo@peel.ca",
         revision=1,
     )
     saved = save(storage, full)

@@ -101,6 +101,19 @@ def test_what_failed_can_be_tried_again(storage: Storage, result: Result) -> Non
     assert failed(storage) == failing(storage) == []
 
 
+def test_what_ended_with_its_courier_is_tried_again_as_if_it_had_not_been(storage: Storage) -> None:
+    """Nobody takes it for interrupted again."""
+    add(storage, errand("a"))
+    claim(storage)
+    interrupted = claim(storage, NOON + LEASE)[0]
+    storage.transact(lambda unit: unit.outbox.settle(interrupted, Result.UNKNOWN, "interrupted", NOON))
+    retry(storage, "a")
+
+    again = errand("a", due=NOON + DAY, written=NOON + DAY, attempt=2)
+    assert interrupted.interrupted
+    assert storage.transact(lambda unit: unit.outbox.get("a")) == again
+
+
 @pytest.mark.parametrize("result", [Result.DELIVERED, Result.MOOT])
 def test_what_ended_well_is_not_tried_again(storage: Storage, result: Result) -> None:
     """Nobody gets a second letter by a slip."""
@@ -124,7 +137,7 @@ def test_what_was_pruned_cannot_be_tried_again(storage: Storage) -> None:
     """Nor what never was."""
     add(storage, errand("a"))
     end(storage, Result.NEVER)
-    storage.transact(lambda unit: unit.outbox.prune(NOON + DAY))
+    storage.transact(lambda unit: unit.outbox.prune(NOON + DAY, 10))
 
     assert not retry(storage, "a")
     assert not retry(storage, "forged")
@@ -168,6 +181,6 @@ def test_what_is_tried_again_is_not_pruned(storage: Storage) -> None:
     add(storage, errand("a"))
     end(storage, Result.NEVER)
     retry(storage, "a")
-    storage.transact(lambda unit: unit.outbox.prune(NOON + 99 * DAY))
+    storage.transact(lambda unit: unit.outbox.prune(NOON + 99 * DAY, 10))
 
     assert ids(claim(storage, NOON + DAY)) == ["a"]

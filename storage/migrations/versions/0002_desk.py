@@ -13,6 +13,14 @@ depends_on = None
 WAS_OPEN = "state IN ('unverified', 'waiting', 'needs_information')"
 OPEN = f"({WAS_OPEN} OR held_until IS NOT NULL)"
 CHANGES = ("UPDATE", "DELETE")
+# What columns of before hold now, and what they held.
+COMMENTS = {
+    ("profiles", "standing"): (
+        "outside, member, suspended, removed or left: what the network needs to know",
+        "outside, member or left: what the network needs to know",
+    ),
+    ("writings", "kind"): ("line, question, answer, note or former", "line, question, answer or note"),
+}
 
 
 def upgrade() -> None:
@@ -21,6 +29,7 @@ def upgrade() -> None:
     _errands()
     _audit()
     _append_only()
+    _comment(0)
     op.create_table(
         "marks",
         _code("name", "what all processes share a moment of"),
@@ -33,6 +42,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """What was decided and is still held counts as decided; the audit and what is paused are lost."""
+    _comment(1)
     op.drop_table("marks")
     op.drop_table("audit")
     if _on_postgresql():
@@ -70,6 +80,13 @@ def _moment(name: str, comment: str, *, nullable: bool = True) -> sa.Column[obje
 def _index(name: str, table: str, columns: list[str], where: str, *, unique: bool = False) -> None:
     condition = sa.text(where)
     op.create_index(name, table, columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
+def _comment(which: int) -> None:
+    """SQLite keeps none."""
+    for (table, column), comments in COMMENTS.items():
+        if _on_postgresql():
+            op.alter_column(table, column, comment=comments[which])
 
 
 def _on_postgresql() -> bool:
@@ -145,6 +162,10 @@ def _append_only() -> None:
         op.execute(
             "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON audit"
             " FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        )
+        op.execute(
+            "CREATE TRIGGER audit_never_emptied BEFORE TRUNCATE ON audit"
+            " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
         return
     for change in CHANGES:

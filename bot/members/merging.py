@@ -1,0 +1,29 @@
+"""Two members, or a member and somebody who asked, are found to be one person."""
+
+from __future__ import annotations
+
+from bot.joining.closing import close_open
+from bot.joining.errands import forget_asked
+from bot.members import doors
+from bot.members.model import Profile, Standing
+from bot.members.uniting import hand_over
+from bot.ports import Turn
+
+
+def can_go(kept: Profile, other: Profile) -> bool:
+    """Whoever was removed stays known as that."""
+    return kept.id != other.id and other.standing is not Standing.REMOVED
+
+
+def merge(turn: Turn, kept: Profile, other: Profile) -> None:
+    """The accounts of the other, and what they decided, are the kept one's; the other is forgotten. Should
+    either be changed by somebody else at this moment, it is a conflict."""
+    close_open(turn, other.id)
+    turn.unit.profiles.save(kept)
+    turn.unit.profiles.save(other.leave(turn.now))
+    hand_over(turn, other, kept)
+    forget_asked(turn, other.id)
+    if kept.standing is Standing.MEMBER:
+        doors.open_for(turn, kept)
+    else:
+        doors.close_for(turn, kept)

@@ -1,0 +1,20 @@
+"""Two profiles turn out to be one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.members.model import Account, Profile
+from bot.ports import Turn
+
+
+def hand_over(turn: Turn, one: Profile, other: Profile) -> Sequence[Account]:
+    """They are the same person: the one's accounts (returned), and what the one decided as a coordinator, are
+    the other's from now on, and the one is forgotten."""
+    accounts = turn.unit.profiles.accounts(one.id)
+    for account in accounts:
+        turn.unit.profiles.save_account(replace(account, profile_id=other.id))
+    turn.unit.requests.hand_over(one.id, other.id)
+    turn.unit.profiles.forget(one.id)
+    return accounts
