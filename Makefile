@@ -9,13 +9,14 @@ RUN := .venv-run/bin
 COMPILE = $(DEV)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet $(LOCK_FLAGS)
 
-.PHONY: help try install test check bench lock clean
+.PHONY: help try install test check torture bench lock clean
 
 help:
 	@echo "make try     play the whole story in your browser; nothing to set up (ARGS='--port 8090 --no-browser')"
 	@echo "make install the command for a real network, as .venv-run/bin/peerbot"
 	@echo "make test    every test, on SQLite and PostgreSQL"
 	@echo "make check   style, types, layers, words"
+	@echo "make torture the story under all that can befall it, on both databases (ARGS=quick for a part of it)"
 	@echo "make bench   the figures that we watch, some minutes (ARGS=quick for a glance)"
 	@echo "make lock    write both lock files again (LOCK_FLAGS=--upgrade takes newer versions)"
 
@@ -34,6 +35,9 @@ check: .venv/.ready
 	$(DEV)/mypy
 	$(DEV)/lint-imports --no-cache
 	$(DEV)/pytest -q tests/test_words.py tests/test_architecture.py
+
+torture: .venv/.ready
+	$(DEV)/python -m tests.torture $(ARGS)
 
 bench: .venv/.ready
 	$(DEV)/python -m tests.bench $(ARGS)

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import socket
-import subprocess
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.operations.network import written
 from tests.sessions import terminate_others, until
-from tests.stories.command import OTHER_KEY, PEERBOT, peerbot, production
+from tests.stories.command import OTHER_KEY, peerbot, production, running
 
 PRESENT = """
 SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
@@ -25,24 +20,6 @@ WHERE datname = current_database() AND locktype = 'advisory' AND mode = 'ShareLo
 @pytest.fixture
 def environment(migrated_postgres: str, tmp_path: Path) -> dict[str, str]:
     return production(tmp_path) | {"PEERBOT_DATABASE_URL": migrated_postgres}
-
-
-@asynccontextmanager
-async def running(environment: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
-    bot = await asyncio.create_subprocess_exec(
-        PEERBOT, "run", env=environment | {"PORT": port}, stderr=subprocess.PIPE
-    )
-    assert bot.stderr is not None
-    first = json.loads(await bot.stderr.readline())
-    assert first["event"] == "bot.ready", first
-    try:
-        yield bot
-    finally:
-        if bot.returncode is None:
-            bot.terminate()
-        await bot.communicate()
 
 
 async def test_keys_are_rotated_only_when_the_last_bot_has_ended(

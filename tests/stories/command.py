@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
+import socket
 import subprocess
 import sys
 from base64 import b64encode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from adapters.clock import SystemClock, SystemEntropy
@@ -34,6 +39,25 @@ def production(folder: Path) -> dict[str, str]:
 
 def peerbot(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([PEERBOT, *arguments], env=environment, capture_output=True, text=True, check=False)
+
+
+@asynccontextmanager
+async def running(environment: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`peerbot run`, once it is ready, at a port of its own; asked to end with the block."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    bot = await asyncio.create_subprocess_exec(
+        PEERBOT, "run", env=environment | {"PORT": port}, stderr=subprocess.PIPE
+    )
+    assert bot.stderr is not None
+    first = json.loads(await bot.stderr.readline())
+    assert first["event"] == "bot.ready", first
+    try:
+        yield bot
+    finally:
+        if bot.returncode is None:
+            bot.terminate()
+        await bot.communicate()
 
 
 def first_run(environment: dict[str, str], key: bytes = KEY) -> None:

@@ -14,6 +14,7 @@ from adapters.zones import use_pinned_zones
 from tests.databases import PostgresServer, running_postgres
 from tests.torture import report
 from tests.torture.broken import broken
+from tests.torture.places import disks_can_be_mounted
 from tests.torture.scenario import Tally
 from tests.torture.scenarios import scenarios
 from tests.torture.telling import noticed, told
@@ -26,6 +27,8 @@ async def main() -> int:
     arguments, began = _arguments(), time.monotonic()
     share = QUICK if arguments.quick else 1.0
     print(f"seed {arguments.seed}\n\n{report.head()}", flush=True)
+    if not disks_can_be_mounted():
+        print("no disk can be mounted here, so none is filled up: two other scenarios stand for it")
     with running_postgres() as server:
         tallies = [tally async for tally in _told(server, arguments, share)]
         print("\nbroken on purpose", flush=True)
@@ -49,7 +52,8 @@ async def _told(server: PostgresServer, arguments: Namespace, share: float) -> A
 async def _unnoticed(server: PostgresServer, arguments: Namespace) -> AsyncIterator[str]:
     """Those that nobody notices prove that the scenario proves nothing."""
     for scenario in broken(server):
-        for place in scenario.places if arguments.only in scenario.name else ():
+        places = scenario.places[:1] if arguments.quick else scenario.places
+        for place in places if arguments.only in scenario.name else ():
             played = await noticed(scenario, place, arguments.seed)
             print(report.broken_line(scenario, place, played), flush=True)
             if played is None:

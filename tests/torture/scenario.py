@@ -36,6 +36,7 @@ def judged(
 
 
 Story = Callable[[Stage], Awaitable[Played]]
+Stories = Callable[[Run, Random], Iterable[Story]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Scenario:
 
     name: str
     places: Sequence[Place]
-    stories: Callable[[Run, Random], Iterable[Story]]
+    stories: Stories
     floors: Mapping[str, int]
     parts: Parts = field(default_factory=Parts)
     at_once: int = 2

@@ -46,11 +46,11 @@ def _full(server: PostgresServer) -> Iterator[Scenario]:
     small = Place("sqlite", sqlite_on_small_disk), Place("postgresql", postgres_on_small_disk)
     if disks_can_be_mounted():
         filled_up = partial(full_disk.in_each_step, full_disk.FilledUp)
-        yield Scenario("disk full", small, filled_up, {"sqlite": 15, "postgresql": 4})
+        yield Scenario("disk full", small, filled_up, {"sqlite": 12, "postgresql": 3})
     no_growth = partial(full_disk.in_each_step, full_disk.NoFileGrows)
-    yield Scenario("files may not grow", (file,), no_growth, floors(15))
+    yield Scenario("files may not grow", (file,), no_growth, floors(12))
     refused = partial(full_disk.in_each_step, full_disk.Refused)
-    yield Scenario("every change refused as by a full disk", (shared,), refused, floors(20))
+    yield Scenario("every change refused as by a full disk", (shared,), refused, floors(18))
 
 
 def _away(server: PostgresServer) -> Iterator[Scenario]:
