@@ -103,8 +103,10 @@ class People:
         await avery.presses("members.left")
 
     async def _waits(self) -> None:
-        self._sandbox.clock.push(HOLD)
-        await self._sandbox.wake()
+        """Twice as long as a hold: one that a clock set back began anew has ended by then, too."""
+        for _ in range(2):
+            self._sandbox.clock.push(HOLD)
+            await self._sandbox.wake()
 
     async def _presses(self, person: str, action: str) -> None:
         await self._player(person).looks_at(Room.COORDINATORS).presses(action)
