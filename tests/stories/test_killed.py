@@ -21,7 +21,7 @@ from tests.stories.stage import Stage
 from tests.stories.verdict import missing, repeated, wrongs
 
 POINTS = {"sqlite": 191, "postgresql": 191}  # so many there are; a longer story has more, and none has fewer
-SLICES = 6  # of the points of one database, for the workers to share
+SLICES = 12  # of the points of one database, for the workers to share
 BUSY = ("two approve at once", "the hold ends", "Priya sends it now")  # several errands are due at once
 
 LEFT_OVER = (
