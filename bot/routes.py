@@ -208,12 +208,12 @@ ERRANDS: Mapping[str, ErrandRoute] = {
 }
 
 DUTIES: tuple[Duty, ...] = (
-    Duty("clock.set_right", setback.anything, setback.set_right, expiry.nothing_due),
+    Duty("clock.set_right", expiry.everything, setback.set_right, expiry.nothing_due),
     Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),
     Duty("joining.remind", reminders.due, reminders.remind, deciding.next_moment),
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
-    Duty("outbox.prune", expiry.prunable, expiry.prune, expiry.nothing_due),
+    Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),
 )
 
 

@@ -6,14 +6,7 @@ Machines that share a database may differ by a little, which is not taken for it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.ports import Turn
-
-
-def anything(_turn: Turn) -> Sequence[str]:
-    """All of it at once."""
-    return ("everything",)
 
 
 def set_right(turn: Turn, _everything: str) -> None:

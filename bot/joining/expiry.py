@@ -45,7 +45,7 @@ def next_expiry(turn: Turn) -> datetime | None:
     return None
 
 
-def prunable(_turn: Turn) -> Sequence[str]:
+def everything(_turn: Turn) -> Sequence[str]:
     """All of it at once."""
     return ("everything",)
 
