@@ -7,10 +7,11 @@ from contextlib import closing, contextmanager
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import SystemEntropy
-from adapters.communities import StarterCommunities
+from adapters.communities import Directory
 from adapters.settings import Settings
 from adapters.wiring import clock_of, network_of
 from bot.app import App
+from bot.joining import refreshing
 from bot.ports import World
 from storage.engine import open_storage
 
@@ -21,5 +22,7 @@ def beside(settings: Settings) -> Iterator[App]:
     url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
     entropy = SystemEntropy()
     with clock_of(url) as clock, closing(open_storage(url, key, entropy, clock)) as storage:
-        network, communities = network_of(settings), StarterCommunities.load()
-        yield App(World(network, storage, clock, entropy, LibraryAddresses(), communities))
+        network, communities = network_of(settings), Directory.starter()
+        app = App(World(network, storage, clock, entropy, LibraryAddresses(), communities))
+        app.operate(refreshing.refresh)
+        yield app

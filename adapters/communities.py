@@ -1,16 +1,18 @@
-"""The registry of communities that comes with the bot: a file, read once, searched in memory."""
+"""The registry of communities in memory: what ships with the bot and, laid over it, what was imported and
+learned."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 from bot.folding import fold
 from bot.joining.communities import Community
 from bot.joining.designations import without_designation
-from bot.joining.ports import Listing
+from bot.joining.registry import Changes, Listed, Listing
 
 # A name is shorter; folding a heap of accents takes quadratic time.
 _QUERY_LIMIT = 200
@@ -19,33 +21,58 @@ _ABSENT = 4
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A community and all that it is found by, folded: both names, each also without "City of"."""
+    """A community and all that it is found by, folded: its names, each also without "City of"."""
 
     community: Community
     names: frozenset[str]
 
 
-class StarterCommunities:
-    """Implements `bot.joining.ports.Communities`; never changes, so that any thread may ask."""
+class Directory:
+    """Implements `bot.joining.registry.Communities`. What is looked into is never changed but replaced, so
+    that any thread may look at any time."""
 
-    def __init__(self, communities: Sequence[Community]) -> None:
-        self._by_id = {community.id: community for community in communities}
-        self._entries = [_Entry(community, frozenset(_names(community))) for community in communities]
-        self._by_domain: dict[str, tuple[str, ...]] = {}
-        for community in communities:
-            for domain in community.domains:
-                self._by_domain[domain] = (*self._by_domain.get(domain, ()), community.id)
+    def __init__(self, communities: Iterable[Community] = (), listed: Iterable[Listed] = ()) -> None:
+        self._version = 0
+        self._entries: dict[str, _Entry] = {}
+        self._listed: dict[str, Listed] = {}
+        self._of: dict[str, tuple[str, ...]] = {}
+        self._by_domain: dict[str, tuple[Listed, ...]] = {}
+        self._take_in(communities, listed)
 
     @classmethod
-    def load(cls) -> StarterCommunities:
+    def starter(cls) -> Directory:
         """The registry as it was installed with the bot."""
-        return cls(tuple(_installed()))
+        return cls(*_installed())
 
     def __iter__(self) -> Iterator[Community]:
-        return iter(self._by_id.values())
+        return (entry.community for entry in self._entries.values())
+
+    @property
+    def version(self) -> int:
+        return self._version
+
+    def apply(self, changes: Changes) -> None:
+        if changes.version > self._version:
+            self._take_in(changes.communities, changes.listed)
+            self._version = changes.version
+
+    def _take_in(self, communities: Iterable[Community], listed: Iterable[Listed]) -> None:
+        entries, known = dict(self._entries), dict(self._listed)
+        entries.update((each.id, _entry(each)) for each in communities)
+        known.update((each.key, each) for each in listed)
+        of: dict[str, tuple[str, ...]] = {}
+        by_domain: dict[str, tuple[Listed, ...]] = {}
+        for key, each in known.items():
+            of[each.community_id] = (*of.get(each.community_id, ()), key)
+            if each.stands:
+                by_domain[each.domain] = (*by_domain.get(each.domain, ()), each)
+        self._entries, self._listed, self._of, self._by_domain = entries, known, of, by_domain
+
+    # ---- looking up
 
     def get(self, community_id: str) -> Community | None:
-        return self._by_id.get(community_id)
+        entry = self._entries.get(community_id)
+        return entry.community if entry else None
 
     def search(self, query: str, language: str, limit: int) -> Sequence[Community]:
         """When nothing is called as typed, what comes after "Town of" is looked for: it may be a city."""
@@ -58,7 +85,8 @@ class StarterCommunities:
         if not query:
             return []
         ranked = [
-            (min(_rank(query, name) for name in entry.names), entry.community) for entry in self._entries
+            (min(_rank(query, name) for name in entry.names), entry.community)
+            for entry in self._entries.values()
         ]
         return [hit for hit in ranked if hit[0] < _ABSENT]
 
@@ -66,9 +94,19 @@ class StarterCommunities:
         labels = host.split(".")
         for first in range(len(labels)):
             domain = ".".join(labels[first:])
-            if domain in self._by_domain:
-                return Listing(domain, self._by_domain[domain], exact=first == 0)
+            if listed := self._by_domain.get(domain):
+                return Listing(domain, listed, exact=first == 0)
         return None
+
+    def listed(self, key: str) -> Listed | None:
+        return self._listed.get(key)
+
+    def of(self, community_id: str) -> Sequence[Listed]:
+        return [self._listed[key] for key in self._of.get(community_id, ())]
+
+
+def _entry(community: Community) -> _Entry:
+    return _Entry(community, frozenset(_names(community)))
 
 
 def _in_order(community: Community, language: str) -> tuple[str, str, str]:
@@ -78,7 +116,7 @@ def _in_order(community: Community, language: str) -> tuple[str, str, str]:
 
 
 def _names(community: Community) -> Iterator[str]:
-    for name in filter(None, (community.name, community.name_fr)):
+    for name in filter(None, (community.name, community.name_fr, *community.aliases)):
         yield fold(name)
         yield fold(without_designation(name))
 
@@ -91,15 +129,29 @@ def _rank(query: str, name: str) -> int:
     return 3 if query in name else _ABSENT
 
 
-def _installed() -> Iterator[Community]:
+@cache
+def _installed() -> tuple[tuple[Community, ...], tuple[Listed, ...]]:
     file = resources.files("adapters") / "data" / "communities.csv"
     with file.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            yield Community(
-                row["id"],
-                row["name"],
-                row["name_fr"],
-                row["kind"],
-                row["province"],
-                tuple(row["domains"].split()),
-            )
+        rows = list(csv.DictReader(lines))
+    listed = (
+        Listed(row["id"], domain, row["source"], row["confidence"] == "source", row["as_of"])
+        for row in rows
+        for domain in row["domains"].split()
+    )
+    return tuple(map(_community, rows)), tuple(listed)
+
+
+def _community(row: dict[str, str]) -> Community:
+    return Community(
+        id=row["id"],
+        name=row["name"],
+        name_fr=row["name_fr"],
+        kind=row["kind"],
+        province=row["province"],
+        type_code=row["type_code"],
+        parent_id=row["parent_id"],
+        mail_class=row["mail_class"],
+        aliases=tuple(filter(None, row["aliases"].split(";"))),
+        note=row["note"],
+    )

@@ -78,20 +78,22 @@ def _network() -> Iterator[tuple[App, Judge]]:
     """The rules over the database of the settings, beside a bot that may be running; who judges rows."""
     from adapters.addresses import LibraryAddresses
     from adapters.clock import SystemClock, SystemEntropy
-    from adapters.communities import StarterCommunities
+    from adapters.communities import Directory
     from adapters.roster_rows import Judge
     from adapters.settings import load_settings
     from adapters.wiring import network_of
     from bot.app import App
+    from bot.joining import refreshing
     from bot.ports import World
     from storage.engine import open_storage
 
     settings, clock, entropy = load_settings(), SystemClock(), SystemEntropy()
-    network, addresses, communities = network_of(settings), LibraryAddresses(), StarterCommunities.load()
+    network, addresses, communities = network_of(settings), LibraryAddresses(), Directory.starter()
     key = settings.main_key.get_secret_value()
     storage = open_storage(settings.database_url.get_secret_value(), key, entropy, clock)
     try:
         app = App(World(network, storage, clock, entropy, addresses, communities))
+        app.operate(refreshing.refresh)
         yield app, Judge(addresses, communities, network, clock.now())
     finally:
         storage.close()

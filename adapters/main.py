@@ -80,11 +80,11 @@ def story(
 ) -> None:
     """Play the story without a browser. It takes seconds and leaves all that was written."""
     with told(log_level="error"):
-        from adapters import settings
+        from adapters.settings_values import database_url as checked
         from adapters.trial import play_story
 
         try:
-            url = settings.database_url(database_url) if database_url else None
+            url = checked(database_url) if database_url else None
         except ValueError as wrong:
             raise typer.BadParameter(str(wrong), param_hint="--database-url") from None
         for written in play_story(folder, seed, url):

@@ -15,7 +15,8 @@ from bot.joining.address import Domain, MalformedAddress
 from bot.joining.communities import Community
 from bot.joining.forms import COMMUNITY_LIMIT
 from bot.joining.lookup import called
-from bot.joining.ports import Addresses, Communities
+from bot.joining.ports import Addresses
+from bot.joining.registry import Communities
 from bot.members.enrolment import Entrant
 from bot.members.views import LANGUAGES
 from bot.network import Network

@@ -5,20 +5,13 @@ Secrets are masked in every print, and no message here quotes a value: a wrong o
 
 from __future__ import annotations
 
-import base64
-import binascii
 import difflib
 import os
 import re
-from datetime import datetime
-from typing import Annotated, Literal, TypeVar
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from typing import Literal, TypeVar
 
 from pydantic import (
-    AfterValidator,
     AliasChoices,
-    BeforeValidator,
     Field,
     SecretBytes,
     SecretStr,
@@ -27,21 +20,25 @@ from pydantic import (
     field_validator,
 )
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from adapters.settings_values import (
+    LANGUAGES,
+    DatabaseUrl,
+    EvidenceCodes,
+    Languages,
+    Line,
+    Mailbox,
+    MainKey,
+    Meetings,
+    Name,
+    Selector,
+    Zone,
+)
 
 PREFIX = "PEERBOT_"
-KEY_BYTES = 32
-LANGUAGES = ("en", "fr")
-MEETING = "%Y-%m-%dT%H:%M"
 SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-# An address of ours must pass every server on its way: a dot-atom of 64 characters at most, and ASCII.
-LOCAL_PART = re.compile(r"(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
-LABEL = r"[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
-DOMAIN = re.compile(rf"{LABEL}(\.{LABEL})+")
-SELECTOR = re.compile(rf"{LABEL}(\.{LABEL})*")  # mostly one label, but it may have more (RFC 6376, 3.1)
-# What cloud databases hand out, all meant for the one driver that we have.
-POSTGRES_SCHEMES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 
 class SettingsRefused(Exception):
@@ -50,89 +47,6 @@ class SettingsRefused(Exception):
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__(f"{len(problems)} settings are missing or wrong")
         self.problems = problems
-
-
-def database_url(written: str) -> str:
-    """As the storage takes it; raises `ValueError` with what is right, never with what was written."""
-    scheme, _, rest = written.partition("://")
-    try:
-        place = urlsplit(f"any://{rest}")
-        _ = place.port
-    except ValueError:
-        raise ValueError("must be a URL") from None
-    path = place.path.strip("/")
-    if scheme in POSTGRES_SCHEMES and place.hostname and path:
-        return f"postgresql+psycopg://{rest}"
-    if scheme == "sqlite" and not place.netloc and path not in {"", ":memory:"}:
-        return written
-    raise ValueError("must be sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE")
-
-
-def _secret_database_url(written: SecretStr) -> SecretStr:
-    return SecretStr(database_url(written.get_secret_value()))
-
-
-def _main_key(written: SecretBytes) -> SecretBytes:
-    standard = written.get_secret_value().translate(bytes.maketrans(b"-_", b"+/"))
-    try:
-        key = base64.b64decode(standard, validate=True)
-    except binascii.Error:
-        key = b""
-    if len(key) != KEY_BYTES or len(set(key)) < KEY_BYTES // 2:
-        raise ValueError("must be 32 random bytes in base64, as `peerbot keys new` prints them")
-    return SecretBytes(key)
-
-
-def _zone(written: str) -> str:
-    try:
-        return ZoneInfo(written).key
-    except (KeyError, ValueError, OSError):
-        raise ValueError("must be an IANA zone such as America/Toronto") from None
-
-
-def _languages(written: object) -> tuple[str, ...]:
-    codes = tuple(code.strip().lower() for code in str(written).split(","))
-    if not set(codes) <= set(LANGUAGES) or len(set(codes)) < len(codes):
-        raise ValueError("must be en,fr or fr,en (the first is the default), or one of the two")
-    return codes
-
-
-def _meetings(written: object) -> tuple[datetime, ...]:
-    """Wall times; the zone is the network's, which is known when all settings are."""
-    try:
-        return tuple(datetime.strptime(each.strip(), MEETING) for each in str(written).split(","))  # noqa: DTZ007 - see above
-    except ValueError:
-        raise ValueError("must be moments such as 2027-01-27T13:00, parted by commas") from None
-
-
-def _line(written: str) -> str:
-    if not written.isprintable() or not written.strip():
-        raise ValueError("must be one line without control characters")
-    return written.strip()
-
-
-def _selector(written: str) -> str:
-    if not SELECTOR.fullmatch(written):
-        raise ValueError("must be a DNS label such as s1, as it stands behind s= in a DKIM-Signature")
-    return written
-
-
-def _mailbox(written: str) -> str:
-    local, _, domain = written.rpartition("@")
-    if not LOCAL_PART.fullmatch(local) or not DOMAIN.fullmatch(domain):
-        raise ValueError("must be a bare address such as peers@network.example")
-    return written
-
-
-Line = Annotated[str, Field(max_length=200), AfterValidator(_line)]
-Name = Annotated[str, Field(max_length=80), AfterValidator(_line)]
-Mailbox = Annotated[str, Field(max_length=254), AfterValidator(_mailbox)]
-Selector = Annotated[str, Field(max_length=63), AfterValidator(_selector)]
-Zone = Annotated[str, AfterValidator(_zone)]
-Languages = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_languages)]
-Meetings = Annotated[tuple[datetime, ...], NoDecode, BeforeValidator(_meetings)]
-DatabaseUrl = Annotated[SecretStr, AfterValidator(_secret_database_url)]
-MainKey = Annotated[SecretBytes, AfterValidator(_main_key)]
 
 
 class DatabaseSettings(BaseSettings):
@@ -182,6 +96,15 @@ class Settings(KeySettings):
     network_name_fr: Name | None = Field(None, description="its French name, when it has another one")
     network_zone: Zone = Field("America/Toronto", description="the zone in which the network tells the time")
     languages: Languages = Field(LANGUAGES, description="the languages of the rooms, the default first")
+    listing_months: int = Field(
+        24, ge=1, le=120, description="months after which a listed domain has to be confirmed again"
+    )
+    reverify_months: int = Field(
+        12, ge=1, le=60, description="months after which members are asked whether they still work there"
+    )
+    two_persons: EvidenceCodes = Field(
+        frozenset(), description="evidence for which it takes two coordinators to approve"
+    )
     answer_days: int = Field(7, ge=1, le=60, description="days within which coordinators promise an answer")
     hold_minutes: int = Field(
         10, ge=0, le=1440, description="minutes in which a decision can be undone before anybody hears of it"

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import SystemClock, SystemEntropy
-from adapters.communities import StarterCommunities
+from adapters.communities import Directory
 from adapters.courier import Courier
 from adapters.door import Door
 from adapters.logs import log, watch_loop
@@ -26,11 +26,14 @@ from adapters.web.health import health_app, serve
 from adapters.words import Words
 from bot.app import App
 from bot.chat import Named
+from bot.joining import refreshing
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
 from storage.clock import DatabaseClock
 from storage.connecting import is_sqlite
 from storage.engine import Storage, open_storage
+
+MONTH = timedelta(days=365.25 / 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def put_together(
     mailer: Mailer,
 ) -> Bot:
     """The same for production, sandbox, story and tests; they differ in what they put in."""
-    app = App(World(network, storage, clock, entropy, LibraryAddresses(), StarterCommunities.load()))
+    app = App(World(network, storage, clock, entropy, LibraryAddresses(), Directory.starter()))
+    app.operate(refreshing.refresh)
     courier = Courier(app, storage, {platform.name: platform for platform in platforms}, mailer)
     return Bot(
         storage,
@@ -138,6 +142,9 @@ def network_of(settings: Settings) -> Network:
         answer_within=timedelta(days=settings.answer_days),
         hold=timedelta(minutes=settings.hold_minutes),
         silence=timedelta(days=settings.silence_days),
+        listing_life=MONTH * settings.listing_months,
+        reverify_every=MONTH * settings.reverify_months,
+        two_persons=settings.two_persons,
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 

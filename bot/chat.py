@@ -18,8 +18,8 @@ from bot.errors import Malformed
 BUTTON_KEY_LIMIT = 100  # Discord's custom_id
 FORM_FIELDS_LIMIT = 5  # Discord's modal
 CHOICES_LIMIT = 25  # Discord's select and autocomplete
-BUTTONS_LIMIT = 5  # one row of Discord's buttons
-FACTS_LIMIT = 10  # Slack's section fields
+BUTTONS_LIMIT = 10  # two rows of Discord's buttons
+FACTS_LIMIT = 20  # the fields of two of Slack's sections
 
 _KEY = re.compile(r"([a-z_.]+):([a-z0-9]*):([0-9]{1,9})")
 

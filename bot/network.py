@@ -12,7 +12,9 @@ from bot.chat import Named, Reader
 class Network:
     """Name, promises and places of the network. `platforms` are those that have a coordinators' room.
     `hold` is how long a decision can be undone before anybody outside hears of it; `silence` how long a
-    question to an applicant may stay unanswered; `meetings` are the moments of those that are planned."""
+    question to an applicant may stay unanswered; `meetings` are the moments of those that are planned. A
+    listed domain is taken for granted during `listing_life`; members say every `reverify_every` that they
+    still work there; for evidence of `two_persons` it takes two coordinators to approve."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -22,6 +24,9 @@ class Network:
     hold: timedelta = timedelta(minutes=10)
     silence: timedelta = timedelta(days=14)
     meetings: tuple[datetime, ...] = ()
+    listing_life: timedelta = timedelta(days=730)
+    reverify_every: timedelta = timedelta(days=365)
+    two_persons: frozenset[str] = frozenset()
 
     @property
     def default_language(self) -> str:

@@ -13,7 +13,8 @@ from typing import Protocol, TypeVar
 
 from bot.audit import Audit
 from bot.chat import Reader, Role
-from bot.joining.ports import Addresses, Communities, Deadlines, Proofs, Requests
+from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
+from bot.joining.registry import Communities, Registry
 from bot.marks import Marks
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles
@@ -62,6 +63,8 @@ class Unit(Protocol):
     def postings(self) -> Postings: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def registry(self) -> Registry: ...
     @property
     def audit(self) -> Audit: ...
     @property

@@ -26,6 +26,7 @@ from bot.joining import (
     lookup,
     notices,
     pending,
+    refreshing,
     reminders,
     several,
 )
@@ -209,6 +210,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
 
 DUTIES: tuple[Duty, ...] = (
     Duty("clock.set_right", expiry.everything, setback.set_right, expiry.nothing_due),
+    Duty("registry.refresh", refreshing.due, refreshing.refresh, expiry.nothing_due),
     Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),
     Duty("joining.remind", reminders.due, reminders.remind, deciding.next_moment),
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),

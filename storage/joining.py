@@ -206,6 +206,7 @@ class SqlRequests:
             "reminds_at": request.reminds_at,
             "broken_at": request.broken_at,
             "held_until": request.held_until,
+            "first_by": request.first_by,
         }
 
     def _request(self, rows: Sequence[Row]) -> JoinRequest:
@@ -244,6 +245,7 @@ class SqlRequests:
             reminds_at=row.reminds_at,
             broken_at=row.broken_at,
             held_until=row.held_until,
+            first_by=row.first_by,
             former=words.get("former", ""),
         )
         self._read[request.id] = request

@@ -83,6 +83,10 @@ _FORGET = Statement(
         mail_consent="",
         consented_at=None,
         coordinated_at=None,
+        verified_at=None,
+        asked_at=None,
+        asked_why="",
+        reverify_at=None,
     )
     .returning(profiles.c.doomed_key, profiles.c.revision)
 )
@@ -215,6 +219,10 @@ class SqlProfiles:
             "joined_at": profile.joined_at,
             "left_at": profile.left_at,
             "reason": profile.reason,
+            "verified_at": profile.verified_at if known else None,
+            "asked_at": profile.asked_at if known else None,
+            "asked_why": profile.asked_why if known else "",
+            "reverify_at": profile.reverify_at if known else None,
         }
 
     def _read_profile(self, row: Row) -> Profile:
@@ -234,6 +242,10 @@ class SqlProfiles:
             joined_at=row.joined_at,
             left_at=row.left_at,
             reason=row.reason,
+            verified_at=row.verified_at,
+            asked_at=row.asked_at,
+            asked_why=row.asked_why,
+            reverify_at=row.reverify_at,
         )
 
     def _account_row(self, account: Account) -> dict[str, Any]:

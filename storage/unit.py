@@ -25,6 +25,7 @@ from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
+from storage.registry import SqlRegistry
 from storage.statements import Database
 from storage.vault import Vault
 
@@ -45,6 +46,7 @@ class SqlUnit:
         self.profiles = SqlProfiles(database, keyring)
         self.postings = SqlPostings(database)
         self.outbox = SqlOutbox(database)
+        self.registry = SqlRegistry(database)
         self.audit = SqlAudit(database)
         self.marks = SqlMarks(database)
 

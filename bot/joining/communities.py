@@ -10,15 +10,21 @@ from bot.chat import Named, Text, Value
 @dataclass(frozen=True, slots=True)
 class Community:
     """`id` is stable (the census code, a band number, a slug). `name` is the English or only name, as the
-    community writes it; `name_fr` the French one when there is another. `domains` are lower-case ASCII
-    hosts of mailboxes that are the community's own."""
+    community writes it; `name_fr` the French one when there is another. `parent_id` is the upper tier of a
+    municipality, the band of a reserve or the community that an agency serves; `mail_class` what the office's
+    own mailbox is: `own`, `shared` (the upper tier's), `isp`, `province` (which runs the place), or unknown.
+    Whose domains are which, `registry` says."""
 
     id: str
     name: str
     name_fr: str
     kind: str
     province: str
-    domains: tuple[str, ...] = ()
+    type_code: str = ""
+    parent_id: str = ""
+    mail_class: str = ""
+    aliases: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def named(self) -> Named:

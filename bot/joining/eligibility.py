@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.joining.address import Address, Domain
 from bot.joining.model import WorkRole
-from bot.joining.ports import Listing
+from bot.joining.registry import Listing
 
 
 class Evidence(StrEnum):

@@ -11,7 +11,7 @@ from bot.folding import fold
 from bot.joining import forms
 from bot.joining.communities import Community
 from bot.joining.designations import without_designation
-from bot.joining.ports import Communities
+from bot.joining.registry import Communities
 from bot.ports import World
 
 

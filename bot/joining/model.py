@@ -75,7 +75,8 @@ class JoinRequest:
     was typed in `community_typed`. `evidence` and
     `reasons` are codes of `eligibility`. `paused_at` stops the clock of `answer_by`. `assigned_to` and
     `decided_by` are profile ids. At `reminds_at` time alone next brings something about (`promise`);
-    `broken_at` is when the promise was broken; until `held_until` a decision is told to no one outside."""
+    `broken_at` is when the promise was broken; until `held_until` a decision is told to no one outside.
+    `first_by` approved first, where it takes two."""
 
     id: str
     applicant: str
@@ -108,6 +109,7 @@ class JoinRequest:
     broken_at: datetime | None = None
     held_until: datetime | None = None
     former: str = ""
+    first_by: str = ""
 
     @property
     def reference(self) -> str:

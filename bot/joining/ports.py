@@ -1,15 +1,13 @@
-"""What joining needs: its stores, and two questions that only libraries and lists can answer."""
+"""What joining needs: its stores, and a question that only libraries can answer (the registry is apart)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from bot.joining.address import Address
-from bot.joining.communities import Community
 from bot.joining.model import JoinRequest
 
 
@@ -117,25 +115,3 @@ class Addresses(Protocol):
 
     def read(self, raw: str) -> Address:
         """Any string in; raises `MalformedAddress`. No network is used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A domain of the registry that equals a host (`exact`) or whose whole labels end it."""
-
-    domain: str
-    community_ids: tuple[str, ...]
-    exact: bool
-
-
-class Communities(Protocol):
-    """The registry of communities."""
-
-    def get(self, community_id: str) -> Community | None: ...
-
-    def search(self, query: str, language: str, limit: int) -> Sequence[Community]:
-        """Those whose folded name begins with, then those in which a word begins with, then those which
-        contain what was typed; nothing for an empty query."""
-
-    def listing(self, host: str) -> Listing | None:
-        """The longest listed domain that equals `host` or is a whole-label parent of it."""

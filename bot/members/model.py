@@ -74,7 +74,9 @@ class Account:
 class Profile:
     """`name` as the person writes it; `address` is empty until a mailbox is proven. `mail_consent` is the
     version of the text by which they agreed to mail beyond their own request's letters, or empty. `reason`
-    is the code of why they were suspended or removed."""
+    is the code of why they were suspended or removed. `verified_at` is when it was last known that they work
+    there; `asked_at` and `asked_why` say since when and why they are asked whether they still do; at
+    `reverify_at` time alone next brings something about for that."""
 
     id: str
     standing: Standing
@@ -89,6 +91,10 @@ class Profile:
     joined_at: datetime | None = None
     left_at: datetime | None = None
     reason: str = ""
+    verified_at: datetime | None = None
+    asked_at: datetime | None = None
+    asked_why: str = ""
+    reverify_at: datetime | None = None
 
     @property
     def reference(self) -> str:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.communities import StarterCommunities
+from adapters.communities import Directory
 from bot.joining.communities import Community
 from bot.joining.designations import without_designation
-from bot.joining.ports import Listing
+from bot.joining.registry import Listed, Listing
 
-STARTER = StarterCommunities.load()
+STARTER = Directory.starter()
 FILE = resources.files("adapters") / "data" / "communities.csv"
 # Compiled from public sources; lies beside the repository where somebody has it.
 PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"
@@ -37,8 +37,16 @@ def names(query: str, language: str = "en", limit: int = 10) -> list[str]:
     return [c.named.fr if language == "fr" else c.named.en for c in found]
 
 
-def village(community_id: str, name: str, *domains: str) -> Community:
-    return Community(community_id, name, "", "municipality", "MB", domains)
+def village(community_id: str, name: str) -> Community:
+    return Community(community_id, name, "", "municipality", "MB")
+
+
+def listed(community_id: str, domain: str) -> Listed:
+    return Listed(community_id, domain, "list", sourced=True, as_of="2026")
+
+
+def domains_of(community: Community) -> list[str]:
+    return [each.domain for each in STARTER.of(community.id)]
 
 
 @pytest.mark.parametrize(
@@ -80,10 +88,10 @@ def test_what_begins_a_name_comes_before_what_begins_a_word_and_what_is_inside()
         village(str(n), name) for n, name in enumerate(("Tamont", "St. Mont", "Monte", "Mont", "Mona"))
     ]
 
-    found = StarterCommunities(registry).search("mon", "en", 10)
+    found = Directory(registry).search("mon", "en", 10)
 
     assert [c.name for c in found] == ["Mona", "Mont", "Monte", "St. Mont", "Tamont"]
-    assert StarterCommunities(registry[::-1]).search("mon", "en", 10) == found
+    assert Directory(registry[::-1]).search("mon", "en", 10) == found
 
 
 @pytest.mark.parametrize("query", ["", "  ", "…", "🙂", "\x00"])
@@ -114,8 +122,10 @@ def test_a_community_is_found_by_its_id() -> None:
 
 def test_a_host_is_listed_exactly_or_below_a_listed_domain() -> None:
     """By whole labels, and says which of the two."""
-    assert STARTER.listing("calgary.ca") == Listing("calgary.ca", ("4806016",), exact=True)
-    assert STARTER.listing("fire.calgary.ca") == Listing("calgary.ca", ("4806016",), exact=False)
+    (calgary,) = STARTER.of("4806016")
+
+    assert STARTER.listing("calgary.ca") == Listing("calgary.ca", (calgary,), exact=True)
+    assert STARTER.listing("fire.calgary.ca") == Listing("calgary.ca", (calgary,), exact=False)
 
 
 @pytest.mark.parametrize(
@@ -128,17 +138,19 @@ def test_what_only_looks_like_a_listed_domain_is_not_listed(host: str) -> None:
 
 def test_the_longest_listed_domain_wins() -> None:
     """Two communities can live under one name."""
-    registry = StarterCommunities([village("a", "A", "b.ab.ca"), village("b", "B", "town.b.ab.ca")])
+    county, town = listed("a", "b.ab.ca"), listed("b", "town.b.ab.ca")
+    registry = Directory([village("a", "A"), village("b", "B")], [county, town])
 
-    assert registry.listing("x.town.b.ab.ca") == Listing("town.b.ab.ca", ("b",), exact=False)
-    assert registry.listing("county.b.ab.ca") == Listing("b.ab.ca", ("a",), exact=False)
+    assert registry.listing("x.town.b.ab.ca") == Listing("town.b.ab.ca", (town,), exact=False)
+    assert registry.listing("county.b.ab.ca") == Listing("b.ab.ca", (county,), exact=False)
 
 
 def test_a_shared_domain_lists_all_its_communities() -> None:
     """A coordinator picks the one."""
-    registry = StarterCommunities([village("a", "A", "both.ca"), village("b", "B", "both.ca")])
+    one, other = listed("a", "both.ca"), listed("b", "both.ca")
+    registry = Directory([village("a", "A"), village("b", "B")], [one, other])
 
-    assert registry.listing("both.ca") == Listing("both.ca", ("a", "b"), exact=True)
+    assert registry.listing("both.ca") == Listing("both.ca", (one, other), exact=True)
 
 
 def test_the_communities_of_the_network_are_there_with_their_domains() -> None:
@@ -153,12 +165,12 @@ def test_the_communities_of_the_network_are_there_with_their_domains() -> None:
 @pytest.mark.parametrize("capital", CAPITALS)
 def test_every_capital_is_there_with_a_domain(capital: str) -> None:
     """Of the provinces and the territories."""
-    assert STARTER.search(capital, "en", 1)[0].domains
+    assert domains_of(STARTER.search(capital, "en", 1)[0])
 
 
 def test_the_file_holds_each_community_and_each_domain_once() -> None:
     """A second one would make the first uncertain."""
-    domains = Counter(domain for community in STARTER for domain in community.domains)
+    domains = Counter(domain for community in STARTER for domain in domains_of(community))
     keys = Counter((c.name, c.province) for c in STARTER)
 
     assert {domain for domain, count in domains.items() if count > 1} == SHARED
@@ -174,7 +186,7 @@ def test_the_file_keeps_names_as_written_and_domains_as_hosts() -> None:
         assert unicodedata.is_normalized("NFC", community.name + community.name_fr)
         assert community.kind in kinds
         assert community.province in provinces
-        assert all(d == d.lower() and d.isascii() and "." in d for d in community.domains)
+        assert all(d == d.lower() and d.isascii() and "." in d for d in domains_of(community))
 
 
 def test_municipalities_have_a_name_in_each_language() -> None:
@@ -216,7 +228,7 @@ def test_ids_and_domains_agree_with_a_public_list() -> None:
         for community in STARTER
         if community.id not in public
         or public[community.id]["province"] != community.province
-        or not set(community.domains) <= set(public[community.id]["domains"].split())
+        or not set(domains_of(community)) <= set(public[community.id]["domains"].split())
     ]
 
     assert wrong == []

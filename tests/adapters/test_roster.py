@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adapters.addresses import LibraryAddresses
-from adapters.communities import StarterCommunities
+from adapters.communities import Directory
 from adapters.roster import ROWS_LIMIT, Roster, Unreadable, read_roster
 from adapters.roster_rows import Judge
 from bot.chat import Named, Reader
@@ -15,8 +15,8 @@ from bot.network import Network
 from tests.world import NOON
 
 CALGARY = "4806016"
-REGISTRY = StarterCommunities([
-    *StarterCommunities.load(),
+REGISTRY = Directory([
+    *Directory.starter(),
     Community("a", "Hope", "", "municipality", "BC"),
     Community("b", "Hope", "", "municipality", "ON"),
 ])  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import SystemClock, SystemEntropy
-from adapters.communities import StarterCommunities
+from adapters.communities import Directory
 from adapters.trial import NETWORK
 from bot.app import App
 from bot.chat import Identity, Reader
@@ -64,7 +64,7 @@ def filled(url: str, rows: int, known: int) -> Iterator[Place]:
     with closing(storage):
         with watch.running():
             storage.transact(lambda unit: unit.outbox.claim(CLOCK.now(), CLOCK.now() + LEASE, AT_ONCE))
-        world = World(NETWORK, storage, CLOCK, ENTROPY, LibraryAddresses(), StarterCommunities.load())
+        world = World(NETWORK, storage, CLOCK, ENTROPY, LibraryAddresses(), Directory.starter())
         yield Place(rows, storage, App(world), *watch.each)
 
 

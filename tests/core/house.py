@@ -5,12 +5,13 @@ from functools import cache
 from typing import TypeVar
 
 from adapters.addresses import LibraryAddresses
-from adapters.communities import StarterCommunities
+from adapters.communities import Directory
 from bot.answers import Given
 from bot.app import App
 from bot.audit import Entry
 from bot.chat import Button, Card, Command, Form, Identity, Named, Press, Submission
 from bot.deliveries import Admit, Delivery, Direct, Dismiss, Edit, Letter, Post
+from bot.joining import refreshing
 from bot.joining.forms import SEND
 from bot.joining.model import JoinRequest
 from bot.members.model import Account, Profile
@@ -38,7 +39,6 @@ CUT = Outcome(Result.UNKNOWN, code="cut")
 STEP_2: dict[str, Given] = {"attestation": ("attest",), "consent": ()}
 
 _addresses = cache(LibraryAddresses)
-_communities = cache(StarterCommunities.load)
 
 
 class House:
@@ -60,8 +60,9 @@ class House:
         entropy = SeededEntropy(seed)
         migrate(url)
         self.storage = open_anew(url, self.clock, entropy)
-        self.world = World(self.network, self.storage, self.clock, entropy, _addresses(), _communities())
+        self.world = World(self.network, self.storage, self.clock, entropy, _addresses(), Directory.starter())
         self.app = App(self.world)
+        self.app.operate(refreshing.refresh)
 
     def close(self) -> None:
         self.storage.close()

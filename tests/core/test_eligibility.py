@@ -7,11 +7,12 @@ import pytest
 from bot.joining.address import Address, Domain
 from bot.joining.eligibility import Assessment, Evidence, ReasonCode, Route, assess
 from bot.joining.model import WorkRole
-from bot.joining.ports import Listing
+from bot.joining.registry import Listed, Listing
 
-CALGARY = Listing("calgary.ca", ("4806016",), exact=True)
-BELOW_CALGARY = Listing("calgary.ca", ("4806016",), exact=False)
-SHARED = Listing("carmanmanitoba.ca", ("4603053", "4603050"), exact=True)
+CALGARY = Listing("calgary.ca", (Listed("4806016", "calgary.ca"),), exact=True)
+BELOW_CALGARY = Listing("calgary.ca", (Listed("4806016", "calgary.ca"),), exact=False)
+CARMAN = "carmanmanitoba.ca"
+SHARED = Listing(CARMAN, (Listed("4603053", CARMAN), Listed("4603050", CARMAN)), exact=True)
 LISTINGS = (None, CALGARY, BELOW_CALGARY, SHARED)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import SystemClock, SystemEntropy
-from adapters.communities import StarterCommunities
+from adapters.communities import Directory
 from bot.app import App
 from bot.chat import Named
 from bot.network import Network
@@ -39,7 +39,7 @@ def ask(url: str) -> None:
     clock, entropy = SystemClock(), SystemEntropy()
     with closing(open_storage(url, KEY, entropy, clock)) as storage:
         network = Network(Named("Peers", "Pairs"))
-        app = App(World(network, storage, clock, entropy, LibraryAddresses(), StarterCommunities.load()))
+        app = App(World(network, storage, clock, entropy, LibraryAddresses(), Directory.starter()))
         for who in newcomers(PEOPLE):
             app.handle(asks(who))
 

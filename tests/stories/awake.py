@@ -12,7 +12,7 @@ from datetime import datetime
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import SeededEntropy
-from adapters.communities import StarterCommunities
+from adapters.communities import Directory
 from adapters.courier import Courier
 from adapters.dates import when
 from adapters.door import Door
@@ -42,7 +42,7 @@ MAIN_KEY = bytes(range(32))
 Wake = Callable[[], Awaitable[None]]
 APOLOGY = "door.fault.title"
 
-_words, _addresses, _communities = Words.load(), LibraryAddresses(), StarterCommunities.load()
+_words, _addresses, _communities = Words.load(), LibraryAddresses(), Directory.starter()
 _letters = composer()
 for _language in NETWORK.languages:
     when(NOON, Reader(_language, NETWORK.zone))  # Babel reads its data the first time
