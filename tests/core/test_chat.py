@@ -69,7 +69,7 @@ def choices(count: int) -> Field:
     return Field("name", Kind.CHOICE, LABEL, choices=(Choice("a", "b"),) * count)
 
 
-LIMITS = [(facts, 10), (buttons, 5), (fields, 5), (choices, 25)]
+LIMITS = [(facts, 20), (buttons, 10), (fields, 5), (choices, 25)]
 
 
 @pytest.mark.parametrize("make, limit", LIMITS)
