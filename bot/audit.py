@@ -35,6 +35,9 @@ class Action(StrEnum):
     BROKEN = "broken"
     JOINED = "joined"
     IMPORTED = "imported"
+    REGISTRY_IMPORTED = "registry_imported"
+    DOMAIN_CONFIRMED = "domain_confirmed"
+    DOMAIN_REVOKED = "domain_revoked"
     CHANGED = "changed"
     LINKED = "linked"
     UNLINKED = "unlinked"
@@ -51,8 +54,8 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. `actor` is a profile id, `OPERATOR` or `CLOCK`; `subject` the id of a request, a profile or
-    an errand; `detail` codes and ids parted by spaces."""
+    """One line. `actor` is a profile id, `OPERATOR` or `CLOCK`; `subject` the id of a request, a profile, an
+    errand or the key of a listing; `detail` codes and ids parted by spaces."""
 
     id: str
     at: datetime

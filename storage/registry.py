@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BigInteger, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.joining.communities import Community
@@ -13,6 +13,7 @@ from storage.statements import Database, Row, Statement
 from storage.witness_tables import communities, counters, listings
 
 NAME = "registry"
+LOCK = 7_370_642_255  # of PostgreSQL's advisory lock
 
 _VERSION = Statement(select(counters.c.count).where(counters.c.name == bindparam("name")))
 # Whoever counts holds the row until the end: numbers become visible in their order.
@@ -22,6 +23,7 @@ _COUNT = Statement(
     .on_conflict_do_update(index_elements=[counters.c.name], set_={"count": counters.c.count + 1})
     .returning(counters.c.count)
 )
+_HOLD = Statement(select(func.pg_advisory_xact_lock(bindparam("lock", type_=BigInteger)).label("lock")))
 _COMMUNITIES_SINCE = Statement(
     select(communities).where(communities.c.changed > bindparam("version")).order_by(communities.c.changed)
 )
@@ -70,6 +72,10 @@ class SqlRegistry:
     def listed(self, key: str) -> Listed | None:
         row = self._database.row(_LISTED, {"key": key})
         return _listed(row) if row else None
+
+    def hold(self) -> None:
+        if self._database.dialect.name == "postgresql":  # on SQLite there is one writer anyway
+            self._database.row(_HOLD, {"lock": LOCK})
 
     def save(self, communities: Sequence[Community], listed: Sequence[Listed]) -> int:
         number: int = self._database.value(_COUNT, {"name": NAME})

@@ -41,5 +41,9 @@ class TooManyCodes(Refusal):
     """{n} codes an hour are enough; try again later."""
 
 
+class NoMailDomain(Refusal):
+    """{domain} cannot be the domain of one community's mailboxes."""
+
+
 class MailboxTaken(Refusal):
     """Somebody else has this mailbox: the member with the reference {reference}."""

@@ -123,6 +123,9 @@ class Registry(Protocol):
     def listed(self, key: str) -> Listed | None:
         """The one of a button, if it is stored."""
 
+    def hold(self) -> None:
+        """Until the transaction ends, nobody else changes the registry: what is read now stays so."""
+
     def save(self, communities: Sequence[Community], listed: Sequence[Listed]) -> int:
         """Store these in place of earlier ones; the registry's new number. Whoever changes the registry
         waits for whoever is changing it, so that no number is seen before a smaller one."""
