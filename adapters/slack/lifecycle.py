@@ -1,0 +1,257 @@
+"""From start to end of the connection to Slack. What befalls it leaves the rest of the bot running."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.command_words import CommandWords
+from adapters.door import Door
+from adapters.logs import log
+from adapters.platform import DeliveryFailed
+from adapters.slack import manifest
+from adapters.slack.answers import Answers
+from adapters.slack.api import Api, Said
+from adapters.slack.chat import SlackChat
+from adapters.slack.conversation import Conversation
+from adapters.slack.gate import Gate
+from adapters.slack.homes import Homes
+from adapters.slack.http import PATH, Endpoint
+from adapters.slack.listeners import bolt_app
+from adapters.slack.once import Once
+from adapters.slack.pacing import SECOND, Pace
+from adapters.slack.people import People
+from adapters.slack.render import PLATFORM, Json
+from adapters.slack.rooms import Rooms
+from adapters.words import Words
+from bot import routes
+from bot.chat import Card, Identity, Reader, Role, Room
+from bot.network import Network
+from bot.outbox import Result
+
+PING_SECONDS = 10.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+RESPONSE_SECONDS = 10.0
+
+
+class ReadsConversation(Exception):
+    """The app was given rights to read what people say; `scopes` names them. The bot does not start so."""
+
+    def __init__(self, scopes: tuple[str, ...]) -> None:
+        super().__init__(", ".join(scopes))
+        self.scopes = scopes
+
+
+@dataclass(frozen=True, slots=True)
+class SlackOptions:
+    """What the settings say. Without an app token it is HTTP, and then there is a signing secret. `every`
+    paces a room, in seconds."""
+
+    bot_token: str
+    channels: Mapping[Room, str]
+    app_token: str = ""
+    signing_secret: str = ""
+    api_url: str = "https://slack.com/api/"
+    proxy: str = ""
+    every: float = SECOND
+
+
+@dataclass
+class Connection:
+    """What there is while the workspace is known."""
+
+    chat: SlackChat
+    conversation: Conversation
+    app: AsyncApp
+    answers: Answers
+    homes: Homes
+
+
+@dataclass
+class Slack:
+    """Implements `adapters.platform.Platform`: before the workspace is known, and when the token is worth
+    nothing any more, what is to be delivered waits."""
+
+    options: SlackOptions
+    words: Words
+    network: Network
+    connection: Connection | None = None
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    endpoint: Endpoint | None = None
+    _session: aiohttp.ClientSession | None = None
+
+    def __post_init__(self) -> None:
+        if not self.options.app_token:
+            self.endpoint = Endpoint(Gate(self.options.signing_secret.encode(), time.time))
+
+    def routes(self) -> list[web.RouteDef]:
+        """Of the web port, for HTTP."""
+        return [web.post(PATH, self.endpoint.take)] if self.endpoint else []
+
+    @property
+    def conversation(self) -> Conversation:
+        return self._connected().conversation
+
+    def revoked(self, code: str) -> None:
+        """The token is worth nothing any more: said once, and nothing more is tried."""
+        if not self.ended.is_set():
+            log.error("slack.stopped", code=code)
+            self.ended.set()
+
+    # ---- running
+
+    async def run(self, door: Door, stopping: asyncio.Event) -> None:
+        """Until asked to stop, or until the token is revoked. Raises `ReadsConversation` at the start."""
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=RESPONSE_SECONDS)) as session:
+            self._session = session
+            if not await self._connect(door, session, stopping):
+                return
+            connection = self._connected()
+            try:
+                await self._listen(connection, stopping)
+            finally:
+                await connection.answers.settle()
+                await connection.homes.settle()
+                self.connection = None
+
+    async def _connect(self, door: Door, session: aiohttp.ClientSession, stopping: asyncio.Event) -> bool:
+        """Again and again, since Slack may be away at the moment; False when it is of no use."""
+        pause = FIRST_PAUSE
+        while not stopping.is_set() and not self.ended.is_set():
+            try:
+                await self._know_workspace(door, session)
+            except DeliveryFailed as failed:
+                log.warning("slack.not_connected", code=failed.code)
+                await _either(stopping, self.ended, within=max(pause, failed.retry_after.total_seconds()))
+                pause = min(pause * 2, LONGEST_PAUSE)
+            else:
+                return True
+        return False
+
+    async def _know_workspace(self, door: Door, session: aiohttp.ClientSession) -> None:
+        options = self.options
+        client = AsyncWebClient(
+            options.bot_token,
+            options.api_url,
+            session=session,
+            proxy=options.proxy or None,
+            retry_handlers=[],
+        )
+        api = Api(client, self.revoked)
+        try:
+            who, scopes = await api.who()
+        except Said as said:
+            self.revoked(said.error)
+            raise DeliveryFailed(Result.LATER, "slack_token") from None
+        if reading := manifest.reads_conversation(scopes):
+            raise ReadsConversation(reading)
+        for scope in manifest.missing(scopes):
+            log.error("slack.scope_missing", scope=scope)
+        authorized = AuthorizeResult(
+            enterprise_id=None, team_id=who["team_id"], bot_user_id=who["user_id"], bot_id=who.get("bot_id"),
+            bot_token=options.bot_token,
+        )  # fmt: skip
+        self.connection = self._built(api, who["team_id"], door, client, authorized)
+        if self.endpoint:
+            self.endpoint.app = self.connection.app
+
+    def _built(
+        self, api: Api, workspace: str, door: Door, client: AsyncWebClient, authorized: AuthorizeResult
+    ) -> Connection:
+        rooms = Rooms(api, self.options.channels, time.monotonic)
+        people = People(api, rooms, workspace, self.network, time.monotonic)
+        pace = Pace(time.monotonic, asyncio.sleep, self.options.every)
+        chat = SlackChat(api, rooms, people, pace, self.words, self.network, workspace)
+        answers = Answers(api, self._respond, self.words, self.network, workspace)
+        homes = Homes(api, people, door, self.words)
+        commands = CommandWords(self.words, routes.COMMANDS)
+        conversation = Conversation(
+            door, people, answers, homes, commands, self.network, Once(time.monotonic)
+        )
+        return Connection(chat, conversation, bolt_app(client, authorized, self), answers, homes)
+
+    async def _listen(self, connection: Connection, stopping: asyncio.Event) -> None:
+        log.info("slack.ready", mode="socket" if self.options.app_token else "http")
+        if not self.options.app_token:
+            self.ready.set()
+            await _either(stopping, self.ended)
+            return
+        handler = AsyncSocketModeHandler(
+            connection.app, self.options.app_token, proxy=self.options.proxy or None,
+            ping_interval=PING_SECONDS,
+        )  # fmt: skip
+        connecting = asyncio.ensure_future(handler.client.connect())
+        self.ready.set()
+        try:
+            await _either(stopping, self.ended)
+        finally:
+            connecting.cancel()
+            await handler.client.close()
+
+    async def _respond(self, url: str, content: Json) -> None:
+        """At a response URL; its answer is nobody's business but the log's."""
+        if self._session is None or not url.startswith(("https://hooks.slack.com/", self._origin())):
+            log.warning("slack.response_url")
+            return
+        proxy = self.options.proxy or None
+        async with self._session.post(url, json=content, proxy=proxy) as response:
+            if response.status != 200:  # noqa: PLR2004 - HTTP
+                log.warning("slack.response", status=response.status)
+
+    def _origin(self) -> str:
+        """A stand-in's own, where one is used."""
+        return self.options.api_url.partition("/api/")[0] + "/"
+
+    # ---- as a platform
+
+    @property
+    def name(self) -> str:
+        return PLATFORM
+
+    async def post(self, room: Room, card: Card, nonce: str) -> str:
+        return await self._connected().chat.post(room, card, nonce)
+
+    async def edit(self, reference: str, card: Card) -> None:
+        await self._connected().chat.edit(reference, card)
+
+    async def direct(self, identity: Identity, card: Card, reader: Reader, nonce: str) -> str:
+        connection = self._connected()
+        connection.homes.changed(identity.user)
+        return await connection.chat.direct(identity, card, reader, nonce)
+
+    async def admit(self, identity: Identity) -> None:
+        connection = self._connected()
+        await connection.chat.admit(identity)
+        connection.homes.changed(identity.user)
+
+    async def dismiss(self, identity: Identity) -> None:
+        connection = self._connected()
+        await connection.chat.dismiss(identity)
+        connection.homes.changed(identity.user)
+
+    async def roles(self, identity: Identity) -> frozenset[Role]:
+        return await self._connected().chat.roles(identity)
+
+    def _connected(self) -> Connection:
+        if self.connection is None or self.ended.is_set():
+            raise DeliveryFailed(Result.LATER, "slack_token" if self.ended.is_set() else "slack_unreachable")
+        return self.connection
+
+
+async def _either(*events: asyncio.Event, within: float | None = None) -> None:
+    waiting = [asyncio.ensure_future(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waiting, timeout=within, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in waiting:
+            task.cancel()

@@ -1,0 +1,132 @@
+"""The network "North": a workspace with its rooms and people, and the real bot in it, over the real library."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+from adapters.mail.kept import KeptMailer
+from adapters.slack.lifecycle import Slack, SlackOptions
+from adapters.wiring import Bot, put_together
+from adapters.words import Words
+from bot.chat import Named, Room
+from bot.network import Network
+from tests.letters import composer
+from tests.stores import open_anew
+from tests.wire.slack.deliveries import SIGNING_SECRET, Delivery, OverHttp, OverSocket
+from tests.wire.slack.people import Somebody
+from tests.wire.slack.server import APP_TOKEN, BOT_TOKEN, SlackServer, slack_server
+from tests.wire.slack.workspace import BOT, Workspace
+from tests.world import HeldClock, SeededEntropy
+
+NETWORK = Network(Named("Climate Peers", "Pairs du climat"), platforms=("slack",))
+CHANNELS = {
+    Room.WELCOME: "C0WELCOME", Room.MEMBERS: "C0MEMBERS", Room.COORDINATORS: "C0COORD", Room.FACILITATORS: "C0FACIL",
+}  # fmt: skip
+CODE = re.compile(r"\b[0-9]{4} [0-9]{4}\b")
+_words = Words.load()
+
+
+@dataclass
+class North:
+    """Everything at once: who is there, what they see, and the bot."""
+
+    server: SlackServer
+    workspace: Workspace
+    bot: Bot
+    slack: Slack
+    mailbox: KeptMailer
+    clock: HeldClock
+    people: dict[str, Somebody]
+
+    def __getitem__(self, name: str) -> Somebody:
+        return self.people[name]
+
+    async def settles(self) -> None:
+        """Everything that follows from what was done, is done."""
+        connection = self.slack.connection
+        if connection:
+            await connection.answers.settle()
+        await self.bot.pulse.duties()
+        await self.bot.courier.drain()
+        if connection:
+            await connection.homes.settle()
+
+    def code(self, address: str) -> str:
+        """The newest in somebody's mailbox."""
+        return CODE.findall(self.letters(address)[-1])[-1].replace(" ", "")
+
+    def letters(self, address: str) -> list[str]:
+        """The plain text of each, oldest first."""
+        all_of_them = [
+            message_from_bytes(self.mailbox.read(name), policy=default) for name in self.mailbox.names()
+        ]
+        theirs = [letter for letter in all_of_them if address in str(letter["To"])]
+        return [str(letter.get_body(("plain",)).get_content()) for letter in theirs]
+
+
+def workspace(clock: HeldClock) -> Workspace:
+    """Its people, in their rooms."""
+    north = Workspace(lambda: clock.now().timestamp())
+    for user, name, tz, locale in (
+        ("U0ANA", "Ana Roy", "America/Edmonton", "en-US"),
+        ("U0LUC", "Luc Gagné", "America/Toronto", "fr-CA"),
+        ("U0CLAIRE", "Claire Coté", "America/Toronto", "fr-FR"),
+        ("U0DEV", "Dev Singh", "America/Vancouver", "en-GB"),
+    ):
+        north.add_user(user, name, tz=tz, locale=locale)
+    everybody = ("U0ANA", "U0LUC", "U0CLAIRE", "U0DEV")
+    north.add_channel(CHANNELS[Room.WELCOME], "welcome", BOT, *everybody)
+    north.add_channel(CHANNELS[Room.MEMBERS], "members", BOT, "U0CLAIRE", "U0DEV", private=True)
+    north.add_channel(CHANNELS[Room.COORDINATORS], "coordinators", BOT, "U0CLAIRE", "U0DEV", private=True)
+    north.add_channel(CHANNELS[Room.FACILITATORS], "facilitators", BOT, "U0DEV", private=True)
+    return north
+
+
+@asynccontextmanager
+async def north(
+    folder: Path, url: str, mode: str = "socket", network: Network = NETWORK
+) -> AsyncIterator[North]:
+    """From the bot's start to its end."""
+    clock = HeldClock()
+    there = workspace(clock)
+    async with slack_server(there) as server, _running(server, folder, url, mode, clock, network) as running:
+        yield running
+
+
+@asynccontextmanager
+async def _running(
+    server: SlackServer, folder: Path, url: str, mode: str, clock: HeldClock, network: Network
+) -> AsyncIterator[North]:
+    socket = mode == "socket"
+    options = SlackOptions(
+        BOT_TOKEN, CHANNELS, app_token=APP_TOKEN if socket else "",
+        signing_secret="" if socket else SIGNING_SECRET, api_url=server.url, every=0.0,
+    )  # fmt: skip
+    slack = Slack(options, _words, network)
+    storage = open_anew(url, clock)
+    mailbox = KeptMailer(folder / "mail", composer().compose)
+    bot = put_together(network, storage, clock, SeededEntropy(7), (slack,), mailbox)
+    stopping = asyncio.Event()
+    running = asyncio.create_task(slack.run(bot.door, stopping))
+    try:
+        async with asyncio.timeout(10):
+            await slack.ready.wait()
+        delivery: Delivery = OverSocket(server) if socket else OverHttp(server, "")
+        people = {
+            user.id.removeprefix("U0").lower(): Somebody(user, server, delivery, CHANNELS[Room.WELCOME])
+            for user in server.workspace.users.values()
+        }
+        yield North(server, server.workspace, bot, slack, mailbox, clock, people)
+    finally:
+        stopping.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
+        storage.close()
