@@ -34,6 +34,7 @@ WHOLE = {
     "storage.proofs._PRUNE_ATTEMPTS",
     "storage.proofs._PRUNE_SENDS",
     "storage.proofs._SET_RIGHT",
+    "storage.vouches._DONE_BY[1]",
     "storage.sweeping._USED",
 }
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
@@ -45,6 +46,7 @@ FROM_ONE_END = {
     "storage.joining._HELD",
     "storage.outbox._FAILED",
     "storage.outbox._FAILING",
+    "storage.reverifying._NEXT",
     "storage.turns._NEXT_LEASE",
     "storage.sweeping._DOOMED",
 }
@@ -137,6 +139,17 @@ def test_failures_are_read_from_an_index_of_their_own(explain: Explain, name: st
 def test_members_are_read_without_all_the_others(explain: Explain) -> None:
     """Whoever was never in or is no longer is not gone through."""
     assert "ix_profiles_inside" in explain("storage.members._INSIDE").used
+
+
+def test_those_of_a_community_are_read_without_all_other_members(explain: Explain) -> None:
+    """In the order in which they are leafed through."""
+    assert explain("storage.members._OF_COMMUNITY").used == {"ix_profiles_community_id"}
+
+
+@pytest.mark.parametrize("name", ["UNANSWERED", "HEAR_SOONER"])
+def test_those_who_are_asked_are_found_without_all_who_will_be(explain: Explain, name: str) -> None:
+    """They are few, and the clock is looked after with every beat."""
+    assert explain(f"storage.reverifying._{name}").used == {"ix_profiles_asked"}
 
 
 def test_no_statement_hides() -> None:

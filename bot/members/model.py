@@ -75,8 +75,9 @@ class Profile:
     """`name` as the person writes it; `address` is empty until a mailbox is proven. `mail_consent` is the
     version of the text by which they agreed to mail beyond their own request's letters, or empty. `reason`
     is the code of why they were suspended or removed. `verified_at` is when it was last known that they work
-    there; `asked_at` and `asked_why` say since when and why they are asked whether they still do; at
-    `reverify_at` time alone next brings something about for that."""
+    there; `asked_at` and `asked_why` say since when and why they are asked whether they still do, and
+    `reminded_at` since when they were asked again; at `reverify_at` time alone next brings something about
+    for that."""
 
     id: str
     standing: Standing
@@ -94,6 +95,7 @@ class Profile:
     verified_at: datetime | None = None
     asked_at: datetime | None = None
     asked_why: str = ""
+    reminded_at: datetime | None = None
     reverify_at: datetime | None = None
 
     @property
