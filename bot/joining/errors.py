@@ -41,5 +41,9 @@ class TooManyCodes(Refusal):
     """{n} codes an hour are enough; try again later."""
 
 
+class NobodyToAsk(Refusal):
+    """No member of this community could be asked (any more) whether they know the applicant."""
+
+
 class MailboxTaken(Refusal):
     """Somebody else has this mailbox: the member with the reference {reference}."""
