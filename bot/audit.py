@@ -24,6 +24,8 @@ class Action(StrEnum):
     CORRECTED = "corrected"
     ASKED = "asked"
     ANSWERED = "answered"
+    ATTESTED = "attested"
+    FIRST_APPROVED = "first_approved"
     APPROVED = "approved"
     DECLINED = "declined"
     SENT = "sent"
@@ -49,6 +51,7 @@ class Action(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     RETRIED = "retried"
+    REVEALED = "revealed"
     EXPORTED = "exported"
 
 

@@ -41,6 +41,8 @@ def _line(turn: Turn, entry: Entry) -> Value:
 def _why(entry: Entry) -> Text | None:
     """The reason that was chosen from a list, where there was one."""
     match entry.action:
+        case Action.APPROVED | Action.FIRST_APPROVED | Action.ATTESTED if entry.reason:
+            return Text(f"joining.ground.{entry.reason}")
         case Action.DECLINED:
             return Text(f"joining.reason.{entry.reason}")
         case Action.REOPENED:
