@@ -10,7 +10,9 @@ from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
 from bot.errors import Refusal
+from bot.joining.attestations import Ground
 from bot.joining.eligibility import Evidence, ReasonCode
+from bot.joining.evidence_views import SETTLED
 from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
@@ -26,6 +28,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
     "community.kind.{}": {community.kind for community in Directory.starter()},
     "eligibility.applicant.{}": ReasonCode,
+    "eligibility.check.{}": {*ReasonCode} - SETTLED,
     "eligibility.coordinator.{}": ReasonCode,
     "eligibility.evidence.{}": Evidence,
     "eligibility.short.{}": Evidence,
@@ -38,7 +41,9 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "joining.code.{}": set(Checked) - {Checked.RIGHT},
     "joining.code_letter.{}": Purpose,
     "joining.desk.{}": {*State} - {State.UNVERIFIED, State.WAITING},
+    "joining.ground.{}": Ground,
     "joining.line.{}": {State.WAITING, State.NEEDS_INFORMATION, "held"},
+    "joining.lookalike.{}": ("letter", "skeleton", "ending"),
     "joining.reason.{}": Reason,
     "joining.role.{}": WorkRole,
     "joining.said.{}": {"question", "answer", "note"},

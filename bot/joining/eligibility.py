@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.joining.address import Address, Domain
 from bot.joining.model import WorkRole
-from bot.joining.registry import Listing
+from bot.joining.registry import Listing, Lookalike
 
 
 class Evidence(StrEnum):
@@ -91,6 +91,8 @@ class Assessment:
 
     evidence: Evidence
     reasons: tuple[ReasonCode, ...]
+    listing: Listing | None = None
+    lookalikes: tuple[Lookalike, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.reasons or list(self.reasons) != sorted(set(self.reasons), key=_WEIGHT.__getitem__):
@@ -121,7 +123,7 @@ def assess(
         reasons.add(ReasonCode.UNLISTED_COMMUNITY)
     if work_role in _BY_ROLE:
         reasons.add(_BY_ROLE[work_role])
-    return Assessment(evidence, tuple(sorted(reasons, key=_WEIGHT.__getitem__)))
+    return Assessment(evidence, tuple(sorted(reasons, key=_WEIGHT.__getitem__)), listing)
 
 
 def _by_host(address: Address, listing: Listing | None, community_id: str) -> tuple[Evidence, ReasonCode]:

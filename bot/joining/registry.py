@@ -123,6 +123,9 @@ class Registry(Protocol):
     def listed(self, key: str) -> Listed | None:
         """The one of a button, if it is stored."""
 
+    def hand_over(self, one: str, other: str) -> None:
+        """What the profile `one` confirmed or revoked was done by `other`: they are the same person."""
+
     def hold(self) -> None:
         """Until the transaction ends, nobody else changes the registry: what is read now stays so."""
 
