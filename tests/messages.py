@@ -25,6 +25,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
     "community.kind.{}": {community.kind for community in Directory.starter()},
     "eligibility.applicant.{}": ReasonCode,
+    "eligibility.check.{}": ReasonCode,
     "eligibility.coordinator.{}": ReasonCode,
     "eligibility.evidence.{}": Evidence,
     "eligibility.short.{}": Evidence,
