@@ -12,7 +12,6 @@ from bot.chat import Role
 from bot.errors import Refusal
 from bot.joining.attestations import Ground
 from bot.joining.eligibility import Evidence, ReasonCode
-from bot.joining.evidence_views import SETTLED
 from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
@@ -28,7 +27,7 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
     "community.kind.{}": {community.kind for community in Directory.starter()},
     "eligibility.applicant.{}": ReasonCode,
-    "eligibility.check.{}": {*ReasonCode} - SETTLED,
+    "eligibility.check.{}": ReasonCode,
     "eligibility.coordinator.{}": ReasonCode,
     "eligibility.evidence.{}": Evidence,
     "eligibility.short.{}": Evidence,

@@ -24,8 +24,6 @@ FOR = frozenset(
         "economic_agency", "municipal_agency",
     }
 )  # fmt: skip
-# What needs nothing more to be checked.
-SETTLED = frozenset({"listed_domain"})
 
 
 def facts(turn: Turn, request: JoinRequest) -> tuple[Fact, ...]:
@@ -48,7 +46,8 @@ def _sentences(codes: Iterable[ReasonCode]) -> tuple[Value, ...]:
 def _open_facts(turn: Turn, request: JoinRequest, codes: tuple[ReasonCode, ...]) -> tuple[Fact, ...]:
     """What helps to decide."""
     found = weigh(turn, request)
-    checks = tuple(Text(f"eligibility.check.{code}") for code in codes if code not in SETTLED)
+    open_ = (code for code in codes if code is not ReasonCode.LISTED_DOMAIN)  # that one is settled
+    checks = tuple(Text(f"eligibility.check.{code}") for code in open_)
     return (
         Fact(Text("joining.fact.check"), checks),
         Fact(Text("joining.fact.lookalikes"), lookalikes(found) if found else ()),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
+from bot.joining.address import Address
 from bot.joining.communities import Community
 
 
@@ -164,6 +165,10 @@ class Communities(Protocol):
     def listing(self, host: str) -> Listing | None:
         """The longest listed domain that equals `host` or is a whole-label parent of it, of those that
         stand."""
+
+    def lookalikes(self, address: Address) -> Sequence[Lookalike]:
+        """Listed domains that the address's host could be taken for, the nearest first; never itself. Hints:
+        70 pairs of real community domains differ by one letter."""
 
     def listed(self, key: str) -> Listed | None:
         """The one of a button, also when it does not stand."""
