@@ -75,6 +75,9 @@ class Directory:
         entry = self._entries.get(community_id)
         return entry.community if entry else None
 
+    def below(self, community_id: str) -> Sequence[Community]:
+        return [each.community for each in self._entries.values() if each.community.parent_id == community_id]
+
     def search(self, query: str, language: str, limit: int) -> Sequence[Community]:
         """When nothing is called as typed, what comes after "Town of" is looked for: it may be a city."""
         typed = query.strip()[:_QUERY_LIMIT]

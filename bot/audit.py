@@ -26,6 +26,8 @@ class Action(StrEnum):
     ANSWERED = "answered"
     APPROVED = "approved"
     DECLINED = "declined"
+    VOUCH_ASKED = "vouch_asked"
+    VOUCHED = "vouched"
     SENT = "sent"
     UNDONE = "undone"
     REOPENED = "reopened"

@@ -29,6 +29,7 @@ from bot.joining import (
     refreshing,
     reminders,
     several,
+    vouching,
 )
 from bot.joining import errands as joining
 from bot.members import accounts, telling
@@ -127,6 +128,9 @@ BUTTONS: Mapping[str, Route] = {
     "joining.decline": Route(COORDINATOR, desk.open_decline, FRESH),
     "joining.assign": Route(COORDINATOR, desk.assign, FRESH),
     "joining.correct": Route(COORDINATOR, correcting.open_correct, FRESH),
+    "joining.ask_vouch": Route(COORDINATOR, vouching.open_form, FRESH),
+    "joining.vouch_yes": Route(MEMBER, vouching.say_yes),
+    "joining.vouch_no": Route(MEMBER, vouching.say_no),
     "joining.undo": Route(COORDINATOR, desk.undo, FRESH),
     "joining.send": Route(COORDINATOR, desk.send, FRESH),
     "joining.pending": Route(COORDINATOR, pending.pending, FRESH),
@@ -159,6 +163,7 @@ FORMS: Mapping[str, Route] = {
     "joining.ask": Route(COORDINATOR, desk.ask, FRESH),
     "joining.decline": Route(COORDINATOR, desk.decline, FRESH),
     "joining.correct": Route(COORDINATOR, correcting.correct, FRESH),
+    "joining.ask_vouch": Route(COORDINATOR, vouching.ask, FRESH),
     "joining.undo": Route(COORDINATOR, desk.reopen, FRESH),
     "joining.several": Route(COORDINATOR, several.decide_several, FRESH),
     "members.language": Route(ANYONE, members.set_language),
@@ -190,6 +195,8 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **_told(notices.CLOSED),
     **{f"joining.{step}": ErrandRoute(ONCE, nudge, tell=False) for step, nudge in reminders.COMPOSED.items()},
     "joining.assigned_direct": ErrandRoute(ONCE, assigning.direct, tell=False),
+    # No letter goes with it: the coordinators wait for an answer.
+    "joining.vouch_direct": ErrandRoute(ONCE, vouching.direct),
     "joining.letter": ErrandRoute(AGAIN, joining.letter),
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.durations import spoken
-from bot.joining import promise
+from bot.joining import promise, vouch_views
 from bot.joining.background import background
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
 from bot.joining.views import answer_by, button, community_of, named, platform_of
@@ -40,6 +40,7 @@ def _desk_facts(turn: Turn, request: JoinRequest) -> Sequence[Fact]:
         Fact(
             Text("joining.fact.reasons"), tuple(Text(f"eligibility.coordinator.{c}") for c in request.reasons)
         ),
+        vouch_views.fact(turn, request),
         Fact(Text("joining.fact.earlier"), _earlier(turn, request)),
         Fact(Text("joining.fact.assigned"), who.name if who else ""),
         *answer_by(request, request.state),
@@ -183,4 +184,5 @@ def _desk_buttons(request: JoinRequest) -> tuple[Button, ...]:
         button("joining.decline", request, Style.DANGER),
         button("joining.assign", request),
         button("joining.correct", request),
+        *vouch_views.buttons(request),
     )

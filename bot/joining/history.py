@@ -45,6 +45,8 @@ def _why(entry: Entry) -> Text | None:
             return Text(f"joining.reason.{entry.reason}")
         case Action.REOPENED:
             return Text(f"joining.undo.{entry.reason}")
+        case Action.VOUCHED:
+            return Text(f"joining.vouch.said.{entry.reason}")
         case Action.SUSPENDED:
             return Text(f"members.suspended_for.{entry.reason}")
         case Action.REMOVED:

@@ -164,6 +164,9 @@ class Communities(Protocol):
 
     def get(self, community_id: str) -> Community | None: ...
 
+    def below(self, community_id: str) -> Sequence[Community]:
+        """Those whose upper tier, band or community it is."""
+
     def search(self, query: str, language: str, limit: int) -> Sequence[Community]:
         """Those whose folded name (in either language, or an alias) begins with what was typed, then those in
         which a word begins so, then those which contain it, then those which are a slip or two away, for

@@ -31,7 +31,10 @@ D = TypeVar("D", bound=Delivery)
 NETWORK = Network(
     Named("Climate Peers", "Pairs du climat"), platforms=("slack", "discord"), hold=timedelta(0)
 )
-DECISIONS = ["joining.approve", "joining.ask", "joining.decline", "joining.assign", "joining.correct"]
+DECISIONS = [
+    "joining.approve", "joining.ask", "joining.decline", "joining.assign", "joining.correct",
+    "joining.ask_vouch",
+]  # fmt: skip
 ARRIVED = Outcome(Result.DELIVERED)
 DOWN = Outcome(Result.LATER, code="down")
 GONE = Outcome(Result.NEVER, code="gone")
