@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from adapters.catalogues import LANGUAGES
-from adapters.communities import Directory
+from adapters.registry_rows import KINDS
 from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
@@ -16,6 +16,7 @@ from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
+from bot.joining.types import TYPES
 from bot.joining.vouch import Word
 from bot.members.model import Admission, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
@@ -25,7 +26,8 @@ DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
-    "community.kind.{}": {community.kind for community in Directory.starter()},
+    "community.kind.{}": KINDS,
+    "community.type.{}": TYPES,
     "eligibility.applicant.{}": ReasonCode,
     "eligibility.check.{}": ReasonCode,
     "eligibility.coordinator.{}": ReasonCode,
