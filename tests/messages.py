@@ -25,6 +25,7 @@ DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
+    "community.mail.{}": ("own", "shared", "isp", "province"),
     "community.kind.{}": {community.kind for community in Directory.starter()},
     "eligibility.applicant.{}": ReasonCode,
     "eligibility.check.{}": {*ReasonCode} - SETTLED,
