@@ -28,6 +28,8 @@ class Action(StrEnum):
     FIRST_APPROVED = "first_approved"
     APPROVED = "approved"
     DECLINED = "declined"
+    VOUCH_ASKED = "vouch_asked"
+    VOUCHED = "vouched"
     SENT = "sent"
     UNDONE = "undone"
     REOPENED = "reopened"

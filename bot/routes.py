@@ -34,6 +34,7 @@ from bot.joining import (
     reminders,
     revealing,
     several,
+    vouching,
 )
 from bot.joining import errands as joining
 from bot.members import accounts, telling
@@ -135,6 +136,9 @@ BUTTONS: Mapping[str, Route] = {
     "joining.correct": Route(COORDINATOR, correcting.open_correct, FRESH),
     "joining.attest": Route(COORDINATOR, attesting.open_attest, FRESH),
     "joining.reveal": Route(COORDINATOR, revealing.reveal, FRESH),
+    "joining.ask_vouch": Route(COORDINATOR, vouching.open_form, FRESH),
+    "joining.vouch_yes": Route(MEMBER, vouching.say_yes),
+    "joining.vouch_no": Route(MEMBER, vouching.say_no),
     "joining.undo": Route(COORDINATOR, desk.undo, FRESH),
     "joining.confirm_domain": Route(COORDINATOR, confirming.confirm, FRESH),
     "communities.confirm": Route(COORDINATOR, community_desk.confirm, FRESH),
@@ -174,6 +178,7 @@ FORMS: Mapping[str, Route] = {
     "joining.ask": Route(COORDINATOR, desk.ask, FRESH),
     "joining.decline": Route(COORDINATOR, desk.decline, FRESH),
     "joining.correct": Route(COORDINATOR, correcting.correct, FRESH),
+    "joining.ask_vouch": Route(COORDINATOR, vouching.ask, FRESH),
     "joining.undo": Route(COORDINATOR, desk.reopen, FRESH),
     "joining.several": Route(COORDINATOR, several.decide_several, FRESH),
     "members.language": Route(ANYONE, members.set_language),
@@ -205,6 +210,8 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **_told(notices.CLOSED),
     **{f"joining.{step}": ErrandRoute(ONCE, nudge, tell=False) for step, nudge in reminders.COMPOSED.items()},
     "joining.assigned_direct": ErrandRoute(ONCE, assigning.direct, tell=False),
+    # No letter goes with it: the coordinators wait for an answer.
+    "joining.vouch_direct": ErrandRoute(ONCE, vouching.direct),
     "joining.letter": ErrandRoute(AGAIN, joining.letter),
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),

@@ -17,6 +17,7 @@ from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
+from bot.joining.vouch import Word
 from bot.members.model import Admission, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
 
@@ -52,6 +53,8 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "joining.state.{}": State,
     "joining.status.{}": {*State, "changed", "unchanged", "link_over", "closed"},
     "joining.undo.{}": {choice.value for choice in UNDO_REASONS},
+    "joining.vouch.line.{}": {*Word, "asked"},
+    "joining.vouch.said.{}": Word,
     "joining.{}.body": Step,
     "joining.{}.subject": {"question", "silence", "declined", "reopened", "late", "closed"},
     "joining.{}.title": Step,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.durations import spoken
-from bot.joining import evidence_views, learning, listing_views, promise, seconding
+from bot.joining import evidence_views, learning, listing_views, promise, seconding, vouch_views
 from bot.joining.background import background
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
 from bot.joining.views import answer_by, button, community_of, named, platform_of
@@ -38,6 +38,7 @@ def _desk_facts(turn: Turn, request: JoinRequest) -> Sequence[Fact]:
         Fact(Text("joining.fact.role"), Text(f"joining.role.{request.work_role}")),
         Fact(Text("joining.fact.line"), request.line),
         *evidence_views.facts(turn, request),
+        vouch_views.fact(turn, request),
         Fact(Text("joining.fact.first"), _first(turn, request)),
         Fact(Text("joining.fact.earlier"), _earlier(turn, request)),
         Fact(Text("joining.fact.assigned"), who.name if who else ""),
@@ -209,6 +210,7 @@ def _desk_buttons(turn: Turn, request: JoinRequest) -> tuple[Button, ...]:
         button("joining.assign", request),
         button("joining.correct", request),
         button("joining.attest", request),
+        *vouch_views.buttons(request),
         button("joining.reveal", request),
     )
 

@@ -65,5 +65,9 @@ class NoMailDomain(Refusal):
     """{domain} cannot be the domain of one community's mailboxes."""
 
 
+class NobodyToAsk(Refusal):
+    """No member of this community could be asked (any more) whether they know the applicant."""
+
+
 class MailboxTaken(Refusal):
     """Somebody else has this mailbox: the member with the reference {reference}."""

@@ -47,6 +47,13 @@ def _why(entry: Entry) -> Text | None:
             return Text(f"joining.reason.{entry.reason}")
         case Action.REOPENED:
             return Text(f"joining.undo.{entry.reason}")
+        case Action.VOUCHED:
+            return Text(f"joining.vouch.said.{entry.reason}")
+    return _why_of_member(entry)
+
+
+def _why_of_member(entry: Entry) -> Text | None:
+    match entry.action:
         case Action.SUSPENDED:
             return Text(f"members.suspended_for.{entry.reason}")
         case Action.REMOVED:

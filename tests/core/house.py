@@ -32,7 +32,8 @@ NETWORK = Network(
     Named("Climate Peers", "Pairs du climat"), platforms=("slack", "discord"), hold=timedelta(0)
 )
 DECISIONS = [
-    f"joining.{each}" for each in ("approve", "ask", "decline", "assign", "correct", "attest", "reveal")
+    f"joining.{each}"
+    for each in ("approve", "ask", "decline", "assign", "correct", "attest", "ask_vouch", "reveal")
 ]
 GROUND = "phone"
 ARRIVED = Outcome(Result.DELIVERED)
