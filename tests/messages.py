@@ -27,6 +27,7 @@ DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
     "community.kind.{}": KINDS,
+    "community.mail.{}": ("own", "shared", "isp", "province"),
     "community.type.{}": TYPES,
     "eligibility.applicant.{}": ReasonCode,
     "eligibility.check.{}": ReasonCode,

@@ -61,6 +61,8 @@ def _buttons(profile: Profile) -> Iterator[Button]:
     if profile.standing in (Standing.MEMBER, Standing.SUSPENDED):
         yield button("members.remove", profile, Style.DANGER)
         yield button("members.merge", profile)
+        if profile.address:
+            yield button("members.reveal", profile)
 
 
 def button(action: str, profile: Profile, style: Style = Style.PLAIN) -> Button:

@@ -9,6 +9,7 @@ from bot.chat import Command, Press, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
 from bot.folding import fold
 from bot.joining.closing import close_open
+from bot.joining.views import address_of
 from bot.members import cards, doors, finding, forms, merging, telling
 from bot.members.errors import NameNeeded, NoSuchMember, OwnMembership
 from bot.members.model import Profile, RemovedFor, Standing, SuspendedFor
@@ -33,6 +34,14 @@ def search(turn: Turn, command: Command) -> Reply:
 def show(turn: Turn, command: Command) -> Reply:
     """`/host member K3F9QA`."""
     return Say(cards.member(turn, finding.by_reference(turn, command.argument)))
+
+
+def reveal(turn: Turn, press: Press) -> Reply:
+    """The whole address, to whoever presses alone; each time the audit says so."""
+    member = _chosen(turn, press, *INSIDE)
+    me = coordinating(turn, press.person)
+    record(turn, Action.REVEALED, member.id, actor=me.id)
+    return Say(address_of(member.reference, member.address))
 
 
 # ---- suspending and reinstating

@@ -126,7 +126,7 @@ def help_(turn: Turn) -> Card:
 
 def host_help(turn: Turn) -> Card:
     """Every command of those who run the network, for whoever may use them."""
-    names = ("pending", "history", "members", "member", "undelivered", "pause", "resume", "help")
+    names = ("pending", "history", "members", "member", "community", "undelivered", "pause", "resume", "help")
     return Card(
         Text("host.help.title", {"network": turn.world.network.name}),
         (tuple(Text(f"host.help.{name}") for name in names),),
