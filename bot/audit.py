@@ -24,8 +24,12 @@ class Action(StrEnum):
     CORRECTED = "corrected"
     ASKED = "asked"
     ANSWERED = "answered"
+    ATTESTED = "attested"
+    FIRST_APPROVED = "first_approved"
     APPROVED = "approved"
     DECLINED = "declined"
+    VOUCH_ASKED = "vouch_asked"
+    VOUCHED = "vouched"
     SENT = "sent"
     UNDONE = "undone"
     REOPENED = "reopened"
@@ -49,6 +53,7 @@ class Action(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     RETRIED = "retried"
+    REVEALED = "revealed"
     EXPORTED = "exported"
 
 

@@ -10,11 +10,13 @@ from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
 from bot.errors import Refusal
+from bot.joining.attestations import Ground
 from bot.joining.eligibility import Evidence, ReasonCode
 from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
+from bot.joining.vouch import Word
 from bot.members.model import Admission, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
 
@@ -38,7 +40,9 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "joining.code.{}": set(Checked) - {Checked.RIGHT},
     "joining.code_letter.{}": Purpose,
     "joining.desk.{}": {*State} - {State.UNVERIFIED, State.WAITING},
+    "joining.ground.{}": Ground,
     "joining.line.{}": {State.WAITING, State.NEEDS_INFORMATION, "held"},
+    "joining.lookalike.{}": ("letter", "skeleton", "ending"),
     "joining.reason.{}": Reason,
     "joining.role.{}": WorkRole,
     "joining.said.{}": {"question", "answer", "note"},
@@ -47,6 +51,8 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "joining.state.{}": State,
     "joining.status.{}": {*State, "changed", "unchanged", "link_over", "closed"},
     "joining.undo.{}": {choice.value for choice in UNDO_REASONS},
+    "joining.vouch.line.{}": {*Word, "asked"},
+    "joining.vouch.said.{}": Word,
     "joining.{}.body": Step,
     "joining.{}.subject": {"question", "silence", "declined", "reopened", "late", "closed"},
     "joining.{}.title": Step,

@@ -18,6 +18,7 @@ ALIKE = {
     "joining.several.choice",
     "joining.community_listed",
     "joining.community_option",
+    "joining.vouch.option",
     "language.en",
     "language.fr",
     "local.conversation",

@@ -115,6 +115,7 @@ _ATTESTATION = Field(
     Kind.CHOICES,
     Text("joining.verify.attestation"),
     choices=(Choice("attest", Text("joining.verify.attest")),),
+    hint=Text("joining.verify.attestation_hint"),
 )
 _CONSENT = Field(
     "consent",

@@ -43,8 +43,12 @@ def community(world: World, value: str) -> tuple[Community | None, str]:
 
 
 def called(communities: Communities, typed: str) -> Sequence[Community]:
-    """Those that are called exactly so, in either language, with or without what they are."""
-    return [found for found in communities.search(typed, "en", 25) if _bare(typed) in _names(found)]
+    """Those that are called exactly so, in either language, with or without what they are, and have an office
+    there: of a band and its reserves it is the band, and an area of statistics has none."""
+    same = [found for found in communities.called(_bare(typed)) if _bare(typed) in _names(found)]
+    ids = {found.id for found in same}
+    offices = (found for found in same if not (found.is_land and found.parent_id in ids))
+    return [found for found in offices if not found.is_area or communities.of(found.id)]
 
 
 def _names(community: Community) -> set[str]:

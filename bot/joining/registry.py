@@ -124,6 +124,9 @@ class Registry(Protocol):
     def listed(self, key: str) -> Listed | None:
         """The one of a button, if it is stored."""
 
+    def hand_over(self, one: str, other: str) -> None:
+        """What the profile `one` confirmed or revoked was done by `other`: they are the same person."""
+
     def hold(self) -> None:
         """Until the transaction ends, nobody else changes the registry: what is read now stays so."""
 
@@ -146,10 +149,18 @@ class Communities(Protocol):
 
     def get(self, community_id: str) -> Community | None: ...
 
+    def below(self, community_id: str) -> Sequence[Community]:
+        """Those whose upper tier, band or community it is."""
+
     def search(self, query: str, language: str, limit: int) -> Sequence[Community]:
         """Those whose folded name (in either language, or an alias) begins with what was typed, then those in
         which a word begins so, then those which contain it, then those which are a slip or two away, for
-        three letters and more; nothing for an empty query."""
+        three letters and more; nothing for an empty query. Where nobody has an office, that comes last. It
+        takes milliseconds: not on an event loop, not in a transaction."""
+
+    def called(self, name: str) -> Sequence[Community]:
+        """Those whose name in either language, or an alias, folds to this, with or without what they are
+        ("City of"). Takes no time."""
 
     def listing(self, host: str) -> Listing | None:
         """The longest listed domain that equals `host` or is a whole-label parent of it, of those that

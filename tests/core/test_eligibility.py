@@ -190,7 +190,7 @@ def test_nothing_but_a_whole_label_match_of_the_community_s_own_domain_is_strong
     role: WorkRole,
     proven: bool,  # noqa: FBT001
 ) -> None:
-    """Of one that stands, is confirmed and fresh and no stranger’s; ready besides only when proven."""
+    """Of one that stands, is confirmed and fresh and no stranger’s; ready only when proven too."""
     memory = {each.key: each for each in remembered}
     known = memory | {each.key: each for each in learned}
     claim = Claim(addressed(host, domain), stated, role, proven)
