@@ -47,10 +47,17 @@ def _why(entry: Entry) -> Text | None:
             return Text(f"joining.undo.{entry.reason}")
         case Action.VOUCHED:
             return Text(f"joining.vouch.said.{entry.reason}")
+    return _why_of_member(entry)
+
+
+def _why_of_member(entry: Entry) -> Text | None:
+    match entry.action:
         case Action.SUSPENDED:
             return Text(f"members.suspended_for.{entry.reason}")
         case Action.REMOVED:
             return Text(f"members.removed_for.{entry.reason}")
+        case Action.WORK_ASKED | Action.WORK_UNANSWERED | Action.WORK_CONFIRMED | Action.WORK_VOUCHED:
+            return Text(f"members.asked_why.{entry.reason}")
     return None
 
 

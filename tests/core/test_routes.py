@@ -20,6 +20,7 @@ BUTTONS = {
     "joining.decline", "joining.pending", "joining.send", "joining.several", "joining.show", "joining.undo",
     "switch.pause", "switch.resume", "undelivered.open", "undelivered.show",
     "members.merge", "members.merged", "members.reinstate", "members.remove", "members.suspend",
+    "members.show", "members.vouched_still",
 }  # fmt: skip
 FORMS = {
     "joining.ask", "joining.ask_vouch", "joining.correct", "joining.decline", "joining.several",
