@@ -100,7 +100,8 @@ def _network() -> Iterator[tuple[App, Judge]]:
 
 
 def _read(file: Path, judge: Judge) -> Roster:
-    from adapters.roster import Unreadable, read_roster
+    from adapters.csv_file import Unreadable
+    from adapters.roster import read_roster
 
     try:
         return read_roster(_content(file), judge)
@@ -111,7 +112,8 @@ def _read(file: Path, judge: Judge) -> Roster:
 
 
 def _content(file: Path) -> bytes:
-    from adapters.roster import SIZE_LIMIT, Unreadable
+    from adapters.csv_file import Unreadable
+    from adapters.roster import SIZE_LIMIT
 
     if file.stat().st_size > SIZE_LIMIT:
         raise Unreadable(1, f"the file is larger than {SIZE_LIMIT // 1_000_000} MB: split it")

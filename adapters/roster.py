@@ -7,12 +7,10 @@ Pure: bytes in, members and problems out. The columns, in any order: name, addre
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from adapters.csv_file import Unreadable, known_columns, lines_of, text_of
 from adapters.roster_rows import COLUMNS, Judge, Problem
 from bot.members.enrolment import Entrant
 
@@ -20,16 +18,8 @@ NEEDED = ("name", "address")
 ONE_OF = ("community", "community_id")
 ROWS_LIMIT = 10_000
 SIZE_LIMIT = 20_000_000  # bytes: more than so many rows can reasonably hold
-SHOWN_LIMIT = 40  # characters of the name of a column that we do not know
 
 Row = Mapping[str, str] | str
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be taken; the sentence says where and why."""
-
-    def __init__(self, line: int, what: str) -> None:
-        super().__init__(f"line {line}: {what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ def _one(judge: Judge, line: int, cells: Row, first_lines: dict[str, int]) -> En
 
 def _rows(content: bytes) -> Iterator[tuple[int, Row]]:
     """With the line on which each begins: by column, or what is wrong with the row as a whole."""
-    lines = _lines(_text(content))
+    lines = lines_of(text_of(content))
     header = next(lines, None)
     if header is None:
         raise Unreadable(1, "the file is empty")
@@ -92,40 +82,6 @@ def _rows(content: bytes) -> Iterator[tuple[int, Row]]:
             yield line, f"there are {len(cells)} cells where the first line names {len(names)}"
 
 
-def _text(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise Unreadable(1, "the file is UTF-16: save it as UTF-8")
-    nul = content.find(b"\0")
-    if nul >= 0:
-        raise Unreadable(_line_at(content, nul), "there is a NUL in it (is it UTF-16?): save it as UTF-8")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = _line_at(content, error.start)
-    raise Unreadable(line, "this is not UTF-8 (is it Latin-1 or Windows-1252?): save it as UTF-8")
-
-
-def _line_at(content: bytes, place: int) -> int:
-    return content.count(b"\n", 0, place) + 1
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the line on which they begin; those that say nothing are left out."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    begins = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            break
-        if any(map(str.strip, cells)):
-            yield begins, cells
-        begins = reader.line_num + 1
-    raise Unreadable(begins, "a quotation mark is not closed, or stands in the middle of a cell")
-
-
 def _names(line: int, cells: Sequence[str]) -> Sequence[str]:
     """Until it is seen to be a line of names, it may be one of people: nothing of it is quoted."""
     names = [cell.strip().lower() for cell in cells]
@@ -134,15 +90,5 @@ def _names(line: int, cells: Sequence[str]) -> Sequence[str]:
         raise Unreadable(
             line, f"the first line must name the columns{parted}: name, address, community or community_id"
         )
-    unknown = sorted({_harmless(name) for name in names if name not in COLUMNS})
-    if unknown:
-        raise Unreadable(line, f"there is no such column: {', '.join(unknown)} (known: {', '.join(COLUMNS)})")
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise Unreadable(line, f"a column stands there twice: {', '.join(twice)}")
+    known_columns(line, names, COLUMNS)
     return names
-
-
-def _harmless(name: str) -> str:
-    shown = "".join(character for character in name if character.isprintable())[:SHOWN_LIMIT]
-    return shown or "(a column without a name)"

@@ -24,6 +24,8 @@ class Action(StrEnum):
     CORRECTED = "corrected"
     ASKED = "asked"
     ANSWERED = "answered"
+    ATTESTED = "attested"
+    FIRST_APPROVED = "first_approved"
     APPROVED = "approved"
     DECLINED = "declined"
     VOUCH_ASKED = "vouch_asked"
@@ -37,6 +39,9 @@ class Action(StrEnum):
     BROKEN = "broken"
     JOINED = "joined"
     IMPORTED = "imported"
+    REGISTRY_IMPORTED = "registry_imported"
+    DOMAIN_CONFIRMED = "domain_confirmed"
+    DOMAIN_REVOKED = "domain_revoked"
     CHANGED = "changed"
     LINKED = "linked"
     UNLINKED = "unlinked"
@@ -52,13 +57,14 @@ class Action(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     RETRIED = "retried"
+    REVEALED = "revealed"
     EXPORTED = "exported"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line. `actor` is a profile id, `OPERATOR` or `CLOCK`; `subject` the id of a request, a profile or
-    an errand; `detail` codes and ids parted by spaces."""
+    """One line. `actor` is a profile id, `OPERATOR` or `CLOCK`; `subject` the id of a request, a profile, an
+    errand or the key of a listing; `detail` codes and ids parted by spaces."""
 
     id: str
     at: datetime

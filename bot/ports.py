@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from bot.audit import Audit
 from bot.chat import Reader, Role
+from bot.joining.attestations import Attestations
 from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.registry import Communities, Registry
 from bot.joining.vouch import Vouches
@@ -60,6 +61,8 @@ class Unit(Protocol):
     def vouches(self) -> Vouches: ...
     @property
     def proofs(self) -> Proofs: ...
+    @property
+    def attestations(self) -> Attestations: ...
     @property
     def profiles(self) -> Profiles: ...
     @property

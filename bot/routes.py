@@ -13,7 +13,9 @@ from bot.chat import Choice, Command, Event, Press, Role
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
 from bot.joining import (
+    approving,
     assigning,
+    attesting,
     changed,
     changing,
     correcting,
@@ -28,6 +30,7 @@ from bot.joining import (
     pending,
     refreshing,
     reminders,
+    revealing,
     several,
     vouching,
 )
@@ -123,7 +126,7 @@ BUTTONS: Mapping[str, Route] = {
     "joining.answer": Route(ANYONE, asking.open_answer),
     "joining.withdraw": Route(ANYONE, asking.confirm_withdraw),
     "joining.withdrawn": Route(ANYONE, asking.withdraw),
-    "joining.approve": Route(COORDINATOR, desk.approve, FRESH),
+    "joining.approve": Route(COORDINATOR, approving.approve, FRESH),
     "joining.ask": Route(COORDINATOR, desk.open_ask, FRESH),
     "joining.decline": Route(COORDINATOR, desk.open_decline, FRESH),
     "joining.assign": Route(COORDINATOR, desk.assign, FRESH),
@@ -131,6 +134,8 @@ BUTTONS: Mapping[str, Route] = {
     "joining.ask_vouch": Route(COORDINATOR, vouching.open_form, FRESH),
     "joining.vouch_yes": Route(MEMBER, vouching.say_yes),
     "joining.vouch_no": Route(MEMBER, vouching.say_no),
+    "joining.attest": Route(COORDINATOR, attesting.open_attest, FRESH),
+    "joining.reveal": Route(COORDINATOR, revealing.reveal, FRESH),
     "joining.undo": Route(COORDINATOR, desk.undo, FRESH),
     "joining.send": Route(COORDINATOR, desk.send, FRESH),
     "joining.pending": Route(COORDINATOR, pending.pending, FRESH),
@@ -163,6 +168,8 @@ FORMS: Mapping[str, Route] = {
     "joining.submit": Route(ANYONE, asking.submit),
     "joining.verify": Route(ANYONE, asking.verify),
     "joining.answer": Route(ANYONE, asking.answer),
+    "joining.overrule": Route(COORDINATOR, approving.overrule, FRESH),
+    "joining.attest": Route(COORDINATOR, attesting.attest, FRESH),
     "joining.ask": Route(COORDINATOR, desk.ask, FRESH),
     "joining.decline": Route(COORDINATOR, desk.decline, FRESH),
     "joining.correct": Route(COORDINATOR, correcting.correct, FRESH),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BigInteger, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.joining.communities import Community
@@ -13,6 +14,7 @@ from storage.statements import Database, Row, Statement
 from storage.witness_tables import communities, counters, listings
 
 NAME = "registry"
+LOCK = 7_370_642_255  # of PostgreSQL's advisory lock
 
 _VERSION = Statement(select(counters.c.count).where(counters.c.name == bindparam("name")))
 # Whoever counts holds the row until the end: numbers become visible in their order.
@@ -22,6 +24,7 @@ _COUNT = Statement(
     .on_conflict_do_update(index_elements=[counters.c.name], set_={"count": counters.c.count + 1})
     .returning(counters.c.count)
 )
+_HOLD = Statement(select(func.pg_advisory_xact_lock(bindparam("lock", type_=BigInteger)).label("lock")))
 _COMMUNITIES_SINCE = Statement(
     select(communities).where(communities.c.changed > bindparam("version")).order_by(communities.c.changed)
 )
@@ -30,6 +33,11 @@ _LISTED_SINCE = Statement(
 )
 _OF_DOMAIN = Statement(select(listings).where(listings.c.domain == bindparam("domain")))
 _LISTED = Statement(select(listings).where(listings.c.key == bindparam("key")))
+_SAID_BY = Statement(
+    select(listings).where(
+        or_(listings.c.confirmed_by == bindparam("one"), listings.c.revoked_by == bindparam("one"))
+    )
+)
 _NEW_COMMUNITY = insert(communities)
 _SAVE_COMMUNITY = Statement(
     _NEW_COMMUNITY.on_conflict_do_update(
@@ -71,12 +79,31 @@ class SqlRegistry:
         row = self._database.row(_LISTED, {"key": key})
         return _listed(row) if row else None
 
+    def hand_over(self, one: str, other: str) -> None:
+        self.hold()
+        said = [_listed(row) for row in self._database.rows(_SAID_BY, {"one": one})]
+        if said:
+            self.save((), [_by_the_same(each, one, other) for each in said])
+
+    def hold(self) -> None:
+        if self._database.dialect.name == "postgresql":  # on SQLite there is one writer anyway
+            self._database.row(_HOLD, {"lock": LOCK})
+
     def save(self, communities: Sequence[Community], listed: Sequence[Listed]) -> int:
         number: int = self._database.value(_COUNT, {"name": NAME})
         changed = {"changed": number}
         self._database.change_each(_SAVE_COMMUNITY, [_of_community(each) | changed for each in communities])
         self._database.change_each(_SAVE_LISTED, [_of_listed(each) | changed for each in listed])
         return number
+
+
+def _by_the_same(listed: Listed, one: str, other: str) -> Listed:
+    same = {one: other}
+    return replace(
+        listed,
+        confirmed_by=same.get(listed.confirmed_by, listed.confirmed_by),
+        revoked_by=same.get(listed.revoked_by, listed.revoked_by),
+    )
 
 
 def _of_community(community: Community) -> dict[str, object]:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
@@ -46,6 +47,7 @@ class SqlUnit:
         self.deadlines = SqlDeadlines(database)
         self.vouches = SqlVouches(database)
         self.proofs = SqlProofs(database, keyring)
+        self.attestations = SqlAttestations(database)
         self.profiles = SqlProfiles(database, keyring)
         self.reverifying = SqlReverifying(database, self.profiles)
         self.postings = SqlPostings(database)

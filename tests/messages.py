@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from adapters.catalogues import LANGUAGES
-from adapters.communities import Directory
+from adapters.registry_rows import KINDS
 from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
 from bot.errors import Refusal
+from bot.joining.attestations import Ground
 from bot.joining.eligibility import Evidence, ReasonCode
 from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
+from bot.joining.types import TYPES
 from bot.joining.vouch import Word
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
@@ -24,8 +26,10 @@ DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
-    "community.kind.{}": {community.kind for community in Directory.starter()},
+    "community.kind.{}": KINDS,
+    "community.type.{}": TYPES,
     "eligibility.applicant.{}": ReasonCode,
+    "eligibility.check.{}": ReasonCode,
     "eligibility.coordinator.{}": ReasonCode,
     "eligibility.evidence.{}": Evidence,
     "eligibility.short.{}": Evidence,
@@ -38,7 +42,9 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "joining.code.{}": set(Checked) - {Checked.RIGHT},
     "joining.code_letter.{}": Purpose,
     "joining.desk.{}": {*State} - {State.UNVERIFIED, State.WAITING},
+    "joining.ground.{}": Ground,
     "joining.line.{}": {State.WAITING, State.NEEDS_INFORMATION, "held"},
+    "joining.lookalike.{}": ("letter", "skeleton", "ending"),
     "joining.reason.{}": Reason,
     "joining.role.{}": WorkRole,
     "joining.said.{}": {"question", "answer", "note"},

@@ -26,12 +26,16 @@ from tests.world import NOON
 
 STATEMENTS = statements()
 PEOPLE = 3000
-ONLY_POSTGRES = {"storage.proofs._HOLD"}
+ONLY_POSTGRES = {"storage.proofs._HOLD", "storage.registry._HOLD"}
 # What reads a whole table: at opening; one whose rows live for an hour; when two profiles become one.
 WHOLE = {
+    "storage.attestations._BY",
+    "storage.attestations._TAKE_BACK",
     "storage.joining._DONE_BY[0]",
     "storage.joining._DONE_BY[1]",
+    "storage.joining._DONE_BY[2]",
     "storage.proofs._PRUNE_ATTEMPTS",
+    "storage.registry._SAID_BY",
     "storage.proofs._PRUNE_SENDS",
     "storage.proofs._SET_RIGHT",
     "storage.vouches._DONE_BY[1]",
@@ -52,6 +56,7 @@ FROM_ONE_END = {
 }
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators.
 SORTED = {
+    "storage.attestations._OF",
     "storage.audit._OF",
     "storage.joining._DECIDABLE",
     "storage.joining._EARLIER",

@@ -17,5 +17,7 @@ def hand_over(turn: Turn, one: Profile, other: Profile) -> Sequence[Account]:
         turn.unit.profiles.save_account(replace(account, profile_id=other.id))
     turn.unit.requests.hand_over(one.id, other.id)
     turn.unit.vouches.hand_over(one.id, other.id)
+    turn.unit.attestations.hand_over(one.id, other.id)
+    turn.unit.registry.hand_over(one.id, other.id)
     turn.unit.profiles.forget(one.id)
     return accounts

@@ -6,7 +6,8 @@ import pytest
 
 from adapters.addresses import LibraryAddresses
 from adapters.communities import Directory
-from adapters.roster import ROWS_LIMIT, Roster, Unreadable, read_roster
+from adapters.csv_file import Unreadable
+from adapters.roster import ROWS_LIMIT, Roster, read_roster
 from adapters.roster_rows import Judge
 from bot.chat import Named, Reader
 from bot.joining.communities import Community
