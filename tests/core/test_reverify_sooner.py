@@ -5,7 +5,9 @@ from functools import partial
 
 import pytest
 
+from bot.audit import OPERATOR
 from bot.deliveries import Letter
+from bot.joining import listings
 from bot.joining.communities import Community
 from bot.joining.registry import Changes, Listed
 from bot.members.model import Profile
@@ -164,6 +166,16 @@ def test_who_revoked_it_stands_in_the_audit(house: House) -> None:
     (entry,) = [entry for entry in house.audit() if entry.action == "work_asked"]
 
     assert entry.actor == "operator"
+
+
+def test_revoking_and_asking_are_one(house: House) -> None:
+    """Whoever revokes a domain asks; once more of the same asks nobody."""
+    house.joins(ANA)
+    for _ in range(2):
+        house.app.operate(lambda turn: listings.revoke(turn, Listed(CALGARY, "calgary.ca"), OPERATOR))
+        house.presses(ANA, "members.still")
+
+    assert work(house, house.profile(ANA)) == [("asked", "domain"), ("confirmed", "domain")]
 
 
 def test_members_of_a_reserve_rest_on_the_domain_of_its_band(house: House) -> None:
