@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from adapters.registry_file import read_registry
 from bot.audit import OPERATOR, Action
 from bot.errors import Unknown
 from bot.joining import listings, refreshing
@@ -16,6 +18,7 @@ from tests.core.cast import CALGARY
 from tests.core.house import House
 from tests.world import NOON
 
+PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"
 ALL = (
     "name",
     "name_fr",
@@ -141,6 +144,18 @@ def test_a_parent_that_is_nowhere_is_told(house: House) -> None:
 
     assert imports(house, child).orphans == (child,)
     assert imports(house, child, replace(NEW, id="mrc-999")).orphans == ()
+
+
+@pytest.mark.skipif(not PUBLIC_LIST.exists(), reason="the public list does not lie beside the repository")
+def test_a_whole_public_table_is_imported_and_safe_to_repeat(house: House) -> None:
+    """Every community of it is there, with its domains."""
+    read = read_registry(PUBLIC_LIST.read_bytes(), house.world.addresses)
+    plan = imports(house, *read.communities, listed=read.listed, columns=read.columns)
+    again = imports(house, *read.communities, listed=read.listed, columns=read.columns)
+
+    assert len(plan.added) + len(plan.changed) + plan.same == read.rows == 6_062
+    assert (plan.orphans, again.is_nothing) == ((), True)
+    assert house.world.communities.get("band-444") in house.world.communities.search("samson", "en", 3)
 
 
 # ---- what people say
