@@ -140,6 +140,9 @@ class Registry(Protocol):
     def listed(self, key: str) -> Listed | None:
         """The one of a button, if it is stored."""
 
+    def of(self, community_id: str) -> Sequence[Listed]:
+        """All that is stored about the domains of a community, also what does not stand."""
+
     def hand_over(self, one: str, other: str) -> None:
         """What the profile `one` confirmed or revoked was done by `other`: they are the same person."""
 

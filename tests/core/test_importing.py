@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bot.joining.importing import Declared, Plan, take_in
 from bot.joining.registry import Listed
 from tests.core.cast import CALGARY
 from tests.core.house import House
+from tests.core.test_together import together
 from tests.world import NOON
 
 PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"
@@ -234,3 +236,20 @@ def test_nothing_is_confirmed_for_a_community_that_there_is_not(house: House) ->
     """Its name would be a slip."""
     with pytest.raises(Unknown):
         confirms(house, "nowhere", "calgary.ab.ca")
+
+
+# ---- at once
+
+
+def test_two_imports_and_a_revoking_at_once_lose_nothing(crowded: House) -> None:
+    """Whoever comes second sees what the first has done."""
+    declared = Declared(ALL, (NEW,), (DOMAIN,))
+    imported = partial(crowded.app.operate, lambda turn: take_in(turn, declared))
+    revoked = partial(crowded.app.operate, lambda turn: listings.revoke(turn, DOMAIN, OPERATOR))
+    together(crowded, *[imported, revoked] * 4)
+
+    (now,) = crowded.storage.transact(lambda unit: unit.registry.learned([DOMAIN.domain]))
+    assert (now.source, now.revoked_at) == ("list", NOON)
+    actions = [action for action, _ in audited(crowded)]
+    assert actions.count(Action.DOMAIN_REVOKED) == 1
+    assert version(crowded) == len(actions)
