@@ -8,12 +8,14 @@ from functools import cache
 from importlib import resources
 
 from adapters.addresses import LibraryAddresses
+from adapters.lookalikes import Lookalikes
 from adapters.names import Entry, Names
 from adapters.registry_file import read_registry
 from bot.folding import fold
+from bot.joining.address import Address
 from bot.joining.communities import Community
 from bot.joining.designations import without_designation
-from bot.joining.registry import Changes, Listed, Listing
+from bot.joining.registry import Changes, Listed, Listing, Lookalike
 
 # A name is shorter; folding a heap of accents takes quadratic time.
 _QUERY_LIMIT = 200
@@ -30,6 +32,7 @@ class Directory:
         self._listed: dict[str, Listed] = {}
         self._of: dict[str, tuple[str, ...]] = {}
         self._by_domain: dict[str, tuple[Listed, ...]] = {}
+        self._lookalikes = Lookalikes()
         self._rename(communities)
         self._list(listed)
 
@@ -94,6 +97,9 @@ class Directory:
             if listed := self._by_domain.get(domain):
                 return Listing(domain, listed, exact=first == 0)
         return None
+
+    def lookalikes(self, address: Address) -> Sequence[Lookalike]:
+        return self._lookalikes.find(address, self._by_domain)
 
     def listed(self, key: str) -> Listed | None:
         return self._listed.get(key)

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from adapters.catalogues import LANGUAGES
-from adapters.communities import Directory
+from adapters.registry_rows import KINDS
 from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
 from bot.errors import Refusal
 from bot.joining.attestations import Ground
 from bot.joining.eligibility import Evidence, ReasonCode
-from bot.joining.evidence_views import SETTLED
 from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
+from bot.joining.types import TYPES
 from bot.joining.vouch import Word
 from bot.members.model import Admission, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
@@ -26,10 +26,11 @@ DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
+    "community.kind.{}": KINDS,
+    "community.type.{}": TYPES,
     "community.mail.{}": ("own", "shared", "isp", "province"),
-    "community.kind.{}": {community.kind for community in Directory.starter()},
     "eligibility.applicant.{}": ReasonCode,
-    "eligibility.check.{}": {*ReasonCode} - SETTLED,
+    "eligibility.check.{}": ReasonCode,
     "eligibility.coordinator.{}": ReasonCode,
     "eligibility.evidence.{}": Evidence,
     "eligibility.short.{}": Evidence,

@@ -33,7 +33,7 @@ NETWORK = Network(
 )
 DECISIONS = [
     f"joining.{each}"
-    for each in ("approve", "ask", "decline", "assign", "correct", "attest", "ask_vouch", "reveal")
+    for each in ("approve", "ask", "decline", "assign", "correct", "attest", "reveal", "ask_vouch")
 ]
 GROUND = "phone"
 ARRIVED = Outcome(Result.DELIVERED)
