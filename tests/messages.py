@@ -18,7 +18,7 @@ from bot.joining.ports import Checked
 from bot.joining.promise import Step
 from bot.joining.types import TYPES
 from bot.joining.vouch import Word
-from bot.members.model import Admission, RemovedFor, Standing, SuspendedFor
+from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
@@ -27,8 +27,8 @@ DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
     "community.kind.{}": KINDS,
-    "community.type.{}": TYPES,
     "community.mail.{}": ("own", "shared", "isp", "province"),
+    "community.type.{}": TYPES,
     "eligibility.applicant.{}": ReasonCode,
     "eligibility.check.{}": ReasonCode,
     "eligibility.coordinator.{}": ReasonCode,
@@ -62,8 +62,10 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "language.{}": LANGUAGES,
     "mention.{}": Role,
     "members.account.{}": Admission,
+    "members.asked_why.{}": AskedWhy,
     "members.help.{}": {command for root, command in routes.COMMANDS if root == "peer"},
     "members.removed_for.{}": RemovedFor,
+    "members.reverify.why.{}": AskedWhy,
     "members.standing.{}": {*Standing} - {Standing.LEFT},
     "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),

@@ -210,8 +210,8 @@ def _desk_buttons(turn: Turn, request: JoinRequest) -> tuple[Button, ...]:
         button("joining.assign", request),
         button("joining.correct", request),
         button("joining.attest", request),
-        button("joining.reveal", request),
         *vouch_views.buttons(request),
+        button("joining.reveal", request),
     )
 
 

@@ -10,7 +10,7 @@ from bot.errors import Invalid, Stale, Unknown
 from bot.folding import fold
 from bot.joining.closing import close_open
 from bot.joining.views import address_of
-from bot.members import cards, doors, finding, forms, merging, telling
+from bot.members import cards, doors, finding, forms, merging, reverifying, telling
 from bot.members.errors import NameNeeded, NoSuchMember, OwnMembership
 from bot.members.model import Profile, RemovedFor, Standing, SuspendedFor
 from bot.members.who import coordinating, known
@@ -44,6 +44,11 @@ def reveal(turn: Turn, press: Press) -> Reply:
     return Say(address_of(member.reference, member.address))
 
 
+def show_card(turn: Turn, press: Press) -> Reply:
+    """The same, from somewhere else."""
+    return Say(cards.member(turn, finding.by_id(turn, press.subject)))
+
+
 # ---- suspending and reinstating
 
 
@@ -57,6 +62,7 @@ def suspend(turn: Turn, submission: Submission) -> Reply:
     reason = SuspendedFor(str(check(forms.suspend(member), submission.values)["reason"]))
     suspended = member.suspend(reason)
     _decide(turn, submission, suspended, Action.SUSPENDED)
+    reverifying.close(turn, member)
     doors.close_for(turn, suspended)
     telling.tell(turn, suspended, telling.SUSPENDED)
     return Say(cards.member(turn, suspended, Text("members.desk.told")))
@@ -64,7 +70,8 @@ def suspend(turn: Turn, submission: Submission) -> Reply:
 
 def reinstate(turn: Turn, press: Press) -> Reply:
     """The doors open again, and they are told."""
-    back = _chosen(turn, press, Standing.SUSPENDED).reinstate()
+    reinstated = _chosen(turn, press, Standing.SUSPENDED).reinstate()
+    back = reinstated.verified(turn.now, turn.world.network.reverify_every)
     _decide(turn, press, back, Action.REINSTATED)
     doors.open_for(turn, back)
     telling.tell(turn, back, telling.REINSTATED)
@@ -84,6 +91,7 @@ def remove(turn: Turn, submission: Submission) -> Reply:
     reason = RemovedFor(str(check(forms.remove(member), submission.values)["reason"]))
     removed = member.remove(turn.now, reason)
     _decide(turn, submission, removed, Action.REMOVED)
+    reverifying.close(turn, member)
     close_open(turn, removed.id)
     doors.close_for(turn, removed)
     telling.tell(turn, removed, telling.REMOVED)

@@ -22,7 +22,7 @@ BUTTONS = {
     "joining.several", "joining.show", "joining.undo",
     "switch.pause", "switch.resume", "undelivered.open", "undelivered.show",
     "members.merge", "members.merged", "members.reinstate", "members.remove", "members.reveal",
-    "members.suspend",
+    "members.suspend", "members.show", "members.vouched_still",
 }  # fmt: skip
 FORMS = {
     "joining.ask", "joining.ask_vouch", "joining.attest", "joining.correct", "joining.decline",
