@@ -1,5 +1,6 @@
 """Lists of communities that an operator takes in: what changes, what stays, and that it is safe to repeat."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -244,9 +245,11 @@ def test_nothing_is_confirmed_for_a_community_that_there_is_not(house: House) ->
 def test_two_imports_and_a_revoking_at_once_lose_nothing(crowded: House) -> None:
     """Whoever comes second sees what the first has done."""
     declared = Declared(ALL, (NEW,), (DOMAIN,))
-    imported = partial(crowded.app.operate, lambda turn: take_in(turn, declared))
-    revoked = partial(crowded.app.operate, lambda turn: listings.revoke(turn, DOMAIN, OPERATOR))
-    together(crowded, *[imported, revoked] * 4)
+    calls: list[Callable[[], object]] = [
+        partial(crowded.app.operate, lambda turn: take_in(turn, declared)),
+        partial(crowded.app.operate, lambda turn: listings.revoke(turn, DOMAIN, OPERATOR)),
+    ]
+    together(crowded, *calls * 4)
 
     (now,) = crowded.storage.transact(lambda unit: unit.registry.learned([DOMAIN.domain]))
     assert (now.source, now.revoked_at) == ("list", NOON)
