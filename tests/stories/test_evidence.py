@@ -1,4 +1,4 @@
-"""What addresses say, played in the story: refused, looked at closely and vouched for, learned, asked again."""
+"""What addresses say, played in the story: refused, looked at, vouched for, learned, asked again."""
 
 from __future__ import annotations
 
