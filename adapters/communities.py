@@ -3,28 +3,23 @@ learned."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from threading import Lock
 
+from adapters.addresses import LibraryAddresses
+from adapters.lookalikes import Lookalikes
+from adapters.names import Entry, Names
+from adapters.registry_file import read_registry
 from bot.folding import fold
+from bot.joining.address import Address
 from bot.joining.communities import Community
 from bot.joining.designations import without_designation
-from bot.joining.registry import Changes, Listed, Listing
+from bot.joining.registry import Changes, Listed, Listing, Lookalike
 
 # A name is shorter; folding a heap of accents takes quadratic time.
 _QUERY_LIMIT = 200
-_ABSENT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A community and all that it is found by, folded: its names, each also without "City of"."""
-
-    community: Community
-    names: frozenset[str]
 
 
 class Directory:
@@ -33,11 +28,15 @@ class Directory:
 
     def __init__(self, communities: Iterable[Community] = (), listed: Iterable[Listed] = ()) -> None:
         self._version = 0
-        self._entries: dict[str, _Entry] = {}
+        self._entries: dict[str, Entry] = {}
+        self._index: tuple[object, Names] = (self._entries, Names(()))
+        self._applying, self._indexing = Lock(), Lock()
         self._listed: dict[str, Listed] = {}
         self._of: dict[str, tuple[str, ...]] = {}
         self._by_domain: dict[str, tuple[Listed, ...]] = {}
-        self._take_in(communities, listed)
+        self._lookalikes = Lookalikes()
+        self._rename(communities)
+        self._list(listed)
 
     @classmethod
     def starter(cls) -> Directory:
@@ -52,21 +51,28 @@ class Directory:
         return self._version
 
     def apply(self, changes: Changes) -> None:
-        if changes.version > self._version:
-            self._take_in(changes.communities, changes.listed)
-            self._version = changes.version
+        with self._applying:
+            if changes.version > self._version:
+                self._rename(changes.communities)
+                self._list(changes.listed)
+                self._version = changes.version
 
-    def _take_in(self, communities: Iterable[Community], listed: Iterable[Listed]) -> None:
-        entries, known = dict(self._entries), dict(self._listed)
-        entries.update((each.id, _entry(each)) for each in communities)
-        known.update((each.key, each) for each in listed)
-        of: dict[str, tuple[str, ...]] = {}
-        by_domain: dict[str, tuple[Listed, ...]] = {}
-        for key, each in known.items():
-            of[each.community_id] = (*of.get(each.community_id, ()), key)
-            if each.stands:
-                by_domain[each.domain] = (*by_domain.get(each.domain, ()), each)
-        self._entries, self._listed, self._of, self._by_domain = entries, known, of, by_domain
+    def _rename(self, communities: Iterable[Community]) -> None:
+        changed = {each.id: Entry(each) for each in communities if self.get(each.id) != each}
+        if changed:
+            self._entries = {**self._entries, **changed}
+
+    def _list(self, listed: Iterable[Listed]) -> None:
+        """Costs what has changed, and a copy."""
+        known, of, by_domain = dict(self._listed), dict(self._of), dict(self._by_domain)
+        for each in listed:
+            if each.key not in known:
+                of[each.community_id] = (*of.get(each.community_id, ()), each.key)
+            known[each.key] = each
+            others = (other for other in by_domain.pop(each.domain, ()) if other.key != each.key)
+            if theirs := (*others, *((each,) if each.stands else ())):
+                by_domain[each.domain] = theirs
+        self._listed, self._of, self._by_domain = known, of, by_domain
 
     # ---- looking up
 
@@ -74,21 +80,30 @@ class Directory:
         entry = self._entries.get(community_id)
         return entry.community if entry else None
 
+    @property
+    def _names(self) -> Names:
+        """Made when somebody looks and not when something changes, which may be in a transaction. Whoever
+        comes meanwhile looks into what was there before."""
+        if self._index[0] is not self._entries and self._indexing.acquire(blocking=not self._index[0]):
+            try:
+                entries = self._entries
+                if self._index[0] is not entries:
+                    self._index = entries, Names(list(entries.values()))
+            finally:
+                self._indexing.release()
+        return self._index[1]
+
+    def below(self, community_id: str) -> Sequence[Community]:
+        return [each.community for each in self._entries.values() if each.community.parent_id == community_id]
+
     def search(self, query: str, language: str, limit: int) -> Sequence[Community]:
         """When nothing is called as typed, what comes after "Town of" is looked for: it may be a city."""
         typed = query.strip()[:_QUERY_LIMIT]
-        found = self._find(fold(typed)) or self._find(fold(without_designation(typed)))
-        found.sort(key=lambda hit: (hit[0], *_in_order(hit[1], language)))
-        return [community for _, community in found[: max(limit, 0)]]
+        queries = (fold(typed), fold(without_designation(typed)))
+        return self._names.find(queries, language, limit, self._of)
 
-    def _find(self, query: str) -> list[tuple[int, Community]]:
-        if not query:
-            return []
-        ranked = [
-            (min(_rank(query, name) for name in entry.names), entry.community)
-            for entry in self._entries.values()
-        ]
-        return [hit for hit in ranked if hit[0] < _ABSENT]
+    def called(self, name: str) -> Sequence[Community]:
+        return self._names.called(fold(name[:_QUERY_LIMIT]))
 
     def listing(self, host: str) -> Listing | None:
         labels = host.split(".")
@@ -98,6 +113,9 @@ class Directory:
                 return Listing(domain, listed, exact=first == 0)
         return None
 
+    def lookalikes(self, address: Address) -> Sequence[Lookalike]:
+        return self._lookalikes.find(address, self._by_domain)
+
     def listed(self, key: str) -> Listed | None:
         return self._listed.get(key)
 
@@ -105,53 +123,10 @@ class Directory:
         return [self._listed[key] for key in self._of.get(community_id, ())]
 
 
-def _entry(community: Community) -> _Entry:
-    return _Entry(community, frozenset(_names(community)))
-
-
-def _in_order(community: Community, language: str) -> tuple[str, str, str]:
-    """By the name that the reader sees, without what stands before it."""
-    shown = community.name_fr or community.name if language == "fr" else community.name
-    return fold(without_designation(shown)), fold(shown), community.id
-
-
-def _names(community: Community) -> Iterator[str]:
-    for name in filter(None, (community.name, community.name_fr, *community.aliases)):
-        yield fold(name)
-        yield fold(without_designation(name))
-
-
-def _rank(query: str, name: str) -> int:
-    if name.startswith(query):
-        return 0 if name == query else 1
-    if f" {query}" in name:
-        return 2
-    return 3 if query in name else _ABSENT
-
-
 @cache
 def _installed() -> tuple[tuple[Community, ...], tuple[Listed, ...]]:
     file = resources.files("adapters") / "data" / "communities.csv"
-    with file.open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
-    listed = (
-        Listed(row["id"], domain, row["source"], row["confidence"] == "source", row["as_of"])
-        for row in rows
-        for domain in row["domains"].split()
-    )
-    return tuple(map(_community, rows)), tuple(listed)
-
-
-def _community(row: dict[str, str]) -> Community:
-    return Community(
-        id=row["id"],
-        name=row["name"],
-        name_fr=row["name_fr"],
-        kind=row["kind"],
-        province=row["province"],
-        type_code=row["type_code"],
-        parent_id=row["parent_id"],
-        mail_class=row["mail_class"],
-        aliases=tuple(filter(None, row["aliases"].split(";"))),
-        note=row["note"],
-    )
+    read = read_registry(file.read_bytes(), LibraryAddresses())
+    if read.problems:
+        raise ValueError(read.problems[0])
+    return read.communities, read.listed

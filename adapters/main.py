@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from adapters import backups, enrolment, operations, oversight
+from adapters import assessing, backups, enrolment, operations, oversight, registering
 from adapters.endings import FAILED, WRONG_SETTINGS, complain, explain, told
 from adapters.zones import pinned_zones, use_pinned_zones
 
@@ -23,12 +23,14 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(operations.app)
+app.add_typer(assessing.app)
 app.add_typer(backups.app)
 app.add_typer(operations.keys, name="keys")
 app.add_typer(oversight.app)
 app.add_typer(oversight.errands, name="errands")
 app.add_typer(oversight.audit, name="audit")
 app.add_typer(enrolment.members, name="members")
+app.add_typer(registering.registry, name="registry")
 
 
 def main() -> None:

@@ -13,11 +13,13 @@ from typing import Protocol, TypeVar
 
 from bot.audit import Audit
 from bot.chat import Reader, Role
+from bot.joining.attestations import Attestations
 from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.registry import Communities, Registry
+from bot.joining.vouch import Vouches
 from bot.marks import Marks
 from bot.members.model import Profile
-from bot.members.ports import Postings, Profiles
+from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
 
@@ -56,9 +58,15 @@ class Unit(Protocol):
     @property
     def deadlines(self) -> Deadlines: ...
     @property
+    def vouches(self) -> Vouches: ...
+    @property
     def proofs(self) -> Proofs: ...
     @property
+    def attestations(self) -> Attestations: ...
+    @property
     def profiles(self) -> Profiles: ...
+    @property
+    def reverifying(self) -> Reverifying: ...
     @property
     def postings(self) -> Postings: ...
     @property

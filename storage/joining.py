@@ -79,7 +79,7 @@ _FORGET = Statement(
 )
 _DONE_BY = [
     Statement(update(requests).where(column == bindparam("one")).values({column: bindparam("other")}))
-    for column in (requests.c.assigned_to, requests.c.decided_by)
+    for column in (requests.c.assigned_to, requests.c.decided_by, requests.c.first_by)
 ]
 _DECIDABLE = Statement(
     _ALL.where(

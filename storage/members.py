@@ -34,6 +34,14 @@ _INSIDE = Statement(
     .order_by(profiles.c.id)
     .limit(bindparam("limit"))
 )
+_OF_COMMUNITY = Statement(
+    select(profiles)
+    .where(
+        text(INSIDE), profiles.c.community_id == bindparam("community_id"), profiles.c.id > bindparam("after")
+    )
+    .order_by(profiles.c.id)
+    .limit(bindparam("limit"))
+)
 _REFERRED = Statement(
     select(profiles)
     .where(profiles.c.id >= bindparam("first"), profiles.c.id <= bindparam("last"))
@@ -86,6 +94,7 @@ _FORGET = Statement(
         verified_at=None,
         asked_at=None,
         asked_why="",
+        reminded_at=None,
         reverify_at=None,
     )
     .returning(profiles.c.doomed_key, profiles.c.revision)
@@ -132,9 +141,10 @@ class SqlProfiles:
         return self._one_profile(_OF_MAILBOX, {"mailbox": self._keyring.fingerprint("mailbox", mailbox)})
 
     def inside(self, after: str, limit: int) -> Sequence[Profile]:
-        rows = self._database.rows(_INSIDE, {"after": after, "limit": limit})
-        self._keyring.open([row.key_id for row in rows])
-        return tuple(map(self._read_profile, rows))
+        return self._page(_INSIDE, {"after": after, "limit": limit})
+
+    def of_community(self, community_id: str, after: str, limit: int) -> Sequence[Profile]:
+        return self._page(_OF_COMMUNITY, {"community_id": community_id, "after": after, "limit": limit})
 
     def referred(self, reference: str) -> Sequence[Profile]:
         last = reference.ljust(ID_LENGTH, "z")
@@ -202,6 +212,11 @@ class SqlProfiles:
         row = self._database.row(statement, values)
         return self._read_profile(row) if row else None
 
+    def _page(self, statement: Statement, values: Values) -> Sequence[Profile]:
+        rows = self._database.rows(statement, values)
+        self._keyring.open([row.key_id for row in rows])
+        return tuple(map(self._read_profile, rows))
+
     def _profile_row(self, profile: Profile) -> dict[str, Any]:
         known = bool(self._keyring.of(profile.id))
         reader = profile.reader if known else NOBODY
@@ -222,6 +237,7 @@ class SqlProfiles:
             "verified_at": profile.verified_at if known else None,
             "asked_at": profile.asked_at if known else None,
             "asked_why": profile.asked_why if known else "",
+            "reminded_at": profile.reminded_at if known else None,
             "reverify_at": profile.reverify_at if known else None,
         }
 
@@ -245,6 +261,7 @@ class SqlProfiles:
             verified_at=row.verified_at,
             asked_at=row.asked_at,
             asked_why=row.asked_why,
+            reminded_at=row.reminded_at,
             reverify_at=row.reverify_at,
         )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from sqlalchemy import BigInteger, bindparam, func, select
+from sqlalchemy import BigInteger, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.joining.communities import Community
@@ -32,6 +33,14 @@ _LISTED_SINCE = Statement(
 )
 _OF_DOMAIN = Statement(select(listings).where(listings.c.domain == bindparam("domain")))
 _LISTED = Statement(select(listings).where(listings.c.key == bindparam("key")))
+_OF = Statement(
+    select(listings).where(listings.c.community_id == bindparam("community_id")).order_by(listings.c.domain)
+)
+_SAID_BY = Statement(
+    select(listings).where(
+        or_(listings.c.confirmed_by == bindparam("one"), listings.c.revoked_by == bindparam("one"))
+    )
+)
 _NEW_COMMUNITY = insert(communities)
 _SAVE_COMMUNITY = Statement(
     _NEW_COMMUNITY.on_conflict_do_update(
@@ -73,6 +82,15 @@ class SqlRegistry:
         row = self._database.row(_LISTED, {"key": key})
         return _listed(row) if row else None
 
+    def of(self, community_id: str) -> Sequence[Listed]:
+        return [_listed(row) for row in self._database.rows(_OF, {"community_id": community_id})]
+
+    def hand_over(self, one: str, other: str) -> None:
+        self.hold()
+        said = [_listed(row) for row in self._database.rows(_SAID_BY, {"one": one})]
+        if said:
+            self.save((), [_by_the_same(each, one, other) for each in said])
+
     def hold(self) -> None:
         if self._database.dialect.name == "postgresql":  # on SQLite there is one writer anyway
             self._database.row(_HOLD, {"lock": LOCK})
@@ -83,6 +101,15 @@ class SqlRegistry:
         self._database.change_each(_SAVE_COMMUNITY, [_of_community(each) | changed for each in communities])
         self._database.change_each(_SAVE_LISTED, [_of_listed(each) | changed for each in listed])
         return number
+
+
+def _by_the_same(listed: Listed, one: str, other: str) -> Listed:
+    same = {one: other}
+    return replace(
+        listed,
+        confirmed_by=same.get(listed.confirmed_by, listed.confirmed_by),
+        revoked_by=same.get(listed.revoked_by, listed.revoked_by),
+    )
 
 
 def _of_community(community: Community) -> dict[str, object]:

@@ -21,6 +21,7 @@ DOOMED = "doomed_key <> ''"
 OPEN = "(state IN ('unverified', 'waiting', 'needs_information') OR held_until IS NOT NULL)"
 DECIDABLE = "state IN ('waiting', 'needs_information')"
 INSIDE = "standing IN ('member', 'suspended')"
+ASKED = "asked_at IS NOT NULL"
 FAILED = "result IN ('never', 'unknown')"
 FAILING = "settled_at IS NULL AND code <> ''"
 
@@ -49,10 +50,12 @@ profiles = Table(
     Column("verified_at", Moment, comment="when it was last known that they work there"),
     Column("asked_at", Moment, comment="since when they are asked whether they still do"),
     later_code("asked_why", "code of why they are asked: a year is over, a letter came back, a domain fell"),
+    Column("reminded_at", Moment, comment="when they were reminded of that question"),
     Column("reverify_at", Moment, comment="when time alone next brings something about for that"),
     index("ix_profiles_inside", "id", where=INSIDE),
-    index("ix_profiles_community_id", "community_id", where=INSIDE),
+    index("ix_profiles_community_id", "community_id", "id", where=INSIDE),
     index("ix_profiles_reverify_at", "reverify_at", where="reverify_at IS NOT NULL"),
+    index("ix_profiles_asked", "reverify_at", "id", where=ASKED),
     index("ix_profiles_coordinated_at", "coordinated_at", where="coordinated_at IS NOT NULL"),
     index("ix_profiles_doomed_key", "doomed_key", where=DOOMED),
     index("uq_profiles_mailbox", "mailbox", where="mailbox IS NOT NULL", unique=True),

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
@@ -26,8 +27,10 @@ from storage.outbox import SqlOutbox
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
 from storage.registry import SqlRegistry
+from storage.reverifying import SqlReverifying
 from storage.statements import Database
 from storage.vault import Vault
+from storage.vouches import SqlVouches
 
 T = TypeVar("T")
 
@@ -42,8 +45,11 @@ class SqlUnit:
         self._keyring = keyring = Keyring(database, vault)
         self.requests = SqlRequests(database, keyring)
         self.deadlines = SqlDeadlines(database)
+        self.vouches = SqlVouches(database)
         self.proofs = SqlProofs(database, keyring)
+        self.attestations = SqlAttestations(database)
         self.profiles = SqlProfiles(database, keyring)
+        self.reverifying = SqlReverifying(database, self.profiles)
         self.postings = SqlPostings(database)
         self.outbox = SqlOutbox(database)
         self.registry = SqlRegistry(database)

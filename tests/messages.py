@@ -5,17 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from adapters.catalogues import LANGUAGES
-from adapters.communities import Directory
+from adapters.registry_rows import KINDS
 from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
 from bot.errors import Refusal
+from bot.joining.attestations import Ground
 from bot.joining.eligibility import Evidence, ReasonCode
 from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
-from bot.members.model import Admission, RemovedFor, Standing, SuspendedFor
+from bot.joining.types import TYPES
+from bot.joining.vouch import Word
+from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
@@ -23,8 +26,11 @@ DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
-    "community.kind.{}": {community.kind for community in Directory.starter()},
+    "community.kind.{}": KINDS,
+    "community.mail.{}": ("own", "shared", "isp", "province"),
+    "community.type.{}": TYPES,
     "eligibility.applicant.{}": ReasonCode,
+    "eligibility.check.{}": ReasonCode,
     "eligibility.coordinator.{}": ReasonCode,
     "eligibility.evidence.{}": Evidence,
     "eligibility.short.{}": Evidence,
@@ -37,7 +43,9 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "joining.code.{}": set(Checked) - {Checked.RIGHT},
     "joining.code_letter.{}": Purpose,
     "joining.desk.{}": {*State} - {State.UNVERIFIED, State.WAITING},
+    "joining.ground.{}": Ground,
     "joining.line.{}": {State.WAITING, State.NEEDS_INFORMATION, "held"},
+    "joining.lookalike.{}": ("letter", "skeleton", "ending"),
     "joining.reason.{}": Reason,
     "joining.role.{}": WorkRole,
     "joining.said.{}": {"question", "answer", "note"},
@@ -46,14 +54,18 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "joining.state.{}": State,
     "joining.status.{}": {*State, "changed", "unchanged", "link_over", "closed"},
     "joining.undo.{}": {choice.value for choice in UNDO_REASONS},
+    "joining.vouch.line.{}": {*Word, "asked"},
+    "joining.vouch.said.{}": Word,
     "joining.{}.body": Step,
     "joining.{}.subject": {"question", "silence", "declined", "reopened", "late", "closed"},
     "joining.{}.title": Step,
     "language.{}": LANGUAGES,
     "mention.{}": Role,
     "members.account.{}": Admission,
+    "members.asked_why.{}": AskedWhy,
     "members.help.{}": {command for root, command in routes.COMMANDS if root == "peer"},
     "members.removed_for.{}": RemovedFor,
+    "members.reverify.why.{}": AskedWhy,
     "members.standing.{}": {*Standing} - {Standing.LEFT},
     "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),

@@ -41,7 +41,7 @@ PEOPLE: Mapping[Table, Columns] = {
         "language": "'en'",
         "zone": "'America/Toronto'",
         "known_at": "{past}",
-        "community_id": "'4806016'",
+        "community_id": "CAST(4800000 + n % 300 AS TEXT)",
         "joined_at": "{past}",
     },
     accounts: {

@@ -26,14 +26,19 @@ from tests.world import NOON
 
 STATEMENTS = statements()
 PEOPLE = 3000
-ONLY_POSTGRES = {"storage.proofs._HOLD"}
+ONLY_POSTGRES = {"storage.proofs._HOLD", "storage.registry._HOLD"}
 # What reads a whole table: at opening; one whose rows live for an hour; when two profiles become one.
 WHOLE = {
+    "storage.attestations._BY",
+    "storage.attestations._TAKE_BACK",
     "storage.joining._DONE_BY[0]",
     "storage.joining._DONE_BY[1]",
+    "storage.joining._DONE_BY[2]",
     "storage.proofs._PRUNE_ATTEMPTS",
+    "storage.registry._SAID_BY",
     "storage.proofs._PRUNE_SENDS",
     "storage.proofs._SET_RIGHT",
+    "storage.vouches._DONE_BY[1]",
     "storage.sweeping._USED",
 }
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
@@ -45,11 +50,13 @@ FROM_ONE_END = {
     "storage.joining._HELD",
     "storage.outbox._FAILED",
     "storage.outbox._FAILING",
+    "storage.reverifying._NEXT",
     "storage.turns._NEXT_LEASE",
     "storage.sweeping._DOOMED",
 }
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators.
 SORTED = {
+    "storage.attestations._OF",
     "storage.audit._OF",
     "storage.joining._DECIDABLE",
     "storage.joining._EARLIER",
@@ -60,6 +67,7 @@ SORTED = {
     "storage.joining._OPEN_OF",
     "storage.members._ACCOUNTS",
     "storage.members._COORDINATORS",
+    "storage.registry._OF",
 }
 # What is found by how an id begins, or by a moment that few rows have: how little that is, PostgreSQL sees by
 # the values alone, and so it plans anew for them.
@@ -137,6 +145,17 @@ def test_failures_are_read_from_an_index_of_their_own(explain: Explain, name: st
 def test_members_are_read_without_all_the_others(explain: Explain) -> None:
     """Whoever was never in or is no longer is not gone through."""
     assert "ix_profiles_inside" in explain("storage.members._INSIDE").used
+
+
+def test_those_of_a_community_are_read_without_all_other_members(explain: Explain) -> None:
+    """In the order in which they are leafed through."""
+    assert explain("storage.members._OF_COMMUNITY").used == {"ix_profiles_community_id"}
+
+
+@pytest.mark.parametrize("name", ["UNANSWERED", "HEAR_SOONER"])
+def test_those_who_are_asked_are_found_without_all_who_will_be(explain: Explain, name: str) -> None:
+    """They are few, and the clock is looked after with every beat."""
+    assert explain(f"storage.reverifying._{name}").used == {"ix_profiles_asked"}
 
 
 def test_no_statement_hides() -> None:

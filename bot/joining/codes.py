@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.chat import Text
-from bot.joining.address import Address
-from bot.joining.eligibility import REFUSING, Assessment, assess
+from bot.joining.address import Address, parents
+from bot.joining.eligibility import REFUSING, Assessment, Claim, assess
 from bot.joining.errors import TooManyCodes
 from bot.joining.forms import CODE_DIGITS
 from bot.joining.model import JoinRequest, WorkRole
@@ -20,7 +20,9 @@ ATTEMPTS = 5
 
 
 def weigh(turn: Turn, address: Address, community_id: str, role: WorkRole, *, proven: bool) -> Assessment:
-    return assess(address, turn.world.communities.listing(address.host), community_id, role, proven=proven)
+    claim = Claim(address, community_id, role, proven)
+    learned = turn.unit.registry.learned(parents(address.host))
+    return assess(claim, turn.world.communities, learned, turn.now, turn.world.network.listing_life)
 
 
 def may_be_sent(request: JoinRequest) -> bool:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from bot.chat import Named, Text, Value
 
+# Type codes of organisations above single communities, of whatever kind.
+ORGANISATIONS = frozenset({"TRIBAL_COUNCIL", "INUIT_ORG", "METIS_GOVERNMENT"})
+
 
 @dataclass(frozen=True, slots=True)
 class Community:
@@ -25,6 +28,16 @@ class Community:
     mail_class: str = ""
     aliases: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def is_area(self) -> bool:
+        """Of statistics: nobody works there, unless a domain is known. An organisation has an office."""
+        return self.kind == "other" and self.type_code not in ORGANISATIONS
+
+    @property
+    def is_land(self) -> bool:
+        """A reserve, settlement or settlement area: the office is the band's, or the self-government's."""
+        return self.kind == "first_nation" and self.id.isdigit()
 
     @property
     def named(self) -> Named:

@@ -15,6 +15,7 @@ from bot.joining.background import rival
 from bot.joining.errands import show_card, tell_applicant
 from bot.joining.errors import MailboxTaken, NewerRequest, NotHeld, NothingToUndo, OwnRequest
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, Reason, State
+from bot.joining.weighing import weighed
 from bot.members.model import Profile
 from bot.members.who import acquainted, known
 from bot.ports import Turn
@@ -32,20 +33,6 @@ def show(turn: Turn, press: Press) -> Reply:
 
 
 # ---- deciding
-
-
-def approve(turn: Turn, press: Press) -> Reply:
-    """One unit with all that follows, once it is not held any more."""
-    request, me = decidable(turn, press)
-    return _shown(turn, approved(turn, request, me))
-
-
-def approved(turn: Turn, request: JoinRequest, me: Profile) -> JoinRequest:
-    if other := rival(turn, request):
-        raise MailboxTaken(card=desk_views.card(turn, request), reference=other.reference)
-    decided = deciding.decide(turn, request.approve(me.id, turn.now))
-    record(turn, Action.APPROVED, request.id, actor=me.id)
-    return decided
 
 
 def open_decline(turn: Turn, press: Press) -> Reply:
@@ -70,9 +57,9 @@ def decline(turn: Turn, submission: Submission) -> Reply:
 def declined(
     turn: Turn, request: JoinRequest, me: Profile, reason: Reason, note: str, *, silent: bool
 ) -> JoinRequest:
-    decided = deciding.decide(turn, request.decline(me.id, turn.now, reason, note, silent=silent))
+    closed = deciding.decide(turn, request.decline(me.id, turn.now, reason, note, silent=silent))
     record(turn, Action.DECLINED, request.id, actor=me.id, reason=reason, detail="silent" if silent else "")
-    return decided
+    return closed
 
 
 # ---- thinking again
@@ -80,7 +67,7 @@ def declined(
 
 def send(turn: Turn, press: Press) -> Reply:
     """Without waiting for the hold to end."""
-    request, me = _decided(turn, press)
+    request, me = decided(turn, press)
     if not request.is_held:
         raise NotHeld(card=desk_views.card(turn, request))
     if request.state is State.APPROVED and (other := rival(turn, request)):
@@ -90,17 +77,17 @@ def send(turn: Turn, press: Press) -> Reply:
 
 def undo(turn: Turn, press: Press) -> Reply:
     """While it is held nobody outside has heard of it; later it takes a reason."""
-    request, me = _decided(turn, press)
+    request, me = decided(turn, press)
     if not request.is_held:
         return Ask(forms.undo(_undoable(turn, request)))
     undone = deciding.save(turn, request.undo())
     record(turn, Action.UNDONE, request.id, actor=me.id, detail=request.state)
-    return _shown(turn, undone)
+    return shown(turn, undone)
 
 
 def reopen(turn: Turn, submission: Submission) -> Reply:
     """A new decision, with errands of its own that make up for what was told too early."""
-    request, me = _decided(turn, submission)
+    request, me = decided(turn, submission)
     _undoable(turn, request)
     values = check(forms.undo(request), submission.values)
     reopened = deciding.save(turn, request.reopen(turn.now, turn.world.network.answer_within))
@@ -127,7 +114,7 @@ def _undoable(turn: Turn, request: JoinRequest) -> JoinRequest:
 def assign(turn: Turn, press: Press) -> Reply:
     """Whoever presses will see to it; the others see that."""
     request, me = decidable(turn, press)
-    return _shown(turn, assigning.assign(turn, request, me.id, me))
+    return shown(turn, assigning.assign(turn, request, me.id, me))
 
 
 def open_ask(turn: Turn, press: Press) -> Reply:
@@ -150,16 +137,18 @@ def ask(turn: Turn, submission: Submission) -> Reply:
 
 
 def decidable(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
-    """The request, which may be decided as it was shown, and whoever decides."""
-    request, me = _seen(turn, event)
+    """The request, which may be decided as it was shown, with what its address says now; and whoever
+    decides."""
+    request, me = seen(turn, event)
     if request.state not in DECIDABLE:
         raise deciding.over(turn, request)
     if request.revision != event.revision:
         raise Stale(card=desk_views.card(turn, request))
-    return request, me
+    return weighed(turn, request), me
 
 
-def _seen(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
+def seen(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
+    """The request, and whoever looks at it: somebody else than whose it is."""
     request, profile = turn.unit.requests.get(event.subject), known(turn)
     if request is None or request.proven_at is None:
         raise Unknown
@@ -178,15 +167,15 @@ def _askable(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profil
     return request, me
 
 
-def _decided(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
+def decided(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
     """A decision, as it was shown."""
-    request, me = _seen(turn, event)
+    request, me = seen(turn, event)
     if request.state not in (State.APPROVED, State.DECLINED) or request.revision != event.revision:
         raise Stale(card=desk_views.card(turn, request))
     return request, me
 
 
-def _shown(turn: Turn, request: JoinRequest) -> Replace:
+def shown(turn: Turn, request: JoinRequest) -> Replace:
     """The card that was pressed changes at once, the others by errand."""
     show_card(turn, request)
     return Replace(desk_views.card(turn, request))

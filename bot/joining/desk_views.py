@@ -6,23 +6,25 @@ from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.durations import spoken
-from bot.joining import promise
+from bot.joining import evidence_views, learning, listing_views, promise, seconding, vouch_views
 from bot.joining.background import background
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
 from bot.joining.views import answer_by, button, community_of, named, platform_of
+from bot.joining.weighing import weighed
 from bot.members.model import Account, Profile
 from bot.ports import Turn
 
 
 def card(turn: Turn, request: JoinRequest) -> Card:
     """The card in the coordinators' room, as the request stands now."""
+    request = weighed(turn, request)
     changes = request.purpose is Purpose.CHANGE
     which = {"reference": request.reference}
     return Card(
         Text("joining.desk.title_change" if changes else "joining.desk.title", which),
         (*background(turn, request), *_desk_body(turn, request)),
         tuple(fact for fact in _desk_facts(turn, request) if fact.value not in ("", ())),
-        _desk_buttons(request),
+        _desk_buttons(turn, request),
     )
 
 
@@ -35,11 +37,9 @@ def _desk_facts(turn: Turn, request: JoinRequest) -> Sequence[Fact]:
         Fact(Text("joining.fact.community"), community_of(turn, request)),
         Fact(Text("joining.fact.role"), Text(f"joining.role.{request.work_role}")),
         Fact(Text("joining.fact.line"), request.line),
-        Fact(Text("joining.fact.domain"), request.address.rpartition("@")[2].lower()),
-        Fact(Text("joining.fact.evidence"), Text(f"eligibility.evidence.{request.evidence}")),
-        Fact(
-            Text("joining.fact.reasons"), tuple(Text(f"eligibility.coordinator.{c}") for c in request.reasons)
-        ),
+        *evidence_views.facts(turn, request),
+        vouch_views.fact(turn, request),
+        Fact(Text("joining.fact.first"), _first(turn, request)),
         Fact(Text("joining.fact.earlier"), _earlier(turn, request)),
         Fact(Text("joining.fact.assigned"), who.name if who else ""),
         *answer_by(request, request.state),
@@ -60,11 +60,13 @@ def _earlier(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
 
 def _desk_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     if request.state is State.NEEDS_INFORMATION:
-        return (Text("joining.desk.needs_information"), *_said("question", request.question))
+        asked = (Text("joining.desk.needs_information"), *_said("question", request.question))
+        return (*_takes_two(turn, request), *asked)
     if request.state is State.WAITING:
         said = (*_said("question", request.question), *_said("answer", request.answer))
-        return (*_hurry(turn, request), *said)
-    return (decision(turn, request), *_held(request), *_told(request), *_admissions(turn, request))
+        return (*_hurry(turn, request), *_takes_two(turn, request), *said)
+    outcome = (decision(turn, request), *_held(request), *_told(request), *_admissions(turn, request))
+    return (*outcome, *_learned(turn, request))
 
 
 def _hurry(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
@@ -73,6 +75,20 @@ def _hurry(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     meeting = promise.meeting_soon(turn.world.network, request.asked_at, turn.now) if joins else None
     broken = (Text("joining.desk.broken", {"when": request.broken_at}),) if request.broken_at else ()
     return (*broken, *((Text("joining.desk.soon", {"meeting": meeting}),) if meeting else ()))
+
+
+def _takes_two(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
+    if not seconding.takes_two(turn, request):
+        return ()
+    if not seconding.first(request):
+        return (Text("joining.desk.takes_two"),)
+    return (Text("joining.desk.first", {"who": _first(turn, request)}),)
+
+
+def _first(turn: Turn, request: JoinRequest) -> Value:
+    """Who approves, or approved before the one who decided."""
+    by = seconding.first(request)
+    return named(turn.unit.profiles.get(by)) if by else ""
 
 
 def _held(request: JoinRequest) -> tuple[Value, ...]:
@@ -131,6 +147,7 @@ def _promised(request: JoinRequest) -> tuple[Value, ...]:
 
 def line(turn: Turn, request: JoinRequest) -> Text:
     """A request in one line of a list."""
+    request = weighed(turn, request)
     who = assignee(turn, request)
     moment = request.held_until or request.paused_at or request.answer_by or request.asked_at
     values: dict[str, Value] = {
@@ -169,11 +186,20 @@ def _admission(account: Account) -> Text:
     return Text(f"joining.admission.{account.admission}", {"platform": platform_of(account)})
 
 
-def _desk_buttons(request: JoinRequest) -> tuple[Button, ...]:
+def _learned(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
+    """Whose domain it is was said, and stays so whatever becomes of the approval."""
+    if not learning.is_learned(turn, request):
+        return ()
+    listed = learning.learned(turn, request)
+    return (listing_views.said_of(turn, listed), Text("joining.desk.domain_stays")) if listed else ()
+
+
+def _desk_buttons(turn: Turn, request: JoinRequest) -> tuple[Button, ...]:
     if request.is_held:
-        return (button("joining.undo", request, Style.PRIMARY), button("joining.send", request))
+        held = (button("joining.undo", request, Style.PRIMARY), button("joining.send", request))
+        return (*held, *_teaching(turn, request))
     if request.state in (State.APPROVED, State.DECLINED) and request.name:
-        return (button("joining.undo", request),)
+        return (button("joining.undo", request), *_teaching(turn, request))
     if request.state not in DECIDABLE:
         return ()
     ask = (button("joining.ask", request),) if request.state is State.WAITING else ()
@@ -183,4 +209,16 @@ def _desk_buttons(request: JoinRequest) -> tuple[Button, ...]:
         button("joining.decline", request, Style.DANGER),
         button("joining.assign", request),
         button("joining.correct", request),
+        button("joining.attest", request),
+        *vouch_views.buttons(request),
+        button("joining.reveal", request),
     )
+
+
+def _teaching(turn: Turn, request: JoinRequest) -> tuple[Button, ...]:
+    if not learning.is_offered(turn, request):
+        return ()
+    community = turn.world.communities.get(request.community_id)
+    name = community.named if community else ""
+    label = Text("joining.desk.belongs_to", {"community": name})
+    return (Button("joining.confirm_domain", request.id, request.revision, label),)

@@ -41,8 +41,32 @@ class TooManyCodes(Refusal):
     """{n} codes an hour are enough; try again later."""
 
 
+class GroundNeeded(Refusal):
+    """The address does not say enough: it takes a reason, which one gives for one alone."""
+
+
+class DomainConfirmed(Refusal):
+    """Somebody has said already whose this domain is."""
+
+
+class CommunityNeeded(Refusal):
+    """Which community to look for is typed after the command."""
+
+
+class NoSuchCommunity(Refusal):
+    """There is no community with the id, domain or name {query}."""
+
+
+class SecondNeeded(Refusal):
+    """Whoever approved first has to wait for another coordinator."""
+
+
 class NoMailDomain(Refusal):
     """{domain} cannot be the domain of one community's mailboxes."""
+
+
+class NobodyToAsk(Refusal):
+    """No member of this community could be asked (any more) whether they know the applicant."""
 
 
 class MailboxTaken(Refusal):

@@ -40,16 +40,26 @@ def _line(turn: Turn, entry: Entry) -> Value:
 
 def _why(entry: Entry) -> Text | None:
     """The reason that was chosen from a list, where there was one."""
+    if not entry.reason:
+        return None
     match entry.action:
+        case Action.APPROVED | Action.FIRST_APPROVED | Action.ATTESTED:
+            why = Text(f"joining.ground.{entry.reason}")
         case Action.DECLINED:
-            return Text(f"joining.reason.{entry.reason}")
+            why = Text(f"joining.reason.{entry.reason}")
         case Action.REOPENED:
-            return Text(f"joining.undo.{entry.reason}")
+            why = Text(f"joining.undo.{entry.reason}")
+        case Action.VOUCHED:
+            why = Text(f"joining.vouch.said.{entry.reason}")
         case Action.SUSPENDED:
-            return Text(f"members.suspended_for.{entry.reason}")
+            why = Text(f"members.suspended_for.{entry.reason}")
         case Action.REMOVED:
-            return Text(f"members.removed_for.{entry.reason}")
-    return None
+            why = Text(f"members.removed_for.{entry.reason}")
+        case Action.WORK_ASKED | Action.WORK_UNANSWERED | Action.WORK_CONFIRMED | Action.WORK_VOUCHED:
+            why = Text(f"members.asked_why.{entry.reason}")
+        case _:
+            return None
+    return why
 
 
 def who(turn: Turn, actor: str) -> Value:

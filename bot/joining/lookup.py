@@ -5,24 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers import Unusable, clean_line
-from bot.chat import Choice, Text
+from bot.chat import Choice, Text, Value
 from bot.errors import Invalid
 from bot.folding import fold
 from bot.joining import forms
 from bot.joining.communities import Community
 from bot.joining.designations import without_designation
 from bot.joining.registry import Communities
+from bot.joining.types import read_alike
 from bot.ports import World
 
 
 def find_communities(world: World, query: str, language: str) -> tuple[Choice, ...]:
     """Rows of the registry for what was typed so far, and what was typed itself, last."""
-    found = [forms.community_choice(c) for c in world.communities.search(query, language, 10)]
+    known = world.communities
+    found = [forms.community_choice(each, _apart(known, each)) for each in known.search(query, language, 10)]
     try:
         typed = clean_line(query, forms.COMMUNITY_LIMIT, required=True)
     except Unusable:
         return tuple(found)
     return (*found, forms.typed_choice(typed))
+
+
+def _apart(communities: Communities, community: Community) -> Value:
+    """Its upper tier, where that tells it from another one that reads alike; else the id."""
+    alike = [
+        each
+        for each in communities.called(community.name)
+        if each.id != community.id and read_alike(each, community)
+    ]
+    if not alike:
+        return ""
+    parent = communities.get(community.parent_id)
+    if parent is None or any(each.parent_id == parent.id for each in alike):
+        return community.id
+    return parent.named
 
 
 def community(world: World, value: str) -> tuple[Community | None, str]:
@@ -43,8 +60,12 @@ def community(world: World, value: str) -> tuple[Community | None, str]:
 
 
 def called(communities: Communities, typed: str) -> Sequence[Community]:
-    """Those that are called exactly so, in either language, with or without what they are."""
-    return [found for found in communities.search(typed, "en", 25) if _bare(typed) in _names(found)]
+    """Those that are called exactly so, in either language, with or without what they are, and have an office
+    there: of a band and its reserves it is the band, and an area of statistics has none."""
+    same = [found for found in communities.called(_bare(typed)) if _bare(typed) in _names(found)]
+    ids = {found.id for found in same}
+    offices = (found for found in same if not (found.is_land and found.parent_id in ids))
+    return [found for found in offices if not found.is_area or communities.of(found.id)]
 
 
 def _names(community: Community) -> set[str]:

@@ -180,6 +180,7 @@ class JoinRequest:
             paused_at=now,
             reminds_at=now,
             assigned_to=self.assigned_to or by,
+            first_by="",
         )
 
     def reply(self, answer: str, now: datetime) -> JoinRequest:
@@ -211,8 +212,15 @@ class JoinRequest:
             "work_role": work_role,
             "assigned_to": assigned_to,
         }
-        same = all(getattr(self, name) == fact for name, fact in facts.items())
-        return self if same else self._to(**facts)
+        other = {name for name, fact in facts.items() if getattr(self, name) != fact}
+        if not other:
+            return self
+        return self._to(**facts, first_by=self.first_by if other == {"assigned_to"} else "")
+
+    def approve_first(self, by: str) -> JoinRequest:
+        """Where it takes two: another one is to decide."""
+        self._must_be(*DECIDABLE)
+        return self._to(first_by=by)
 
     def approve(self, by: str, now: datetime) -> JoinRequest:
         self._must_be(*DECIDABLE)
@@ -228,6 +236,7 @@ class JoinRequest:
             note=note,
             silent=silent,
             reminds_at=None,
+            first_by="",
         )
 
     def hold(self, until: datetime) -> JoinRequest:
@@ -257,7 +266,7 @@ class JoinRequest:
         )
 
     def _undecided(self, **changes: object) -> JoinRequest:
-        blank = {"reason": "", "note": "", "silent": False}
+        blank = {"reason": "", "note": "", "silent": False, "first_by": ""}
         return self._to(decided_by="", decided_at=None, held_until=None, **blank, **changes)
 
     def withdraw(self, now: datetime) -> JoinRequest:

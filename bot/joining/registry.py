@@ -6,11 +6,12 @@ A coordinator's word is newer than a list's: what was confirmed or revoked here 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
+from bot.joining.address import Address
 from bot.joining.communities import Community
 
 
@@ -64,6 +65,22 @@ class Listed:
     def declare(self, source: str, as_of: str, *, sourced: bool) -> Listed:
         """What a list says now; a coordinator's word stays."""
         return replace(self, source=source, as_of=as_of, sourced=sourced)
+
+    def newest_word(self, other: Listed) -> Listed:
+        """As lists declare this one, with the newer of what people said of both."""
+        if other._said_at <= self._said_at:
+            return self
+        return replace(
+            self,
+            confirmed_by=other.confirmed_by,
+            confirmed_at=other.confirmed_at,
+            revoked_by=other.revoked_by,
+            revoked_at=other.revoked_at,
+        )
+
+    @property
+    def _said_at(self) -> datetime:
+        return self.confirmed_at or self.revoked_at or datetime.min.replace(tzinfo=UTC)
 
 
 def listing_key(community_id: str, domain: str) -> str:
@@ -123,6 +140,12 @@ class Registry(Protocol):
     def listed(self, key: str) -> Listed | None:
         """The one of a button, if it is stored."""
 
+    def of(self, community_id: str) -> Sequence[Listed]:
+        """All that is stored about the domains of a community, also what does not stand."""
+
+    def hand_over(self, one: str, other: str) -> None:
+        """What the profile `one` confirmed or revoked was done by `other`: they are the same person."""
+
     def hold(self) -> None:
         """Until the transaction ends, nobody else changes the registry: what is read now stays so."""
 
@@ -143,16 +166,31 @@ class Communities(Protocol):
     def apply(self, changes: Changes) -> None:
         """Take in what has changed; older changes than it knows are nothing new."""
 
+    def __iter__(self) -> Iterator[Community]:
+        """All of them."""
+
     def get(self, community_id: str) -> Community | None: ...
+
+    def below(self, community_id: str) -> Sequence[Community]:
+        """Those whose upper tier, band or community it is."""
 
     def search(self, query: str, language: str, limit: int) -> Sequence[Community]:
         """Those whose folded name (in either language, or an alias) begins with what was typed, then those in
         which a word begins so, then those which contain it, then those which are a slip or two away, for
-        three letters and more; nothing for an empty query."""
+        three letters and more; nothing for an empty query. Where nobody has an office, that comes last. It
+        takes milliseconds: not on an event loop, not in a transaction."""
+
+    def called(self, name: str) -> Sequence[Community]:
+        """Those whose name in either language, or an alias, folds to this, with or without what they are
+        ("City of"). Takes no time."""
 
     def listing(self, host: str) -> Listing | None:
         """The longest listed domain that equals `host` or is a whole-label parent of it, of those that
         stand."""
+
+    def lookalikes(self, address: Address) -> Sequence[Lookalike]:
+        """Listed domains that the address's host could be taken for, the nearest first; never itself. Hints:
+        70 pairs of real community domains differ by one letter."""
 
     def listed(self, key: str) -> Listed | None:
         """The one of a button, also when it does not stand."""

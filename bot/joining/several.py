@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answers import Given, check
 from bot.chat import CHOICES_LIMIT, Card, Press, Submission, Text, Value
 from bot.errors import Invalid, Malformed, Refusal
-from bot.joining import desk, forms
+from bot.joining import approving, desk, forms
 from bot.joining.assigning import assign, colleagues
 from bot.joining.errands import show_card
 from bot.joining.errors import OwnRequest
@@ -68,18 +68,20 @@ def _outcome(turn: Turn, submission: Submission, key: str, values: Mapping[str, 
     try:
         press = Press("joining.several", request_id, int(revision), submission.person)
         request, me = desk.decidable(turn, press)
-        show_card(turn, _decided(turn, request, me, values))
+        decided = _decided(turn, request, me, values)
+        show_card(turn, decided)
     except Refusal as refusal:
         why = Text(refusal.message, refusal.values)
         return Text("joining.several.refused", {"reference": reference, "why": why})
-    what = Text(f"joining.several.{values['decision']}")
+    begun = values["decision"] == forms.APPROVE and not decided.decided_by  # it takes another coordinator
+    what = Text("joining.several.first") if begun else Text(f"joining.several.{values['decision']}")
     return Text("joining.several.outcome", {"reference": reference, "name": request.name, "what": what})
 
 
 def _decided(turn: Turn, request: JoinRequest, me: Profile, values: Mapping[str, Given]) -> JoinRequest:
     decision = values["decision"]
     if decision == forms.APPROVE:
-        return desk.approved(turn, request, me)
+        return approving.of_several(turn, request, me)
     if decision == forms.ASSIGN:
         if values["assignee"] == request.applicant:
             raise OwnRequest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.chat import Identity
@@ -25,6 +25,9 @@ class Profiles(Protocol):
 
     def inside(self, after: str, limit: int) -> Sequence[Profile]:
         """Members and the suspended, in the order of their ids, those behind `after`."""
+
+    def of_community(self, community_id: str, after: str, limit: int) -> Sequence[Profile]:
+        """Those of them who work for this community of the registry, likewise."""
 
     def referred(self, reference: str) -> Sequence[Profile]:
         """Those whose id begins so (lower case, six characters or more); two at most."""
@@ -59,6 +62,24 @@ class Profiles(Protocol):
         """Delete the accounts, the fingerprints and the sealed fields of the profile and destroy its data
         key once this transaction is durable: whatever is still sealed with it is unreadable from then on,
         and is read as empty. The bare row (id, standing, dates) stays."""
+
+
+class Reverifying(Protocol):
+    """Whose work is to be confirmed, and when (`Profile.reverify_at`)."""
+
+    def due(self, before: datetime, limit: int) -> Sequence[str]:
+        """Ids of those for whom time brings something about by then, the earliest first."""
+
+    def next(self) -> datetime | None:
+        """The earliest such moment of all."""
+
+    def unanswered(self, limit: int) -> Sequence[Profile]:
+        """Those who are asked, and for whom time brings nothing about any more: it is with the
+        coordinators."""
+
+    def set_right(self, now: datetime, every: timedelta, silence: timedelta) -> None:
+        """After the clock was set back: whoever is asked is waited for no longer than a silence from now on,
+        and nobody else is left in peace for longer than `every`."""
 
 
 class Postings(Protocol):

@@ -18,7 +18,7 @@ from bot.members.model import Account, Profile
 from bot.network import Network
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import World
-from bot.replies import Answer
+from bot.replies import Answer, Ask
 from storage.migrations import migrate
 from tests.core.cast import CLAIRE, Actor
 from tests.core.reading import form_of
@@ -31,7 +31,11 @@ D = TypeVar("D", bound=Delivery)
 NETWORK = Network(
     Named("Climate Peers", "Pairs du climat"), platforms=("slack", "discord"), hold=timedelta(0)
 )
-DECISIONS = ["joining.approve", "joining.ask", "joining.decline", "joining.assign", "joining.correct"]
+DECISIONS = [
+    f"joining.{each}"
+    for each in ("approve", "ask", "decline", "assign", "correct", "attest", "ask_vouch", "reveal")
+]
+GROUND = "phone"
 ARRIVED = Outcome(Result.DELIVERED)
 DOWN = Outcome(Result.LATER, code="down")
 GONE = Outcome(Result.NEVER, code="gone")
@@ -126,8 +130,12 @@ class House:
 
     # ---- the coordinators' side
 
-    def approves(self, who: Actor, request: JoinRequest) -> Answer:
-        return self.presses(who, "joining.approve", request.id, request.revision)
+    def approves(self, who: Actor, request: JoinRequest, ground: str = GROUND) -> Answer:
+        """With that ground, where one is asked for."""
+        answer = self.presses(who, "joining.approve", request.id, request.revision)
+        return (
+            self.fills_in(who, answer.reply.form, ground=ground) if isinstance(answer.reply, Ask) else answer
+        )
 
     def asks_more(self, who: Actor, request: JoinRequest, question: str) -> Answer:
         form = form_of(self.presses(who, "joining.ask", request.id, request.revision))

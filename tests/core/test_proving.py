@@ -109,7 +109,7 @@ def test_the_card_says_who_asks_for_what_and_what_speaks_for_it(house: House) ->
     ]  # fmt: skip
     assert said(told["joining.fact.role"]) == ["joining.role.staff"]
     assert said(told["joining.fact.evidence"]) == ["eligibility.evidence.strong"]
-    assert said(told["joining.fact.reasons"]) == ["eligibility.coordinator.listed_domain"]
+    assert said(told["joining.fact.for"]) == ["eligibility.coordinator.listed_domain"]
     assert told["joining.fact.answer_by"] == NOON + WEEK
 
 
@@ -185,7 +185,7 @@ def test_asking_a_person_anyway_sends_the_code_and_shows_the_reason(
     house.carries_out()
 
     told = facts(house.card(house.request(ANA)))
-    assert said(told["joining.fact.reasons"]) == [f"eligibility.coordinator.{reason}"]
+    assert said(told["joining.fact.against"]) == [f"eligibility.coordinator.{reason}"]
 
 
 def test_asking_a_person_anyway_twice_sends_one_code(house: House) -> None:

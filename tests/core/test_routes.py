@@ -16,13 +16,17 @@ from tests.core.reading import card_of, said
 
 HELP = {"peer": "members", "host": "host"}  # whose words those of a root are
 BUTTONS = {
-    "joining.approve", "joining.ask", "joining.assign", "joining.correct", "joining.decline",
-    "joining.pending", "joining.send", "joining.several", "joining.show", "joining.undo",
+    "communities.confirm", "communities.revoke", "communities.revoked", "joining.confirm_domain",
+    "joining.approve", "joining.ask", "joining.ask_vouch", "joining.assign", "joining.attest",
+    "joining.correct", "joining.decline", "joining.pending", "joining.reveal", "joining.send",
+    "joining.several", "joining.show", "joining.undo",
     "switch.pause", "switch.resume", "undelivered.open", "undelivered.show",
-    "members.merge", "members.merged", "members.reinstate", "members.remove", "members.suspend",
+    "members.merge", "members.merged", "members.reinstate", "members.remove", "members.reveal",
+    "members.suspend", "members.show", "members.vouched_still",
 }  # fmt: skip
 FORMS = {
-    "joining.ask", "joining.correct", "joining.decline", "joining.several", "joining.undo",
+    "joining.ask", "joining.ask_vouch", "joining.attest", "joining.correct", "joining.decline",
+    "joining.overrule", "joining.several", "joining.undo",
     "undelivered.retry", "members.merge", "members.remove", "members.suspend"}  # fmt: skip
 WORDS = read_catalogues()["en"].sentences
 DECIDING = [

@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 INSIDE = "standing IN ('member', 'suspended')"
+ASKED = "asked_at IS NOT NULL"
 
 
 def upgrade() -> None:
@@ -25,9 +26,9 @@ def downgrade() -> None:
     for name in ("listings", "communities", "counters", "attestations", "vouches"):
         op.drop_table(name)
     op.drop_column("requests", "first_by")
-    for name in ("community_id", "reverify_at"):
+    for name in ("community_id", "reverify_at", "asked"):
         op.drop_index(f"ix_profiles_{name}", "profiles")
-    for name in ("verified_at", "asked_at", "asked_why", "reverify_at"):
+    for name in ("verified_at", "asked_at", "asked_why", "reminded_at", "reverify_at"):
         op.drop_column("profiles", name)
 
 
@@ -61,11 +62,13 @@ def _profiles() -> None:
     for name, comment in (
         ("verified_at", "when it was last known that they work there"),
         ("asked_at", "since when they are asked whether they still do"),
+        ("reminded_at", "when they were reminded of that question"),
         ("reverify_at", "when time alone next brings something about for that"),
     ):
         op.add_column("profiles", _moment(name, comment))
-    _index("ix_profiles_community_id", "profiles", ["community_id"], INSIDE)
+    _index("ix_profiles_community_id", "profiles", ["community_id", "id"], INSIDE)
     _index("ix_profiles_reverify_at", "profiles", ["reverify_at"], "reverify_at IS NOT NULL")
+    _index("ix_profiles_asked", "profiles", ["reverify_at", "id"], ASKED)
     # Whoever is a member already was looked at when they joined; the next beat finds out what that means.
     op.execute(
         sa.text(f"UPDATE profiles SET verified_at = joined_at, reverify_at = joined_at WHERE {INSIDE}")  # noqa: S608 - ours

@@ -1,0 +1,159 @@
+"""`peerbot assess` as an operator meets it: what the bot would say, without settings, database or network."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.stories.command import PEERBOT
+
+REGISTRY = """\
+id,name,kind,province,domains,source,confidence,as_of
+town,Newtown,municipality,AB,newtown.example.ca,list,source,2026
+village,Village,municipality,AB,,list,source,
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "registry.csv").write_text(REGISTRY, encoding="utf-8")
+    return tmp_path
+
+
+def assess(*arguments: str | bytes | Path, code: int = 0) -> subprocess.CompletedProcess[bytes]:
+    ended = subprocess.run(
+        [PEERBOT, "assess", *arguments], env={"PATH": os.environ["PATH"]}, capture_output=True, check=False
+    )
+    assert ended.returncode == code, ended.stderr
+    return ended
+
+
+def weighed(*arguments: str | bytes | Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads(assess(*arguments, "--json").stdout)
+    return found
+
+
+def batch(folder: Path, content: bytes, *arguments: str | Path) -> list[dict[str, object]]:
+    file = folder / "batch.csv"
+    file.write_bytes(content)
+    return [json.loads(line) for line in assess("--batch", file, *arguments).stdout.splitlines()]
+
+
+def test_an_address_is_weighed_against_the_starter() -> None:
+    """For machines: evidence, route, reasons, and on what it rests."""
+    asked = ("--address", "jo@calgary.ca", "--community", "4806016")
+
+    assert weighed(*asked, "--proven") == {
+        "evidence": "strong", "route": "ready", "reasons": ["listed_domain"],
+        "listing": "calgary.ca", "lookalikes": [],
+    }  # fmt: skip
+    assert weighed(*asked)["reasons"] == ["mailbox_not_proven", "listed_domain"]
+    assert weighed(*asked, "--proven", "--role", "contractor")["route"] == "review"
+
+
+def test_for_people_the_reasons_are_sentences() -> None:
+    """As the coordinators would read them, with what to check; never the address."""
+    said = assess("--address", "jo.roy@calqary.ca", "--community", "4806016", "--proven").stdout.decode()
+
+    assert said.startswith("community: City of Calgary (AB)\nevidence:  Suspicious: ")
+    assert "route:     review: a coordinator looks closely" in said
+    assert "could be taken for calgary.ca (one letter apart)" in said
+    assert "jo.roy" not in said
+
+
+def test_a_registry_of_one_s_own_takes_the_place_of_the_starter(folder: Path) -> None:
+    """As it would be after an import into an empty one."""
+    mine = ("--registry", folder / "registry.csv", "--proven", "--community")
+
+    assert weighed("--address", "jo@newtown.example.ca", *mine, "town")["route"] == "ready"
+    assert weighed("--address", "jo@newtown.example.ca", *mine, "village")["evidence"] == "mismatch"
+    assert weighed("--address", "jo@calgary.ca", *mine, "4806016")["reasons"] == [
+        "unlisted_community", "unlisted_domain"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\xff\xfe@\xff", b"", b"jo@c\xd0\xb0lgary.ca", b'"a b"@x.ca', b"@@", b"\x01" * 9000]
+)
+def test_whatever_is_typed_ends_in_a_reason(raw: bytes) -> None:
+    """As an address and as a community."""
+    found = weighed("--address", raw, "--community", raw)
+
+    assert (found["evidence"], found["route"]) == ("invalid", "refuse")
+    assert weighed("--address", "jo@x.example.ca", "--community", raw)["route"] == "review"
+
+
+def test_a_file_is_weighed_line_by_line(folder: Path) -> None:
+    """In its order, one object each; an empty role is staff."""
+    found = batch(
+        folder,
+        b"community_id,role,address\r\n"
+        b"4806016,,jo@calgary.ca\r\n"
+        b'4806016,elected_official,"jo@calgary.ca"\r\n'
+        b"\r\n"
+        b'4806016,staff,"""jo@calgary.ca""@evil.com"\r\n'
+        b"nobody,other,jo@gmail.com\r\n",
+        "--proven",
+    )
+
+    assert [(each["line"], each["route"], each["reasons"]) for each in found] == [
+        (2, "ready", ["listed_domain"]),
+        (3, "review", ["elected_official", "listed_domain"]),
+        (5, "refuse", ["malformed_address"]),
+        (6, "review", ["not_organisation_mail", "unlisted_community", "role_unclear"]),
+    ]
+
+
+def test_bytes_that_are_no_text_spoil_their_own_line_only(folder: Path) -> None:
+    """In an address they make none of it; a community that is written so is in no list."""
+    rows = b"address,community_id\njo@\xff\xfe.ca,4806016\njo@calgary.ca,\xff\x00\njo@calgary.ca,4806016\n"
+
+    assert [each["route"] for each in batch(folder, rows, "--proven")] == ["refuse", "review", "ready"]
+
+
+@pytest.mark.parametrize(
+    "content, why",
+    [
+        (b"", "line 1: the first line must name the columns"),
+        (b"mail,community\n", "line 1: the first line must name the columns"),
+        (b"address,community_id,address\n", "line 1: a column stands there twice: address"),
+        (b'address,community_id\n"jo,1\n', "line 2: a quotation mark is not closed"),
+        (b"address,community_id\njo@x.ca,1,2\n", "line 2: there are 3 cells where the first line names 2"),
+        (b"address,community_id,role\njo@x.ca,1,boss\n", "line 2: role is none of staff"),
+        ("address,community_id\n".encode("utf-16"), "line 1: the file is UTF-16"),
+    ],
+)
+def test_a_file_that_is_no_such_table_is_told_by_its_line(folder: Path, content: bytes, why: str) -> None:
+    """Before anything is printed."""
+    (folder / "batch.csv").write_bytes(content)
+    ended = assess("--batch", folder / "batch.csv", code=1)
+
+    assert (ended.stdout, why in ended.stderr.decode()) == (b"", True)
+
+
+def test_a_registry_with_a_wrong_row_is_told_by_its_line(folder: Path) -> None:
+    """Nothing is weighed against half of it."""
+    (folder / "registry.csv").write_text(REGISTRY + "a b,Town,city,AB,,,,\n", encoding="utf-8")
+    asked = ("--address", "jo@x.ca", "--community", "town", "--registry", folder / "registry.csv")
+
+    assert b"registry.csv: line 4" in assess(*asked, code=1).stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--address", "jo@x.ca"),
+        ("--community", "4806016"),
+        ("--address", "jo@x.ca", "--community", "1", "--role", "boss"),
+        ("--batch", "/nowhere.csv"),
+        ("--batch", __file__, "--address", "jo@x.ca"),
+    ],
+)
+def test_what_was_written_wrongly_ends_with_two(arguments: tuple[str, ...]) -> None:
+    """As everywhere."""
+    assert assess(*arguments, code=2).stdout == b""
