@@ -25,6 +25,14 @@ class DeliveryFailed(Exception):
         self.retry_after = retry_after
 
 
+class ReadsConversation(Exception):
+    """A platform gave the bot rights to read what people say; `rights` names them. The bot does not run so."""
+
+    def __init__(self, rights: tuple[str, ...]) -> None:
+        super().__init__(", ".join(rights))
+        self.rights = rights
+
+
 class Platform(Protocol):
     """One chat platform. All calls may raise `DeliveryFailed`."""
 

@@ -35,6 +35,7 @@ from adapters.settings_values import (
     Selector,
     Zone,
 )
+from adapters.slack_settings import SlackSettings
 
 PREFIX = "PEERBOT_"
 SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -89,7 +90,7 @@ class RotationSettings(KeySettings):
         return new
 
 
-class Settings(KeySettings):
+class Settings(KeySettings, SlackSettings):
     """All that `peerbot run` needs to know."""
 
     network_name: Name = Field(description="the network's name, as people read it")

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.command_words import CommandWords
 from adapters.door import Door
 from adapters.logs import log
-from adapters.platform import DeliveryFailed
+from adapters.platform import DeliveryFailed, ReadsConversation
 from adapters.slack import manifest
 from adapters.slack.answers import Answers
 from adapters.slack.api import Api, Said
@@ -41,14 +41,6 @@ from bot.outbox import Result
 PING_SECONDS = 10.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 RESPONSE_SECONDS = 10.0
-
-
-class ReadsConversation(Exception):
-    """The app was given rights to read what people say; `scopes` names them. The bot does not start so."""
-
-    def __init__(self, scopes: tuple[str, ...]) -> None:
-        super().__init__(", ".join(scopes))
-        self.scopes = scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +182,13 @@ class Slack:
             connection.app, self.options.app_token, proxy=self.options.proxy or None,
             ping_interval=PING_SECONDS,
         )  # fmt: skip
-        connecting = asyncio.ensure_future(handler.client.connect())
+        connecting = asyncio.ensure_future(handler.client.connect())  # type: ignore[no-untyped-call] # the library's
         self.ready.set()
         try:
             await _either(stopping, self.ended)
         finally:
             connecting.cancel()
-            await handler.client.close()
+            await handler.client.close()  # type: ignore[no-untyped-call] # the library's
 
     async def _respond(self, url: str, content: Json) -> None:
         """At a response URL; its answer is nobody's business but the log's."""

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.stores import sqlite_url
 from storage.migrations import migrate
+from tests.stores import sqlite_url
 from tests.wire.slack.north import north
 
 

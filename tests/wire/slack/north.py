@@ -61,7 +61,8 @@ class North:
 
     def code(self, address: str) -> str:
         """The newest in somebody's mailbox."""
-        return CODE.findall(self.letters(address)[-1])[-1].replace(" ", "")
+        found: list[str] = CODE.findall(self.letters(address)[-1])
+        return found[-1].replace(" ", "")
 
     def letters(self, address: str) -> list[str]:
         """The plain text of each, oldest first."""
@@ -69,7 +70,7 @@ class North:
             message_from_bytes(self.mailbox.read(name), policy=default) for name in self.mailbox.names()
         ]
         theirs = [letter for letter in all_of_them if address in str(letter["To"])]
-        return [str(letter.get_body(("plain",)).get_content()) for letter in theirs]
+        return [str(part.get_content()) for letter in theirs if (part := letter.get_body(("plain",)))]
 
 
 def workspace(clock: HeldClock) -> Workspace:
