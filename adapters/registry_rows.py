@@ -173,6 +173,8 @@ def _text(column: str, cell: str) -> str:
         text = clean_line(cell.translate(_HEALED), LIMITS[column], required=column in NEEDED)
     except Unusable as unusable:
         raise Wrong(column, _SAID[unusable.problem.id]) from None
+    if column == "source" and "|" in text:
+        raise Wrong(column, "holds a |, which parts what people said")
     if text.startswith(FORMULA):
         raise Wrong(column, "begins like a formula")
     return text

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from bot.joining.registry import Listed
@@ -89,24 +89,7 @@ def with_words(community_id: str, declared: Mapping[str, Listed], words: Iterabl
 def _over(before: Listed, word: Listed) -> Listed:
     if word.source:
         return before.declare(word.source, word.as_of, sourced=word.sourced)
-    return said_last(before, word)
-
-
-def said_last(one: Listed, other: Listed) -> Listed:
-    """`one` as it is declared, with the newer of what people said of both."""
-    if _said_at(other) <= _said_at(one):
-        return one
-    return replace(
-        one,
-        confirmed_by=other.confirmed_by,
-        confirmed_at=other.confirmed_at,
-        revoked_by=other.revoked_by,
-        revoked_at=other.revoked_at,
-    )
-
-
-def _said_at(listed: Listed) -> datetime:
-    return listed.confirmed_at or listed.revoked_at or datetime.min.replace(tzinfo=UTC)
+    return before.newest_word(word)
 
 
 # ---- writing

@@ -18,6 +18,8 @@ from bot.joining import (
     attesting,
     changed,
     changing,
+    community_desk,
+    confirming,
     correcting,
     deciding,
     desk,
@@ -35,7 +37,7 @@ from bot.joining import (
     vouching,
 )
 from bot.joining import errands as joining
-from bot.members import accounts, telling
+from bot.members import accounts, reverify_errands, reverifying, still, telling
 from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
@@ -84,7 +86,7 @@ class Duty:
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
     """A notice to the applicant, by mail and in their chat."""
     return {
-        f"joining.{notice.name}_letter": ErrandRoute(AGAIN, notice.letter),
+        f"joining.{notice.name}_letter": ErrandRoute(AGAIN, notice.letter, reverifying.refused),
         f"joining.{notice.name}_direct": ErrandRoute(ONCE, notice.direct, tell=False),
     }
 
@@ -107,6 +109,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "help"): Route(ANYONE, members.help_),
     ("host", "members"): Route(COORDINATOR, membership.search, FRESH),
     ("host", "member"): Route(COORDINATOR, membership.show, FRESH),
+    ("host", "community"): Route(COORDINATOR, community_desk.show, FRESH),
     ("host", "pending"): Route(COORDINATOR, pending.pending, FRESH),
     ("host", "history"): Route(COORDINATOR, history.history, FRESH),
     ("host", "help"): Route(COORDINATOR, members.host_help, FRESH),
@@ -131,18 +134,25 @@ BUTTONS: Mapping[str, Route] = {
     "joining.decline": Route(COORDINATOR, desk.open_decline, FRESH),
     "joining.assign": Route(COORDINATOR, desk.assign, FRESH),
     "joining.correct": Route(COORDINATOR, correcting.open_correct, FRESH),
+    "joining.attest": Route(COORDINATOR, attesting.open_attest, FRESH),
+    "joining.reveal": Route(COORDINATOR, revealing.reveal, FRESH),
     "joining.ask_vouch": Route(COORDINATOR, vouching.open_form, FRESH),
     "joining.vouch_yes": Route(MEMBER, vouching.say_yes),
     "joining.vouch_no": Route(MEMBER, vouching.say_no),
-    "joining.attest": Route(COORDINATOR, attesting.open_attest, FRESH),
-    "joining.reveal": Route(COORDINATOR, revealing.reveal, FRESH),
     "joining.undo": Route(COORDINATOR, desk.undo, FRESH),
+    "joining.confirm_domain": Route(COORDINATOR, confirming.confirm, FRESH),
+    "communities.confirm": Route(COORDINATOR, community_desk.confirm, FRESH),
+    "communities.revoke": Route(COORDINATOR, community_desk.open_revoke, FRESH),
+    "communities.revoked": Route(COORDINATOR, community_desk.revoke, FRESH),
     "joining.send": Route(COORDINATOR, desk.send, FRESH),
     "joining.pending": Route(COORDINATOR, pending.pending, FRESH),
     "joining.several": Route(COORDINATOR, several.open_several, FRESH),
     "joining.show": Route(COORDINATOR, desk.show, FRESH),
     "members.home": Route(ANYONE, members.home),
     "members.language": Route(ANYONE, members.open_language),
+    "members.still": Route(MEMBER, still.still),
+    "members.vouched_still": Route(COORDINATOR, still.vouched_still, FRESH),
+    "members.show": Route(COORDINATOR, membership.show_card, FRESH),
     "members.leave": Route(MEMBER, members.confirm_leave),
     "members.left": Route(MEMBER, members.leave),
     "members.change": Route(MEMBER, changing.begin),
@@ -150,6 +160,7 @@ BUTTONS: Mapping[str, Route] = {
     "members.link": Route(ANYONE, linking.begin),
     "members.unlink": Route(MEMBER, accounts.confirm_unlink),
     "members.unlinked": Route(MEMBER, accounts.unlink),
+    "members.reveal": Route(COORDINATOR, membership.reveal, FRESH),
     "members.suspend": Route(COORDINATOR, membership.open_suspend, FRESH),
     "members.reinstate": Route(COORDINATOR, membership.reinstate, FRESH),
     "members.remove": Route(COORDINATOR, membership.open_remove, FRESH),
@@ -204,11 +215,11 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "joining.assigned_direct": ErrandRoute(ONCE, assigning.direct, tell=False),
     # No letter goes with it: the coordinators wait for an answer.
     "joining.vouch_direct": ErrandRoute(ONCE, vouching.direct),
-    "joining.letter": ErrandRoute(AGAIN, joining.letter),
+    "joining.letter": ErrandRoute(AGAIN, joining.letter, reverifying.refused),
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),
     "members.dismiss": ErrandRoute(AGAIN, doors.dismiss, doors.dismissed),
-    "joining.changed_letter": ErrandRoute(AGAIN, changed.letter),
+    "joining.changed_letter": ErrandRoute(AGAIN, changed.letter, reverifying.refused),
     "joining.changed_direct": ErrandRoute(ONCE, changed.direct, tell=False),
     # A mailbox that was lost is what many changes are about: that it is gone is no news.
     "joining.changed_former_letter": ErrandRoute(AGAIN, changed.former_letter, tell=False),
@@ -216,8 +227,16 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "members.suspended_direct": ErrandRoute(ONCE, telling.direct, tell=False),
     "members.removed_letter": ErrandRoute(AGAIN, telling.letter),
     "members.removed_direct": ErrandRoute(ONCE, telling.direct, tell=False),
-    "members.reinstated_letter": ErrandRoute(AGAIN, telling.letter),
+    "members.reinstated_letter": ErrandRoute(AGAIN, telling.letter, reverifying.refused),
     "members.reinstated_direct": ErrandRoute(ONCE, telling.direct, tell=False),
+    "members.reverify_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused),
+    "members.reverify_direct": ErrandRoute(ONCE, reverify_errands.direct, tell=False),
+    "members.reminder_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused),
+    "members.reminder_direct": ErrandRoute(ONCE, reverify_errands.direct, tell=False),
+    "members.unanswered": ErrandRoute(AGAIN, reverify_errands.unanswered, reverify_errands.posted),
+    "members.unanswered_over": ErrandRoute(
+        AGAIN, reverify_errands.over, reverify_errands.taken_down, tell=False
+    ),
     digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
 }
@@ -228,6 +247,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),
     Duty("joining.remind", reminders.due, reminders.remind, deciding.next_moment),
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
+    Duty("members.reverify", reverifying.due, reverifying.reverify, reverifying.next_moment),
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),
 )

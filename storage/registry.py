@@ -33,6 +33,9 @@ _LISTED_SINCE = Statement(
 )
 _OF_DOMAIN = Statement(select(listings).where(listings.c.domain == bindparam("domain")))
 _LISTED = Statement(select(listings).where(listings.c.key == bindparam("key")))
+_OF = Statement(
+    select(listings).where(listings.c.community_id == bindparam("community_id")).order_by(listings.c.domain)
+)
 _SAID_BY = Statement(
     select(listings).where(
         or_(listings.c.confirmed_by == bindparam("one"), listings.c.revoked_by == bindparam("one"))
@@ -78,6 +81,9 @@ class SqlRegistry:
     def listed(self, key: str) -> Listed | None:
         row = self._database.row(_LISTED, {"key": key})
         return _listed(row) if row else None
+
+    def of(self, community_id: str) -> Sequence[Listed]:
+        return [_listed(row) for row in self._database.rows(_OF, {"community_id": community_id})]
 
     def hand_over(self, one: str, other: str) -> None:
         self.hold()

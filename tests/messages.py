@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from adapters.catalogues import LANGUAGES
-from adapters.communities import Directory
+from adapters.registry_rows import KINDS
 from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
@@ -16,8 +16,9 @@ from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
+from bot.joining.types import TYPES
 from bot.joining.vouch import Word
-from bot.members.model import Admission, RemovedFor, Standing, SuspendedFor
+from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
@@ -25,7 +26,9 @@ DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str]] = {
     "button.{}": routes.BUTTONS,
-    "community.kind.{}": {community.kind for community in Directory.starter()},
+    "community.kind.{}": KINDS,
+    "community.mail.{}": ("own", "shared", "isp", "province"),
+    "community.type.{}": TYPES,
     "eligibility.applicant.{}": ReasonCode,
     "eligibility.check.{}": ReasonCode,
     "eligibility.coordinator.{}": ReasonCode,
@@ -59,8 +62,10 @@ FAMILIES: Mapping[str, Iterable[str]] = {
     "language.{}": LANGUAGES,
     "mention.{}": Role,
     "members.account.{}": Admission,
+    "members.asked_why.{}": AskedWhy,
     "members.help.{}": {command for root, command in routes.COMMANDS if root == "peer"},
     "members.removed_for.{}": RemovedFor,
+    "members.reverify.why.{}": AskedWhy,
     "members.standing.{}": {*Standing} - {Standing.LEFT},
     "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),

@@ -1,6 +1,7 @@
 """Migrations: from empty and back, one at a time, on both databases."""
 
 import stat
+from collections import Counter
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +19,7 @@ from storage.tables import HEAD, KEYS_SCHEMA, metadata
 from tests.conftest import NewDatabase
 from tests.core.cast import ANA, CLAIRE
 from tests.core.house import House
+from tests.core.reverifications import told
 from tests.core.seeing import steps
 from tests.promises.cast import at_once
 from tests.stores import sqlite_url
@@ -55,10 +57,10 @@ def tables(url: str) -> set[str]:
     return found
 
 
-def goes_back_and_up(house: House, url: str, days: int) -> None:
-    """To the version that knew no clock of the promise, and back after some days."""
+def goes_back_and_up(house: House, url: str, days: int, to: str = "0001") -> None:
+    """To the version that knew no clock of the promise (or another one), and back after some days."""
     house.close()
-    downgrade(url, "0001")
+    downgrade(url, to)
     house.opens(url)
     house.lives_on(days=days)
 
@@ -135,6 +137,35 @@ def test_questions_that_were_open_before_promises_had_a_clock_come_to_their_end(
     house.lives_on(days=1)
 
     assert (open_still, house.request(ANA).state) == (State.NEEDS_INFORMATION, State.EXPIRED)
+    house.close()
+
+
+def test_members_from_before_there_was_that_question_are_asked_when_their_year_is_over(url: str) -> None:
+    """Counted from when they joined."""
+    house = House(url)
+    house.joins(ANA)
+    goes_back_and_up(house, url, 300, to="0002")
+    before = told(house)
+    house.lives_on(days=65)
+
+    assert (before, told(house)) == ((0, 0), (1, 1))
+    house.close()
+
+
+def test_members_whose_year_was_over_long_ago_are_asked_over_some_weeks(url: str) -> None:
+    """Not all on the day of the upgrade: each on a day that stays theirs."""
+    house = House(url)
+    crowd = [ANA.called(f"ana{number}") for number in range(12)]
+    for each in crowd:
+        house.joins(each)
+    house.waits_for(days=700)
+    goes_back_and_up(house, url, 0, to="0002")
+    for _ in range(28):
+        house.lives_on(days=1)
+    days = Counter(house.profile(each).asked_at for each in crowd)
+
+    assert None not in days
+    assert max(days.values()) <= len(crowd) / 3
     house.close()
 
 

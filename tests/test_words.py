@@ -15,9 +15,12 @@ from tests.sources import files, tree
 
 # The same in both languages, and rightly so.
 ALIKE = {
+    "community.type.district",
+    "community.type.village",
     "joining.several.choice",
     "joining.community_listed",
     "joining.community_option",
+    "joining.community_option_apart",
     "joining.vouch.option",
     "language.en",
     "language.fr",

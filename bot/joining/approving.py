@@ -6,8 +6,8 @@ from __future__ import annotations
 from bot.answers import check
 from bot.audit import Action
 from bot.auditing import record
-from bot.chat import Press, Submission
-from bot.joining import deciding, desk_views, grounds
+from bot.chat import Form, Press, Submission
+from bot.joining import confirming, deciding, desk_views, grounds, learning
 from bot.joining.background import rival
 from bot.joining.desk import decidable, shown
 from bot.joining.errands import show_card
@@ -24,18 +24,26 @@ def approve(turn: Turn, press: Press) -> Reply:
     request, me = decidable(turn, press)
     _must_be_possible(turn, request, me)
     if grounds.needs_ground(turn, request):
-        return Ask(grounds.overrule(request))
+        return Ask(_form(turn, request))
     return shown(turn, _approved(turn, request, me, grounds.ground_of(turn, request)))
 
 
 def overrule(turn: Turn, submission: Submission) -> Reply:
     """The same, with a reason from the list."""
     request, me = decidable(turn, submission)
-    values = check(grounds.overrule(request), submission.values)
+    values = check(_form(turn, request), submission.values)
     _must_be_possible(turn, request, me)
     approved = _approved(turn, request, me, str(values["ground"]))
     show_card(turn, approved)
+    if values.get("domain") and not learning.is_learned(turn, approved):
+        confirming.learn(turn, approved, me)
     return Say(desk_views.card(turn, approved))
+
+
+def _form(turn: Turn, request: JoinRequest) -> Form:
+    """Whose domain it is can be said by whoever decides."""
+    decides = not takes_two(turn, request) or bool(first(request))
+    return grounds.overrule(request, teaches=decides and learning.teaches(turn, request))
 
 
 def of_several(turn: Turn, request: JoinRequest, me: Profile) -> JoinRequest:

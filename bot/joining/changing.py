@@ -14,6 +14,7 @@ from bot.joining.address import Address, Domain
 from bot.joining.background import rival
 from bot.joining.errands import show_card, tell_applicant, write
 from bot.joining.model import ATTESTATION_VERSION, JoinRequest, Purpose, State, WorkRole
+from bot.members import reverifying
 from bot.members import views as members
 from bot.members.errors import NothingChanged
 from bot.members.model import Profile, Standing
@@ -142,7 +143,8 @@ def apply(turn: Turn, request: JoinRequest) -> None:
         community_id=request.community_id,
         community_typed=request.community_typed,
     )
-    turn.unit.profiles.save(changed)
+    turn.unit.profiles.save(changed.verified(turn.now, turn.world.network.reverify_every))
+    reverifying.close(turn, profile)
     turn.unit.profiles.claim_mailbox(profile.id, mailbox)
     record(turn, Action.CHANGED, profile.id, actor=request.decided_by, detail=request.id)
     _tell(turn, request)

@@ -7,6 +7,7 @@ from itertools import islice
 
 from bot.chat import CHOICES_LIMIT
 from bot.folding import fold
+from bot.joining.kin import office
 from bot.joining.model import JoinRequest
 from bot.joining.registry import Communities
 from bot.members.model import Profile
@@ -26,8 +27,7 @@ def offices(registry: Communities, community_id: str) -> tuple[str, ...]:
     community = registry.get(community_id)
     if community is None or community.kind != RESERVE:
         return (community_id,)
-    parent = registry.get(community.parent_id)
-    band = parent if parent and parent.kind == RESERVE else community
+    band = office(community, registry)
     return (band.id, *(each.id for each in registry.below(band.id) if each.kind == RESERVE))
 
 

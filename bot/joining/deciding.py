@@ -19,7 +19,7 @@ from bot.joining.errands import show_card, tell_applicant, write
 from bot.joining.errors import AlreadyDecided, NotWaiting
 from bot.joining.expiry import AT_ONCE
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
-from bot.members import doors
+from bot.members import doors, reverifying
 from bot.ports import Turn
 
 
@@ -48,7 +48,8 @@ def _admit(turn: Turn, request: JoinRequest) -> None:
     applicant = turn.unit.profiles.get(request.applicant)
     if applicant is None or not request.name:
         return  # forgotten meanwhile
-    member = applicant.join(turn.now, request.name, request.community_id, request.community_typed)
+    joined = applicant.join(turn.now, request.name, request.community_id, request.community_typed)
+    member = joined.verified(turn.now, turn.world.network.reverify_every)
     turn.unit.profiles.save(member)
     doors.open_for(turn, member)
     doors.welcome(turn, member)
@@ -103,6 +104,7 @@ def take_back(turn: Turn, request: JoinRequest) -> None:
     member = turn.unit.profiles.get(request.applicant)
     if member and member.is_member:
         turn.unit.profiles.save(member.step_back())
+        reverifying.close(turn, member)
         doors.close_for(turn, member)
     tell_applicant(turn, request, "reopened")
 

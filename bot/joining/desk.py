@@ -57,9 +57,9 @@ def decline(turn: Turn, submission: Submission) -> Reply:
 def declined(
     turn: Turn, request: JoinRequest, me: Profile, reason: Reason, note: str, *, silent: bool
 ) -> JoinRequest:
-    decided = deciding.decide(turn, request.decline(me.id, turn.now, reason, note, silent=silent))
+    closed = deciding.decide(turn, request.decline(me.id, turn.now, reason, note, silent=silent))
     record(turn, Action.DECLINED, request.id, actor=me.id, reason=reason, detail="silent" if silent else "")
-    return decided
+    return closed
 
 
 # ---- thinking again
@@ -67,7 +67,7 @@ def declined(
 
 def send(turn: Turn, press: Press) -> Reply:
     """Without waiting for the hold to end."""
-    request, me = _decided(turn, press)
+    request, me = decided(turn, press)
     if not request.is_held:
         raise NotHeld(card=desk_views.card(turn, request))
     if request.state is State.APPROVED and (other := rival(turn, request)):
@@ -77,7 +77,7 @@ def send(turn: Turn, press: Press) -> Reply:
 
 def undo(turn: Turn, press: Press) -> Reply:
     """While it is held nobody outside has heard of it; later it takes a reason."""
-    request, me = _decided(turn, press)
+    request, me = decided(turn, press)
     if not request.is_held:
         return Ask(forms.undo(_undoable(turn, request)))
     undone = deciding.save(turn, request.undo())
@@ -87,7 +87,7 @@ def undo(turn: Turn, press: Press) -> Reply:
 
 def reopen(turn: Turn, submission: Submission) -> Reply:
     """A new decision, with errands of its own that make up for what was told too early."""
-    request, me = _decided(turn, submission)
+    request, me = decided(turn, submission)
     _undoable(turn, request)
     values = check(forms.undo(request), submission.values)
     reopened = deciding.save(turn, request.reopen(turn.now, turn.world.network.answer_within))
@@ -167,7 +167,7 @@ def _askable(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profil
     return request, me
 
 
-def _decided(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
+def decided(turn: Turn, event: Press | Submission) -> tuple[JoinRequest, Profile]:
     """A decision, as it was shown."""
     request, me = seen(turn, event)
     if request.state not in (State.APPROVED, State.DECLINED) or request.revision != event.revision:

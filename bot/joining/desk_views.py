@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.durations import spoken
-from bot.joining import evidence_views, promise, seconding, vouch_views
+from bot.joining import evidence_views, learning, listing_views, promise, seconding, vouch_views
 from bot.joining.background import background
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
 from bot.joining.views import answer_by, button, community_of, named, platform_of
@@ -24,7 +24,7 @@ def card(turn: Turn, request: JoinRequest) -> Card:
         Text("joining.desk.title_change" if changes else "joining.desk.title", which),
         (*background(turn, request), *_desk_body(turn, request)),
         tuple(fact for fact in _desk_facts(turn, request) if fact.value not in ("", ())),
-        _desk_buttons(request),
+        _desk_buttons(turn, request),
     )
 
 
@@ -65,7 +65,8 @@ def _desk_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     if request.state is State.WAITING:
         said = (*_said("question", request.question), *_said("answer", request.answer))
         return (*_hurry(turn, request), *_takes_two(turn, request), *said)
-    return (decision(turn, request), *_held(request), *_told(request), *_admissions(turn, request))
+    outcome = (decision(turn, request), *_held(request), *_told(request), *_admissions(turn, request))
+    return (*outcome, *_learned(turn, request))
 
 
 def _hurry(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
@@ -185,11 +186,20 @@ def _admission(account: Account) -> Text:
     return Text(f"joining.admission.{account.admission}", {"platform": platform_of(account)})
 
 
-def _desk_buttons(request: JoinRequest) -> tuple[Button, ...]:
+def _learned(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
+    """Whose domain it is was said, and stays so whatever becomes of the approval."""
+    if not learning.is_learned(turn, request):
+        return ()
+    listed = learning.learned(turn, request)
+    return (listing_views.said_of(turn, listed), Text("joining.desk.domain_stays")) if listed else ()
+
+
+def _desk_buttons(turn: Turn, request: JoinRequest) -> tuple[Button, ...]:
     if request.is_held:
-        return (button("joining.undo", request, Style.PRIMARY), button("joining.send", request))
+        held = (button("joining.undo", request, Style.PRIMARY), button("joining.send", request))
+        return (*held, *_teaching(turn, request))
     if request.state in (State.APPROVED, State.DECLINED) and request.name:
-        return (button("joining.undo", request),)
+        return (button("joining.undo", request), *_teaching(turn, request))
     if request.state not in DECIDABLE:
         return ()
     ask = (button("joining.ask", request),) if request.state is State.WAITING else ()
@@ -200,6 +210,15 @@ def _desk_buttons(request: JoinRequest) -> tuple[Button, ...]:
         button("joining.assign", request),
         button("joining.correct", request),
         button("joining.attest", request),
-        button("joining.reveal", request),
         *vouch_views.buttons(request),
+        button("joining.reveal", request),
     )
+
+
+def _teaching(turn: Turn, request: JoinRequest) -> tuple[Button, ...]:
+    if not learning.is_offered(turn, request):
+        return ()
+    community = turn.world.communities.get(request.community_id)
+    name = community.named if community else ""
+    label = Text("joining.desk.belongs_to", {"community": name})
+    return (Button("joining.confirm_domain", request.id, request.revision, label),)

@@ -14,6 +14,7 @@ from bot.chat import Button, Card, Room, Text, Value
 from bot.deliveries import Post
 from bot.joining.pending import DESK, at_the_desk, listed
 from bot.marks import DIGEST, Mark
+from bot.members import reverify_views
 from bot.outbox import Errand
 from bot.ports import Turn
 
@@ -84,7 +85,7 @@ def compose(turn: Turn, errand: Errand) -> Post | None:
     if not body or turn.now - errand.due >= LATE:
         return None
     show = Button("joining.pending", DESK, 0, Text("button.joining.pending"))
-    card = Card(Text("digest.title"), body, buttons=(show,))
+    card = Card(Text("digest.title"), (*body, *reverify_views.counted(turn)), buttons=(show,))
     return Post(errand.recipient, Room.COORDINATORS, card, errand.nonce)
 
 

@@ -45,6 +45,18 @@ class GroundNeeded(Refusal):
     """The address does not say enough: it takes a reason, which one gives for one alone."""
 
 
+class DomainConfirmed(Refusal):
+    """Somebody has said already whose this domain is."""
+
+
+class CommunityNeeded(Refusal):
+    """Which community to look for is typed after the command."""
+
+
+class NoSuchCommunity(Refusal):
+    """There is no community with the id, domain or name {query}."""
+
+
 class SecondNeeded(Refusal):
     """Whoever approved first has to wait for another coordinator."""
 

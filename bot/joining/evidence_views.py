@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.chat import Fact, Text, Value
+from bot.joining import listing_views
 from bot.joining.attestations import Attestation
 from bot.joining.communities import community_named
 from bot.joining.eligibility import Assessment, ReasonCode
@@ -24,8 +25,6 @@ FOR = frozenset(
         "economic_agency", "municipal_agency",
     }
 )  # fmt: skip
-# What needs nothing more to be checked.
-SETTLED = frozenset({"listed_domain"})
 
 
 def facts(turn: Turn, request: JoinRequest) -> tuple[Fact, ...]:
@@ -48,13 +47,22 @@ def _sentences(codes: Iterable[ReasonCode]) -> tuple[Value, ...]:
 def _open_facts(turn: Turn, request: JoinRequest, codes: tuple[ReasonCode, ...]) -> tuple[Fact, ...]:
     """What helps to decide."""
     found = weigh(turn, request)
-    checks = tuple(Text(f"eligibility.check.{code}") for code in codes if code not in SETTLED)
+    open_ = (code for code in codes if code is not ReasonCode.LISTED_DOMAIN)  # that one is settled
+    checks = tuple(Text(f"eligibility.check.{code}") for code in open_)
     return (
         Fact(Text("joining.fact.check"), checks),
+        Fact(Text("joining.fact.listed"), _listed(turn, request, found) if found else ()),
         Fact(Text("joining.fact.lookalikes"), lookalikes(found) if found else ()),
         Fact(Text("joining.fact.belongs_to"), _belongs_to(turn, found) if found else ()),
         Fact(Text("joining.fact.others"), _others(turn, request)),
     )
+
+
+def _listed(turn: Turn, request: JoinRequest, found: Assessment) -> tuple[Value, ...]:
+    """Who says that the domain is theirs, and since when."""
+    listed = found.listing.listed if found.listing else ()
+    own = (each for each in listed if each.community_id == request.community_id)
+    return tuple(listing_views.line(turn, each) for each in own)
 
 
 def lookalikes(found: Assessment) -> tuple[Text, ...]:

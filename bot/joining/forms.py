@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat import Choice, Field, Form, Kind, Text
+from bot.chat import Choice, Field, Form, Kind, Text, Value
 from bot.joining.communities import Community
 from bot.joining.model import JoinRequest, Purpose, Reason, WorkRole
+from bot.joining.types import type_named
 from bot.members.model import Profile
 
 CODE_DIGITS = 8
@@ -68,19 +69,17 @@ def _community(request: JoinRequest | None, community: Community | None) -> Fiel
     )
 
 
-def community_choice(community: Community) -> Choice:
-    """A row of the registry, with what tells it from others of the same name."""
-    return Choice(
-        LISTED + community.id,
-        Text(
-            "joining.community_option",
-            {
-                "name": community.named,
-                "kind": Text(f"community.kind.{community.kind}"),
-                "province": community.province,
-            },
-        ),
-    )
+def community_choice(community: Community, apart: Value = "") -> Choice:
+    """A row of the registry, with what tells it from others of the same name: `apart` where its type and
+    province do not."""
+    said: dict[str, Value] = {
+        "name": community.named,
+        "kind": type_named(community),
+        "province": community.province,
+    }
+    if not apart:
+        return Choice(LISTED + community.id, Text("joining.community_option", said))
+    return Choice(LISTED + community.id, Text("joining.community_option_apart", {**said, "apart": apart}))
 
 
 def _shortened(name: str) -> str:

@@ -11,6 +11,8 @@ from bot.joining.vouch import Word
 from bot.joining.weighing import is_ready
 from bot.ports import Turn
 
+CONFIRM = "confirm"
+
 
 def needs_ground(turn: Turn, request: JoinRequest) -> bool:
     """Neither the address says enough, nor has anybody said that they know."""
@@ -41,14 +43,14 @@ def attested(turn: Turn, request: JoinRequest) -> list[Attestation]:
 # ---- the dialogs
 
 
-def overrule(request: JoinRequest) -> Form:
-    """Approving what the address alone does not speak for."""
+def overrule(request: JoinRequest, *, teaches: bool) -> Form:
+    """Approving what the address alone does not speak for; `teaches`: whose domain it is can be said too."""
     return Form(
         "joining.overrule",
         request.id,
         request.revision,
         Text("joining.overrule.title"),
-        (_ground(Ground, Text("joining.overrule.hint")),),
+        (_ground(Ground, Text("joining.overrule.hint")), *((_DOMAIN,) if teaches else ())),
         Text("joining.overrule.submit"),
     )
 
@@ -63,6 +65,15 @@ def attest(request: JoinRequest) -> Form:
         (_ground(ATTESTABLE, Text("joining.attest.hint")),),
         Text("joining.attest.submit"),
     )
+
+
+_DOMAIN = Field(
+    "domain",
+    Kind.CHOICES,
+    Text("joining.overrule.domain"),
+    required=False,
+    choices=(Choice(CONFIRM, Text("joining.overrule.confirm")),),
+)
 
 
 def _ground(grounds: Iterable[Ground], hint: Text) -> Field:

@@ -55,6 +55,8 @@ def _why(entry: Entry) -> Text | None:
             why = Text(f"members.suspended_for.{entry.reason}")
         case Action.REMOVED:
             why = Text(f"members.removed_for.{entry.reason}")
+        case Action.WORK_ASKED | Action.WORK_UNANSWERED | Action.WORK_CONFIRMED | Action.WORK_VOUCHED:
+            why = Text(f"members.asked_why.{entry.reason}")
         case _:
             return None
     return why

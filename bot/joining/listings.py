@@ -12,6 +12,7 @@ from bot.joining.address import Domain, MalformedAddress
 from bot.joining.errors import NoMailDomain
 from bot.joining.ports import Addresses
 from bot.joining.registry import Listed, listing_key
+from bot.members import reverifying
 from bot.ports import Turn
 
 
@@ -51,12 +52,14 @@ def confirm(turn: Turn, community_id: str, domain: str, actor: str) -> Listed:
 
 
 def revoke(turn: Turn, listed: Listed, actor: str) -> Listed:
-    """From now on nobody rests on it. What was revoked already stays so, by whoever did it first."""
+    """From now on nobody rests on it: members who did are asked whether they still work there. What was
+    revoked already stays so, by whoever did it first."""
     listed = _now(turn, listed)
     if listed.revoked_at is not None:
         return listed
     revoked = listed.revoke(actor, turn.now)
     _keep(turn, revoked, Action.DOMAIN_REVOKED, actor)
+    reverifying.ask_those_who_rest_on(turn, revoked)
     return revoked
 
 

@@ -5,24 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers import Unusable, clean_line
-from bot.chat import Choice, Text
+from bot.chat import Choice, Text, Value
 from bot.errors import Invalid
 from bot.folding import fold
 from bot.joining import forms
 from bot.joining.communities import Community
 from bot.joining.designations import without_designation
 from bot.joining.registry import Communities
+from bot.joining.types import read_alike
 from bot.ports import World
 
 
 def find_communities(world: World, query: str, language: str) -> tuple[Choice, ...]:
     """Rows of the registry for what was typed so far, and what was typed itself, last."""
-    found = [forms.community_choice(c) for c in world.communities.search(query, language, 10)]
+    known = world.communities
+    found = [forms.community_choice(each, _apart(known, each)) for each in known.search(query, language, 10)]
     try:
         typed = clean_line(query, forms.COMMUNITY_LIMIT, required=True)
     except Unusable:
         return tuple(found)
     return (*found, forms.typed_choice(typed))
+
+
+def _apart(communities: Communities, community: Community) -> Value:
+    """Its upper tier, where that tells it from another one that reads alike; else the id."""
+    alike = [
+        each
+        for each in communities.called(community.name)
+        if each.id != community.id and read_alike(each, community)
+    ]
+    if not alike:
+        return ""
+    parent = communities.get(community.parent_id)
+    if parent is None or any(each.parent_id == parent.id for each in alike):
+        return community.id
+    return parent.named
 
 
 def community(world: World, value: str) -> tuple[Community | None, str]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.chat import Button, Card, Command, Press, Text, Value
 from bot.joining import desk_views, promise
 from bot.joining.model import JoinRequest, State
+from bot.members import reverify_views
 from bot.ports import Turn
 from bot.replies import Reply, Say
 
@@ -23,6 +24,7 @@ def pending(turn: Turn, _event: Command | Press) -> Reply:
         *listed(turn, Text("joining.pending.waiting", {"n": len(waiting)}), waiting),
         *listed(turn, Text("joining.pending.asked", {"n": len(asked)}), asked),
         *listed(turn, Text("joining.pending.held", {"n": len(held)}), held),
+        *reverify_views.listed(turn),
     )
     if not body:
         return Say(nothing())

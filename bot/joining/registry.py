@@ -6,7 +6,7 @@ A coordinator's word is newer than a list's: what was confirmed or revoked here 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
@@ -66,6 +66,22 @@ class Listed:
         """What a list says now; a coordinator's word stays."""
         return replace(self, source=source, as_of=as_of, sourced=sourced)
 
+    def newest_word(self, other: Listed) -> Listed:
+        """As lists declare this one, with the newer of what people said of both."""
+        if other._said_at <= self._said_at:
+            return self
+        return replace(
+            self,
+            confirmed_by=other.confirmed_by,
+            confirmed_at=other.confirmed_at,
+            revoked_by=other.revoked_by,
+            revoked_at=other.revoked_at,
+        )
+
+    @property
+    def _said_at(self) -> datetime:
+        return self.confirmed_at or self.revoked_at or datetime.min.replace(tzinfo=UTC)
+
 
 def listing_key(community_id: str, domain: str) -> str:
     return hashlib.sha256(f"{community_id} {domain}".encode()).hexdigest()[:20]
@@ -124,6 +140,9 @@ class Registry(Protocol):
     def listed(self, key: str) -> Listed | None:
         """The one of a button, if it is stored."""
 
+    def of(self, community_id: str) -> Sequence[Listed]:
+        """All that is stored about the domains of a community, also what does not stand."""
+
     def hand_over(self, one: str, other: str) -> None:
         """What the profile `one` confirmed or revoked was done by `other`: they are the same person."""
 
@@ -146,6 +165,9 @@ class Communities(Protocol):
 
     def apply(self, changes: Changes) -> None:
         """Take in what has changed; older changes than it knows are nothing new."""
+
+    def __iter__(self) -> Iterator[Community]:
+        """All of them."""
 
     def get(self, community_id: str) -> Community | None: ...
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.audit import Action
 from bot.auditing import record
-from bot.chat import Card, Press, Text
+from bot.chat import Press
 from bot.errors import Unknown
 from bot.joining.desk import decidable
+from bot.joining.views import address_of
 from bot.ports import Turn
 from bot.replies import Reply, Say
 
@@ -17,10 +18,4 @@ def reveal(turn: Turn, press: Press) -> Reply:
     if not request.address:
         raise Unknown
     record(turn, Action.REVEALED, request.id, actor=me.id)
-    return Say(shown(request.reference, request.address))
-
-
-def shown(reference: str, address: str) -> Card:
-    return Card(
-        Text("joining.reveal.title", {"reference": reference}), (address, Text("joining.reveal.body"))
-    )
+    return Say(address_of(request.reference, request.address))

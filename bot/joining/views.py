@@ -162,3 +162,9 @@ def platform_of(account: Account) -> Text:
 
 def named(profile: Profile | None) -> Value:
     return (profile.name if profile else "") or Text("joining.forgotten")
+
+
+def address_of(reference: str, address: str) -> Card:
+    """The whole of it, to a coordinator who has asked for it."""
+    title = Text("joining.reveal.title", {"reference": reference})
+    return Card(title, (address, Text("joining.reveal.body")))

@@ -11,7 +11,7 @@ from bot.chat import Command, Press, Reader, Role, Submission
 from bot.joining import views as joining
 from bot.joining.closing import close_open
 from bot.joining.errands import forget_asked
-from bot.members import doors, views
+from bot.members import doors, reverifying, views
 from bot.members.model import Standing
 from bot.members.who import acquainted, acting, known
 from bot.ports import Turn
@@ -70,6 +70,7 @@ def leave(turn: Turn, _press: Press) -> Reply:
     close_open(turn, profile.id)
     record(turn, Action.LEFT, profile.id)
     turn.unit.profiles.save(profile.leave(turn.now))
+    reverifying.close(turn, profile)
     forget_asked(turn, profile.id)
     if not doors.close_for(turn, profile):
         turn.unit.profiles.forget(profile.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.joining.views import platform_of
-from bot.members import views
+from bot.members import reverify_views, views
 from bot.members.model import Account, Profile, Standing
 from bot.ports import Turn
 
@@ -44,6 +44,7 @@ def member(turn: Turn, profile: Profile, *said: Text) -> Card:
         Fact(Text("members.fact.since"), profile.joined_at or ""),
         Fact(Text("members.fact.until"), profile.left_at or ""),
         Fact(Text("members.fact.reason"), reason(profile)),
+        *reverify_views.facts(profile),
     )
     return Card(
         Text("members.desk.title", {"reference": profile.reference}),
@@ -54,6 +55,8 @@ def member(turn: Turn, profile: Profile, *said: Text) -> Card:
 
 
 def _buttons(profile: Profile) -> Iterator[Button]:
+    if profile.is_member and profile.asked_at:
+        yield button("members.vouched_still", profile, Style.PRIMARY)
     if profile.standing is Standing.MEMBER:
         yield button("members.suspend", profile)
     if profile.standing is Standing.SUSPENDED:
@@ -61,6 +64,8 @@ def _buttons(profile: Profile) -> Iterator[Button]:
     if profile.standing in (Standing.MEMBER, Standing.SUSPENDED):
         yield button("members.remove", profile, Style.DANGER)
         yield button("members.merge", profile)
+        if profile.address:
+            yield button("members.reveal", profile)
 
 
 def button(action: str, profile: Profile, style: Style = Style.PLAIN) -> Button:

@@ -9,7 +9,8 @@ from bot.chat import Command, Press, Submission, Text
 from bot.errors import Invalid, Stale, Unknown
 from bot.folding import fold
 from bot.joining.closing import close_open
-from bot.members import cards, doors, finding, forms, merging, telling
+from bot.joining.views import address_of
+from bot.members import cards, doors, finding, forms, merging, reverifying, telling
 from bot.members.errors import NameNeeded, NoSuchMember, OwnMembership
 from bot.members.model import Profile, RemovedFor, Standing, SuspendedFor
 from bot.members.who import coordinating, known
@@ -35,6 +36,19 @@ def show(turn: Turn, command: Command) -> Reply:
     return Say(cards.member(turn, finding.by_reference(turn, command.argument)))
 
 
+def reveal(turn: Turn, press: Press) -> Reply:
+    """The whole address, to whoever presses alone; each time the audit says so."""
+    member = _chosen(turn, press, *INSIDE)
+    me = coordinating(turn, press.person)
+    record(turn, Action.REVEALED, member.id, actor=me.id)
+    return Say(address_of(member.reference, member.address))
+
+
+def show_card(turn: Turn, press: Press) -> Reply:
+    """The same, from somewhere else."""
+    return Say(cards.member(turn, finding.by_id(turn, press.subject)))
+
+
 # ---- suspending and reinstating
 
 
@@ -48,6 +62,7 @@ def suspend(turn: Turn, submission: Submission) -> Reply:
     reason = SuspendedFor(str(check(forms.suspend(member), submission.values)["reason"]))
     suspended = member.suspend(reason)
     _decide(turn, submission, suspended, Action.SUSPENDED)
+    reverifying.close(turn, member)
     doors.close_for(turn, suspended)
     telling.tell(turn, suspended, telling.SUSPENDED)
     return Say(cards.member(turn, suspended, Text("members.desk.told")))
@@ -55,7 +70,8 @@ def suspend(turn: Turn, submission: Submission) -> Reply:
 
 def reinstate(turn: Turn, press: Press) -> Reply:
     """The doors open again, and they are told."""
-    back = _chosen(turn, press, Standing.SUSPENDED).reinstate()
+    reinstated = _chosen(turn, press, Standing.SUSPENDED).reinstate()
+    back = reinstated.verified(turn.now, turn.world.network.reverify_every)
     _decide(turn, press, back, Action.REINSTATED)
     doors.open_for(turn, back)
     telling.tell(turn, back, telling.REINSTATED)
@@ -75,6 +91,7 @@ def remove(turn: Turn, submission: Submission) -> Reply:
     reason = RemovedFor(str(check(forms.remove(member), submission.values)["reason"]))
     removed = member.remove(turn.now, reason)
     _decide(turn, submission, removed, Action.REMOVED)
+    reverifying.close(turn, member)
     close_open(turn, removed.id)
     doors.close_for(turn, removed)
     telling.tell(turn, removed, telling.REMOVED)

@@ -94,7 +94,8 @@ def _join(turn: Turn, owner: Profile, entrant: Entrant) -> None:
 
 def _as_member(turn: Turn, profile: Profile, entrant: Entrant) -> Profile:
     since = entrant.joined_at or turn.now
-    member = profile.join(since, entrant.name, entrant.community_id, entrant.community_typed)
+    joined = profile.join(since, entrant.name, entrant.community_id, entrant.community_typed)
+    member = joined.verified(turn.now, turn.world.network.reverify_every)
     if entrant.consented_at and not member.mail_consent:
         member = member.consent(CONSENT, entrant.consented_at)
     return member

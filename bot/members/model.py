@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.chat import Identity, Reader
@@ -36,6 +36,14 @@ class RemovedFor(StrEnum):
     MAILBOX = "mailbox"
     CONDUCT = "conduct"
     OTHER = "other"
+
+
+class AskedWhy(StrEnum):
+    """Why a member is asked whether they still work there."""
+
+    YEARLY = "yearly"
+    MAIL = "mail"  # a letter to them was refused for good
+    DOMAIN = "domain"  # the domain of their mailbox is not their community's any more
 
 
 class Admission(StrEnum):
@@ -121,18 +129,40 @@ class Profile:
 
     def step_back(self) -> Profile:
         """Not a member after all: the decision was undone."""
-        return replace(self, standing=Standing.OUTSIDE, joined_at=None)
+        return replace(self.unasked(), standing=Standing.OUTSIDE, joined_at=None)
 
     def suspend(self, reason: SuspendedFor) -> Profile:
         """The membership rests: nothing is forgotten, nothing is allowed."""
-        return replace(self, standing=Standing.SUSPENDED, reason=reason.value)
+        return replace(self.unasked(), standing=Standing.SUSPENDED, reason=reason.value)
 
     def reinstate(self) -> Profile:
         return replace(self, standing=Standing.MEMBER, reason="")
 
     def remove(self, now: datetime, reason: RemovedFor) -> Profile:
         """What is known stays sealed, for when they ask again."""
-        return replace(self, standing=Standing.REMOVED, left_at=now, reason=reason.value)
+        return replace(self.unasked(), standing=Standing.REMOVED, left_at=now, reason=reason.value)
+
+    def verified(self, now: datetime, every: timedelta) -> Profile:
+        """At that moment it is known that they work there; a member is asked when that is so long ago."""
+        upcoming = now + every if self.is_member else None
+        return replace(self.unasked(), verified_at=now, reverify_at=upcoming)
+
+    def ask(self, why: AskedWhy, now: datetime, silence: timedelta) -> Profile:
+        """Whether they still work there; for so long nobody asks again."""
+        blank = self.unasked()
+        return replace(blank, asked_at=now, asked_why=why.value, reverify_at=now + silence)
+
+    def remind(self, now: datetime, silence: timedelta) -> Profile:
+        return replace(self, reminded_at=now, reverify_at=now + silence)
+
+    def unasked(self) -> Profile:
+        """There is no such question, nor will there be one by itself."""
+        return replace(self, asked_at=None, asked_why="", reminded_at=None, reverify_at=None)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """They were asked twice; the coordinators have heard of it."""
+        return self.asked_at is not None and self.reverify_at is None
 
     def consent(self, version: str, now: datetime) -> Profile:
         """Agreed to mail beyond the letters about their own request, by the text of that version."""
@@ -141,7 +171,7 @@ class Profile:
     def leave(self, now: datetime) -> Profile:
         """What need not be kept is gone at once; the bare row says only that somebody was here."""
         return replace(
-            self,
+            self.unasked(),
             standing=Standing.LEFT,
             left_at=now,
             name="",

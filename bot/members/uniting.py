@@ -16,8 +16,8 @@ def hand_over(turn: Turn, one: Profile, other: Profile) -> Sequence[Account]:
     for account in accounts:
         turn.unit.profiles.save_account(replace(account, profile_id=other.id))
     turn.unit.requests.hand_over(one.id, other.id)
-    turn.unit.vouches.hand_over(one.id, other.id)
     turn.unit.attestations.hand_over(one.id, other.id)
     turn.unit.registry.hand_over(one.id, other.id)
+    turn.unit.vouches.hand_over(one.id, other.id)
     turn.unit.profiles.forget(one.id)
     return accounts

@@ -34,7 +34,7 @@ def home(turn: Turn, profile: Profile) -> Card:
     """A member's panel."""
     return Card(
         Text("members.home.title", {"network": turn.world.network.name}),
-        (*_under_way(turn, profile), Text("members.not_recorded")),
+        (*_under_way(turn, profile), *_asked(profile), Text("members.not_recorded")),
         (
             Fact(Text("joining.fact.name"), profile.name),
             Fact(Text("joining.fact.community"), community(turn, profile)),
@@ -42,6 +42,7 @@ def home(turn: Turn, profile: Profile) -> Card:
             *_language_facts(profile),
         ),
         (
+            *((button("members.still", Style.PRIMARY),) if profile.asked_at else ()),
             button("members.change"),
             button("members.link"),
             button("members.language"),
@@ -54,6 +55,13 @@ def _under_way(turn: Turn, profile: Profile) -> tuple[Text, ...]:
     """A change that waits; meanwhile the membership goes on."""
     request = turn.unit.requests.open_of(profile.id)
     return (Text("members.home.change", {"reference": request.reference}),) if request else ()
+
+
+def _asked(profile: Profile) -> tuple[Text, ...]:
+    """Whether they still work there, until they have said so."""
+    if profile.asked_at is None:
+        return ()
+    return (Text("members.reverify.home"), Text(f"members.reverify.why.{profile.asked_why}"))
 
 
 def _language_facts(profile: Profile) -> tuple[Fact, ...]:
@@ -126,7 +134,7 @@ def help_(turn: Turn) -> Card:
 
 def host_help(turn: Turn) -> Card:
     """Every command of those who run the network, for whoever may use them."""
-    names = ("pending", "history", "members", "member", "undelivered", "pause", "resume", "help")
+    names = ("pending", "history", "members", "member", "community", "undelivered", "pause", "resume", "help")
     return Card(
         Text("host.help.title", {"network": turn.world.network.name}),
         (tuple(Text(f"host.help.{name}") for name in names),),

@@ -33,7 +33,7 @@ NETWORK = Network(
 )
 DECISIONS = [
     f"joining.{each}"
-    for each in ("approve", "ask", "decline", "assign", "correct", "attest", "reveal", "ask_vouch")
+    for each in ("approve", "ask", "decline", "assign", "correct", "attest", "ask_vouch", "reveal")
 ]
 GROUND = "phone"
 ARRIVED = Outcome(Result.DELIVERED)

@@ -32,11 +32,11 @@ def test_of_failures_alone_there_is_a_digest_too(house: House) -> None:
 
     assert due == THURSDAY
     assert counts(digests(house)[0]) == {"digest.failed": 1}
-    assert house.app.next_due() is None
+    assert house.app.next_due() == house.profile(ANA).reverify_at
 
 
 def test_while_nothing_could_be_said_nothing_is_due(house: House) -> None:
     """Nobody is woken to say nothing."""
     house.joins(ANA)
 
-    assert house.app.next_due() is None
+    assert house.app.next_due() == house.profile(ANA).reverify_at

@@ -3,7 +3,9 @@
 import pytest
 
 from bot.chat import Choice, Lookup, Text
+from bot.joining.communities import Community
 from bot.joining.forms import LISTED, TYPED
+from bot.joining.registry import Changes
 from tests.core.cast import ANA, CALGARY, LUC, MONTREAL
 from tests.core.house import House
 from tests.core.reading import facts, said, written
@@ -11,6 +13,11 @@ from tests.core.reading import facts, said, written
 
 def finds(house: House, query: str, field: str = "community") -> tuple[Choice, ...]:
     return house.app.look_up(Lookup("joining.submit", field, query, ANA.person))
+
+
+def apart(choice: Choice) -> object:
+    assert isinstance(choice.label, Text)
+    return choice.label.values["apart"]
 
 
 @pytest.mark.parametrize("query", ["Montréal", "montreal", "MONTRE", "ville de mont"])
@@ -31,9 +38,35 @@ def test_an_option_tells_which_of_those_with_one_name_it_is(house: House) -> Non
     nanaimo = [choice.label for choice in finds(house, "nanaimo")[:-1]]
 
     assert sorted(kind for label in nanaimo for kind in said(label)[1:]) == [
-        "community.kind.municipality",
-        "community.kind.regional",
+        "community.type.city",
+        "community.type.regional_district",
     ]
+
+
+def test_two_that_read_alike_are_told_apart_by_what_they_belong_to(house: House) -> None:
+    """Or by their ids, where that is the same; « ville » is one word for a town and a city."""
+    mrcs = [Community(f"mrc-{n}", f"MRC {n}", "", "regional", "QC", "MRC") for n in (1, 2)]
+    twins = [
+        Community(f"24{n}", "Saint-Zéphirin", "", "municipality", "QC", "MÉ", parent_id=f"mrc-{n}")
+        for n in (1, 2)
+    ]
+    towns = [Community(code, "Zéphirville", "", "municipality", "QC", code.upper()) for code in ("cy", "t")]
+    house.world.communities.apply(Changes(1, [*mrcs, *twins, *towns]))
+
+    saints, cities = finds(house, "saint-zéphirin")[:-1], finds(house, "zéphirville")[:-1]
+    assert list(map(apart, saints)) == [mrc.named for mrc in mrcs]
+    assert list(map(apart, cities)) == ["cy", "t"]
+
+
+def test_a_name_that_a_band_and_its_reserve_have_is_the_band_s(house: House) -> None:
+    """That is where the office is; an area of statistics has none."""
+    band = Community("band-999", "Zephyr", "", "first_nation", "BC", "BAND")
+    reserve = Community("5999999", "Zephyr", "", "first_nation", "BC", "IRI", parent_id="band-999")
+    area = Community("5999998", "Zephyr", "", "other", "BC", "RDA")
+    house.world.communities.apply(Changes(1, [reserve, area, band]))
+    house.asks(ANA, community="zephyr")
+
+    assert house.request(ANA).community_id == "band-999"
 
 
 @pytest.mark.parametrize("query", ["", "   ", "a\nb", "x" * 101, "a\u202eb"])

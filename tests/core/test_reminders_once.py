@@ -91,4 +91,4 @@ def test_a_reminder_that_an_older_version_left_on_a_decided_request_is_taken_awa
 
     assert house.request(ANA).reminds_at is None
     assert steps(house) == []
-    assert house.app.next_due() is None
+    assert house.app.next_due() == house.profile(ANA).reverify_at

@@ -16,11 +16,13 @@ from tests.core.reading import card_of, said
 
 HELP = {"peer": "members", "host": "host"}  # whose words those of a root are
 BUTTONS = {
+    "communities.confirm", "communities.revoke", "communities.revoked", "joining.confirm_domain",
     "joining.approve", "joining.ask", "joining.ask_vouch", "joining.assign", "joining.attest",
     "joining.correct", "joining.decline", "joining.pending", "joining.reveal", "joining.send",
-    "joining.several", "joining.show", "joining.undo", "switch.pause", "switch.resume", "undelivered.open",
-    "undelivered.show", "members.merge", "members.merged", "members.reinstate", "members.remove",
-    "members.suspend",
+    "joining.several", "joining.show", "joining.undo",
+    "switch.pause", "switch.resume", "undelivered.open", "undelivered.show",
+    "members.merge", "members.merged", "members.reinstate", "members.remove", "members.reveal",
+    "members.suspend", "members.show", "members.vouched_still",
 }  # fmt: skip
 FORMS = {
     "joining.ask", "joining.ask_vouch", "joining.attest", "joining.correct", "joining.decline",

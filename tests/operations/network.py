@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from adapters.clock import SystemEntropy
+from bot.joining.communities import Community
+from bot.joining.registry import Listed
 from bot.outbox import LEASE, Result
 from bot.ports import Clock, Unit
 from storage.backup import Backup, back_up
@@ -27,6 +29,7 @@ from tests.world import NOON, HeldClock, SeededEntropy
 
 Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
+PLACE = Community("2412345", "Place", "Lieu", "municipality", "QC", aliases=("Ort", "Plaats"))
 LATER = NOON + timedelta(hours=1)
 
 
@@ -45,6 +48,7 @@ def _go_on(unit: Unit) -> None:
     for account in (ON_SLACK, ON_DISCORD):
         unit.profiles.link(account)
     unit.profiles.claim_mailbox("jo", MAILBOX)
+    unit.registry.save([PLACE], [Listed(PLACE.id, "place.ca").confirm("jo", NOON)])
     unit.postings.keep("first", "slack", "C1:17")
     for name in ("settled", "under way"):
         unit.outbox.add(errand(name))

@@ -1,0 +1,101 @@
+"""`/host community`: coordinators look a community up, confirm its domains again, or revoke them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.chat import Card, Command, Press, Text
+from bot.errors import Unknown
+from bot.joining import community_views, listings
+from bot.joining.communities import Community
+from bot.joining.confirming import show_waiting
+from bot.joining.errors import CommunityNeeded, NoSuchCommunity
+from bot.joining.registry import Listed
+from bot.members.who import coordinating
+from bot.ports import Turn
+from bot.replies import Replace, Reply, Say
+
+SHOWN = 10
+QUERY_LIMIT = 100
+_HOST = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
+
+
+def show(turn: Turn, command: Command) -> Reply:
+    """`/host community canmore`: by id, domain or name."""
+    typed = command.argument.strip()[:QUERY_LIMIT]
+    if not typed:
+        raise CommunityNeeded
+    found = _find(turn, typed)
+    if not found:
+        raise NoSuchCommunity(query=typed)
+    if len(found) == 1:
+        return Say(card(turn, found[0]))
+    return Say(community_views.found(found[:SHOWN], more=len(found) > SHOWN))
+
+
+def _find(turn: Turn, typed: str) -> Sequence[Community]:
+    communities = turn.world.communities
+    if named := communities.get(typed):
+        return [named]
+    host = typed.lower()
+    if _HOST.fullmatch(host) and (owners := list(_owners(turn, host))):
+        return owners
+    return communities.search(typed, turn.reader.language, SHOWN + 1)
+
+
+def _owners(turn: Turn, host: str) -> Iterator[Community]:
+    """Whose a domain is, or was until somebody revoked it."""
+    listing = turn.world.communities.listing(host)
+    ids = (
+        *(listing.community_ids if listing else ()),
+        *(each.community_id for each in turn.unit.registry.learned([host])),
+    )
+    return filter(None, map(turn.world.communities.get, dict.fromkeys(ids)))
+
+
+def card(turn: Turn, community: Community, *said: Text) -> Card:
+    return community_views.card(turn, community, _domains(turn, community), *said)
+
+
+def _domains(turn: Turn, community: Community) -> Sequence[Listed]:
+    """Those that ship with the bot, with what is stored at this moment laid over them."""
+    known = {each.key: each for each in turn.world.communities.of(community.id)}
+    known.update((each.key, each) for each in turn.unit.registry.of(community.id))
+    return list(known.values())
+
+
+# ---- deciding
+
+
+def confirm(turn: Turn, press: Press) -> Reply:
+    """With one press: from now on it is known again."""
+    community, listed = _chosen(turn, press)
+    me = coordinating(turn, press.person)
+    listings.confirm(turn, community.id, listed.domain, me.id)
+    show_waiting(turn, listed.domain)
+    return Replace(card(turn, community, Text("community.confirmed", {"domain": listed.domain})))
+
+
+def open_revoke(turn: Turn, press: Press) -> Reply:
+    """What it means is shown first."""
+    community, listed = _chosen(turn, press)
+    return Say(community_views.confirm_revoking(turn, community, listed))
+
+
+def revoke(turn: Turn, press: Press) -> Reply:
+    """Nobody is expelled by it."""
+    community, listed = _chosen(turn, press)
+    me = coordinating(turn, press.person)
+    listings.revoke(turn, listed, me.id)
+    show_waiting(turn, listed.domain)
+    return Replace(card(turn, community, Text("community.revoked", {"domain": listed.domain})))
+
+
+def _chosen(turn: Turn, press: Press) -> tuple[Community, Listed]:
+    """The domain of a button, and whose it is; raises `Unknown`."""
+    listed = turn.unit.registry.listed(press.subject) or turn.world.communities.listed(press.subject)
+    community = turn.world.communities.get(listed.community_id) if listed else None
+    if listed is None or community is None:
+        raise Unknown
+    return community, listed
