@@ -8,6 +8,7 @@ from bot.chat import Button, Card, Fact, Style, Text, Value
 from bot.joining import listing_views
 from bot.joining.communities import Community
 from bot.joining.registry import Listed
+from bot.joining.types import type_named
 from bot.ports import Turn
 
 SHOWN = 5  # domains with buttons: two each
@@ -29,7 +30,7 @@ def _line(community: Community) -> Text:
         {
             "id": community.id,
             "name": community.named,
-            "kind": Text(f"community.kind.{community.kind}"),
+            "kind": type_named(community),
             "province": community.province,
         },
     )
@@ -38,7 +39,7 @@ def _line(community: Community) -> Text:
 def card(turn: Turn, community: Community, listed: Sequence[Listed], *said: Text) -> Card:
     """One of them: what it is, whose mailbox its office has, and each domain with who says so."""
     facts = (
-        Fact(Text("community.fact.kind"), Text(f"community.kind.{community.kind}")),
+        Fact(Text("community.fact.kind"), type_named(community)),
         Fact(Text("community.fact.province"), community.province),
         Fact(Text("community.fact.aliases"), community.aliases),
         Fact(Text("community.fact.above"), _above(turn, community)),

@@ -13,7 +13,7 @@ from bot.joining.eligibility import Assessment, ReasonCode
 from bot.joining.grounds import attested
 from bot.joining.model import DECIDABLE, JoinRequest
 from bot.joining.views import named
-from bot.joining.weighing import weigh
+from bot.joining.weighing import address_of, weigh
 from bot.ports import Turn
 
 NAMED, MANY = 3, 10  # of those from the same community: how many by name, and how many are counted
@@ -31,13 +31,21 @@ def facts(turn: Turn, request: JoinRequest) -> tuple[Fact, ...]:
     """Once it is decided, what it was decided on."""
     codes = tuple(map(ReasonCode, request.reasons))
     return (
-        Fact(Text("joining.fact.domain"), request.address.rpartition("@")[2].lower()),
+        Fact(Text("joining.fact.domain"), domain(turn, request)),
         Fact(Text("joining.fact.evidence"), Text(f"eligibility.evidence.{request.evidence}")),
         Fact(Text("joining.fact.for"), _sentences(code for code in codes if code in FOR)),
         Fact(Text("joining.fact.against"), _sentences(code for code in codes if code not in FOR)),
         *(_open_facts(turn, request, codes) if request.state in DECIDABLE else ()),
         Fact(Text("joining.fact.attested"), tuple(_attested(turn, each) for each in attested(turn, request))),
     )
+
+
+def domain(turn: Turn, request: JoinRequest) -> Value:
+    """The whole host; one that is written with other letters than a to z, also as it reads."""
+    address = address_of(turn, request)
+    if address is None or not address.is_idn:
+        return request.address.rpartition("@")[2].lower()
+    return Text("joining.domain_reads", {"host": address.host, "decoded": address.decoded})
 
 
 def _sentences(codes: Iterable[ReasonCode]) -> tuple[Value, ...]:
@@ -61,8 +69,10 @@ def _open_facts(turn: Turn, request: JoinRequest, codes: tuple[ReasonCode, ...])
 def _listed(turn: Turn, request: JoinRequest, found: Assessment) -> tuple[Value, ...]:
     """Who says that the domain is theirs, and since when."""
     listed = found.listing.listed if found.listing else ()
-    own = (each for each in listed if each.community_id == request.community_id)
-    return tuple(listing_views.line(turn, each) for each in own)
+    if ReasonCode.DOMAIN_OF_OTHER_COMMUNITY in found.reasons:
+        return ()
+    own = [each for each in listed if each.community_id == request.community_id]
+    return tuple(listing_views.line(turn, each) for each in own or listed)
 
 
 def lookalikes(found: Assessment) -> tuple[Text, ...]:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from adapters.zones import use_pinned_zones
-from tests.bench import events, growth, process, weighing
+from tests.bench import communities, events, growth, process, weighing
 from tests.databases import DURABLE, PostgresServer, running_postgres
 
 FEW, MANY, GLANCE = 1000, 1_000_000, 20_000
@@ -30,6 +30,9 @@ def main() -> None:
             with server.new_database() as url:
                 for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):
                     print(line)
+            with server.new_database() as url:
+                for line in communities.measured(folder, url, many):
+                    print(line, flush=True)
             growing(folder, server, *((GLANCE, 100) if quick else (MANY, 500)))
         print(process.import_time("bot.app"))
         print(process.import_time("adapters.wiring"))

@@ -44,7 +44,7 @@ def test_its_card_says_what_it_is_and_who_says_so_of_each_domain(house: House) -
     card = community(house)
     (line,) = lines_of(card, "community.fact.domains")
 
-    assert said(facts(card)["community.fact.kind"]) == ["community.kind.municipality"]
+    assert said(facts(card)["community.fact.kind"]) == ["community.type.city"]
     assert facts(card)["community.fact.province"] == "AB"
     assert said(line) == ["community.domain_until", "community.said.sourced"]
     assert written(line) == ["calgary.ca", "starter", "2026-11"]

@@ -196,7 +196,7 @@ def test_nothing_but_a_whole_label_match_of_the_community_s_own_domain_is_strong
     role: WorkRole,
     proven: bool,  # noqa: FBT001
 ) -> None:
-    """Of one that stands, is confirmed and fresh, and that no stranger has; ready only when proven, too."""
+    """Of one that stands, is confirmed and fresh and of no stranger; ready only when proven."""
     memory = {each.key: each for each in remembered}
     known = memory | {each.key: each for each in learned}
     claim = Claim(addressed(host, domain), stated, role, proven)

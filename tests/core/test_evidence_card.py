@@ -111,6 +111,36 @@ def test_look_alikes_are_hints_with_how_they_are_alike() -> None:
     ]
 
 
+def test_a_look_alike_of_a_listed_domain_is_a_hint_on_the_card(house: House) -> None:
+    """One press of another key: it speaks against it, refuses nothing, and can be approved with a reason."""
+    request = house.waits(replace(ANA, email="ana@calqary.ca"))
+    card = house.card(request)
+
+    assert said(listed(card, "joining.fact.lookalikes"))[0] == "joining.lookalike.letter"
+    assert "calgary.ca" in written(listed(card, "joining.fact.lookalikes"))
+    assert "eligibility.coordinator.lookalike_of_listed" in said(listed(card, "joining.fact.against"))
+    house.approves(CLAIRE, request, "phone")
+    assert house.profile(ANA).is_member
+
+
+def test_a_name_in_other_letters_is_shown_as_it_reads(house: House) -> None:
+    """Beside how it is written; one that looks like a listed one is named."""
+    card = house.card(house.waits(replace(ANA, email="ana@xn--clgary-3nf.ca")))
+    domain = listed(card, "joining.fact.domain")
+
+    assert said(domain) == ["joining.domain_reads"]
+    assert written(domain) == ["xn--clgary-3nf.ca", "c\u0430lgary.ca"]
+    assert "joining.lookalike.skeleton" in said(listed(card, "joining.fact.lookalikes"))
+
+
+def test_who_lists_the_domain_is_said_with_its_age(house: House) -> None:
+    """And until when that is taken for granted."""
+    (line,) = listed(house.card(house.waits(ANA)), "joining.fact.listed")
+
+    assert said(line) == ["community.domain_until", "community.said.sourced"]
+    assert written(line) == ["calgary.ca", "starter", "2026-11"]
+
+
 def test_a_card_and_a_line_say_what_the_registry_says_now(house: House) -> None:
     """A domain that was confirmed while the request waited is not unknown any more."""
     request = house.waits(UMA)

@@ -108,6 +108,38 @@ def test_nothing_is_learned_from_what_can_be_no_community_s(house: House, who: A
     assert house.storage.transact(lambda unit: unit.registry.version()) == 0
 
 
+def test_a_genuine_name_in_other_letters_passes_once_it_is_confirmed(house: House) -> None:
+    """A look-alike too: it turned out to be real."""
+    for number, host in enumerate(("xn--montral-fya.example.ca", "calqary.ca")):
+        first = replace(UMA, user=f"first{number}", email=f"first@{host}")
+        house.approves(CLAIRE, house.waits(first))
+        confirms(house, of=first)
+        second = house.waits(replace(first, user=f"second{number}", email=f"second@{host}"))
+        assert (second.evidence, second.reasons) == ("strong", ("listed_domain",))
+
+
+@pytest.mark.parametrize("host", ["iclei.org", "shaw.ca", "wixsite.com"])
+def test_partners_providers_and_platforms_teach_nothing(house: House, host: str) -> None:
+    """Theirs is no community's own mail."""
+    who = replace(UMA, email=f"uma@{host}")
+    house.approves(CLAIRE, house.waits(who))
+    house.carries_out()
+
+    assert "joining.confirm_domain" not in actions(house.card(house.request(who)))
+
+
+def test_what_a_single_old_witness_said_is_confirmed_by_the_next_approval(house: House) -> None:
+    """Listed long ago, by one source: partial so far."""
+    old = Listed(CALGARY, PEAKS, "fcm", as_of="2014")
+    house.storage.transact(lambda unit: unit.registry.save((), [old]))
+    house.app.tick()
+    assert house.waits(UMA).evidence == "partial"
+    house.approves(CLAIRE, house.request(UMA))
+    confirms(house)
+
+    assert house.waits(NEXT).reasons == ("listed_domain",)
+
+
 def test_what_is_listed_anyway_is_not_asked_about(house: House) -> None:
     """Somebody says so already."""
     house.approves(CLAIRE, house.waits(replace(UMA, email="uma@calgary.ca")))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.audit import Action
 from bot.members.model import Standing
-from tests.core.cast import ANA, CLAIRE, DEV
+from tests.core.cast import ANA, CLAIRE, DEV, LUC
 from tests.core.house import House
 from tests.core.memberships import decides, looks_up
 from tests.core.reading import (
@@ -15,6 +15,8 @@ from tests.core.reading import (
     card_of,
     problems,
     refusal,
+    shown,
+    written,
 )
 
 
@@ -29,7 +31,7 @@ def test_a_decision_is_audited_with_its_reason(house: House, what: str) -> None:
     assert (line.actor, line.reason) == (house.profile(CLAIRE).id, "conduct")
 
 
-@pytest.mark.parametrize("what", ["suspend", "remove", "merge", "reinstate", "merged"])
+@pytest.mark.parametrize("what", ["suspend", "remove", "merge", "reinstate", "merged", "reveal"])
 def test_nobody_decides_on_themselves(house: House, what: str) -> None:
     """A coordinator who is a member sees no buttons, and forging them does not help."""
     me = replace(ANA, roles=CLAIRE.roles)
@@ -41,7 +43,7 @@ def test_nobody_decides_on_themselves(house: House, what: str) -> None:
     assert house.profile(me).standing is Standing.MEMBER
 
 
-@pytest.mark.parametrize("what", ["suspend", "remove", "merge", "reinstate"])
+@pytest.mark.parametrize("what", ["suspend", "remove", "merge", "reinstate", "reveal"])
 def test_a_forged_id_is_unknown(house: House, what: str) -> None:
     """Whatever it looks like."""
     assert refusal(house.presses(CLAIRE, f"members.{what}", "0" * 26)) == "refusal.unknown"
@@ -75,3 +77,26 @@ def test_who_left_a_second_ago_is_suspended_no_more(house: House) -> None:
     house.leaves(ANA)
 
     assert refusal(house.clicks(CLAIRE, old)) == "refusal.unknown"
+
+
+def test_the_whole_address_of_a_member_is_shown_to_whoever_asks_alone(house: House) -> None:
+    """Their card has the domain; each look is audited."""
+    member = house.joins(ANA)
+    card = card_of(looks_up(house, member))
+    answer = house.clicks(CLAIRE, button(card, "members.reveal"))
+    (line,) = house.storage.transact(lambda unit: unit.audit.of(member.id, 1))
+
+    assert ANA.email not in written(shown(card))
+    assert written(card_of(answer).body) == [ANA.email]
+    assert (line.action, line.actor) == (Action.REVEALED, house.profile(CLAIRE).id)
+
+
+def test_of_whoever_is_not_in_any_more_no_address_is_shown(house: House) -> None:
+    """Removed or gone."""
+    member = house.joins(ANA)
+    decides(house, "remove", member)
+    assert refusal(house.presses(CLAIRE, "members.reveal", member.id)) == "refusal.stale"
+
+    luc = house.joins(LUC)
+    house.leaves(LUC)
+    assert refusal(house.presses(CLAIRE, "members.reveal", luc.id)) == "refusal.unknown"

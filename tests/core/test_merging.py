@@ -12,6 +12,7 @@ from bot.members.model import Profile, Standing
 from bot.replies import Answer
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, LUC
 from tests.core.changes import proves_change
+from tests.core.evidence import UMA, attests
 from tests.core.house import House
 from tests.core.memberships import decides, looks_up
 from tests.core.reading import (
@@ -26,6 +27,7 @@ from tests.core.reading import (
     title,
     written,
 )
+from tests.core.registering import confirms, listed
 
 TWIN = replace(ANA, user="ana-too", email="ana@york.ca", platform="discord")
 
@@ -92,6 +94,22 @@ def test_what_the_other_decided_is_the_kept_one_s(house: House) -> None:
 
     assert house.request(LUC).decided_by == ana.id
     assert house.request(LUC.called("second")).assigned_to == ana.id
+
+
+def test_what_the_other_said_is_the_kept_one_s(house: House) -> None:
+    """What they attested, and what they confirmed."""
+    twin = replace(TWIN, roles=COORDINATES)
+    ana, other = house.joins(ANA), house.joins(twin)
+    request = house.waits(UMA)
+    attests(house, request, twin)
+    house.approves(twin, request)
+    confirms(house, twin)
+    merges(house, ana, other)
+    row = listed(house)
+    (word,) = house.storage.transact(lambda unit: unit.attestations.of(request.id))
+
+    assert row is not None
+    assert (word.attested_by, row.confirmed_by) == (ana.id, ana.id)
 
 
 def test_an_open_change_of_the_one_who_goes_is_over(house: House) -> None:
