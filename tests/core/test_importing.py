@@ -1,5 +1,6 @@
 """Lists of communities that an operator takes in: what changes, what stays, and that it is safe to repeat."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -246,7 +247,8 @@ def test_two_imports_and_a_revoking_at_once_lose_nothing(crowded: House) -> None
     declared = Declared(ALL, (NEW,), (DOMAIN,))
     imported = partial(crowded.app.operate, lambda turn: take_in(turn, declared))
     revoked = partial(crowded.app.operate, lambda turn: listings.revoke(turn, DOMAIN, OPERATOR))
-    together(crowded, *[imported, revoked] * 4)
+    calls: list[Callable[[], object]] = [imported, revoked]
+    together(crowded, *calls * 4)
 
     (now,) = crowded.storage.transact(lambda unit: unit.registry.learned([DOMAIN.domain]))
     assert (now.source, now.revoked_at) == ("list", NOON)
