@@ -94,6 +94,8 @@ def _others(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
         return ()
     found = turn.unit.profiles.of_community(request.community_id, "", MANY + 2)
     others = [each for each in found if each.id != request.applicant and each.name]
+    if not others:
+        return (Text("joining.others_none"),)
     many = Text("joining.others_many", {"n": MANY})
     count = many if len(others) > MANY else Text("joining.others", {"n": len(others)})
     return (count, *(each.name for each in others[:NAMED]))

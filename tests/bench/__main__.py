@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from adapters.zones import use_pinned_zones
-from tests.bench import communities, events, growth, process
+from tests.bench import communities, events, growth, process, weighing
 from tests.databases import DURABLE, PostgresServer, running_postgres
 
 FEW, MANY, GLANCE = 1000, 1_000_000, 20_000
@@ -18,6 +18,8 @@ def main() -> None:
     use_pinned_zones()
     quick = "quick" in sys.argv
     many = 300 if quick else 2000
+    for line in weighing.measured(many * 10):
+        print(line)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bare = events.bare(folder, many)
