@@ -26,7 +26,7 @@ class DeliveryFailed(Exception):
 
 
 class ReadsConversation(Exception):
-    """A platform gave the bot rights to read what people say; `rights` names them. The bot does not run so."""
+    """A platform gave the bot rights to read what people say: `rights` names them. It does not run so."""
 
     def __init__(self, rights: tuple[str, ...]) -> None:
         super().__init__(", ".join(rights))

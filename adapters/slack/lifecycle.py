@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -76,6 +76,7 @@ class Slack:
     options: SlackOptions
     words: Words
     network: Network
+    now: Callable[[], float] = time.time  # by which signatures are judged
     connection: Connection | None = None
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -84,7 +85,7 @@ class Slack:
 
     def __post_init__(self) -> None:
         if not self.options.app_token:
-            self.endpoint = Endpoint(Gate(self.options.signing_secret.encode(), time.time))
+            self.endpoint = Endpoint(Gate(self.options.signing_secret.encode(), self.now))
 
     def routes(self) -> list[web.RouteDef]:
         """Of the web port, for HTTP."""

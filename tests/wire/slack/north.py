@@ -1,4 +1,4 @@
-"""The network "North": a workspace with its rooms and people, and the real bot in it, over the real library."""
+"""The network "North": a workspace with rooms and people, and the real bot in it, over the real library."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
+from aiohttp import web
+
 from adapters.mail.kept import KeptMailer
+from adapters.slack.http import PATH
 from adapters.slack.lifecycle import Slack, SlackOptions
+from adapters.web.health import serve
 from adapters.wiring import Bot, put_together
 from adapters.words import Words
 from bot.chat import Named, Room
@@ -22,13 +26,14 @@ from tests.letters import composer
 from tests.stores import open_anew
 from tests.wire.slack.deliveries import SIGNING_SECRET, Delivery, OverHttp, OverSocket
 from tests.wire.slack.people import Somebody
-from tests.wire.slack.server import APP_TOKEN, BOT_TOKEN, SlackServer, slack_server
+from tests.wire.slack.server import APP_TOKEN, BOT_TOKEN, HOST, SlackServer, slack_server
 from tests.wire.slack.workspace import BOT, Workspace
 from tests.world import HeldClock, SeededEntropy
 
 NETWORK = Network(Named("Climate Peers", "Pairs du climat"), platforms=("slack",))
 CHANNELS = {
-    Room.WELCOME: "C0WELCOME", Room.MEMBERS: "C0MEMBERS", Room.COORDINATORS: "C0COORD", Room.FACILITATORS: "C0FACIL",
+    Room.WELCOME: "C0WELCOME", Room.MEMBERS: "C0MEMBERS", Room.COORDINATORS: "C0COORD",
+    Room.FACILITATORS: "C0FACIL",
 }  # fmt: skip
 CODE = re.compile(r"\b[0-9]{4} [0-9]{4}\b")
 _words = Words.load()
@@ -111,16 +116,20 @@ async def _running(
         BOT_TOKEN, CHANNELS, app_token=APP_TOKEN if socket else "",
         signing_secret="" if socket else SIGNING_SECRET, api_url=server.url, every=0.0,
     )  # fmt: skip
-    slack = Slack(options, _words, network)
+    slack = Slack(options, _words, network, server.workspace.now)
     storage = open_anew(url, clock)
     mailbox = KeptMailer(folder / "mail", composer().compose)
     bot = put_together(network, storage, clock, SeededEntropy(7), (slack,), mailbox)
     stopping = asyncio.Event()
     running = asyncio.create_task(slack.run(bot.door, stopping))
+    web_port = web.Application()
+    web_port.add_routes(slack.routes())
+    runner = await serve(web_port, HOST, 0)
     try:
         async with asyncio.timeout(10):
             await slack.ready.wait()
-        delivery: Delivery = OverSocket(server) if socket else OverHttp(server, "")
+        address = f"http://{HOST}:{runner.addresses[0][1]}{PATH}"
+        delivery: Delivery = OverSocket(server) if socket else OverHttp(server, address)
         people = {
             user.id.removeprefix("U0").lower(): Somebody(user, server, delivery, CHANNELS[Room.WELCOME])
             for user in server.workspace.users.values()
@@ -128,6 +137,7 @@ async def _running(
         yield North(server, server.workspace, bot, slack, mailbox, clock, people)
     finally:
         stopping.set()
+        await runner.cleanup()
         with contextlib.suppress(asyncio.CancelledError):
             await running
         storage.close()
