@@ -191,7 +191,7 @@ def _learned(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     if not learning.is_learned(turn, request):
         return ()
     listed = learning.learned(turn, request)
-    return (listing_views.said_of(turn, listed), Text("joining.desk.domain_stays")) if listed else ()
+    return (listing_views.line(turn, listed), Text("joining.desk.domain_stays")) if listed else ()
 
 
 def _desk_buttons(turn: Turn, request: JoinRequest) -> tuple[Button, ...]:
