@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
+from threading import Lock
 
 from adapters.addresses import LibraryAddresses
 from adapters.lookalikes import Lookalikes
@@ -28,7 +29,8 @@ class Directory:
     def __init__(self, communities: Iterable[Community] = (), listed: Iterable[Listed] = ()) -> None:
         self._version = 0
         self._entries: dict[str, Entry] = {}
-        self._names = Names(())
+        self._index: tuple[object, Names] = (self._entries, Names(()))
+        self._applying, self._indexing = Lock(), Lock()
         self._listed: dict[str, Listed] = {}
         self._of: dict[str, tuple[str, ...]] = {}
         self._by_domain: dict[str, tuple[Listed, ...]] = {}
@@ -49,16 +51,16 @@ class Directory:
         return self._version
 
     def apply(self, changes: Changes) -> None:
-        if changes.version > self._version:
-            self._rename(changes.communities)
-            self._list(changes.listed)
-            self._version = changes.version
+        with self._applying:
+            if changes.version > self._version:
+                self._rename(changes.communities)
+                self._list(changes.listed)
+                self._version = changes.version
 
     def _rename(self, communities: Iterable[Community]) -> None:
         changed = {each.id: Entry(each) for each in communities if self.get(each.id) != each}
         if changed:
-            entries = {**self._entries, **changed}
-            self._entries, self._names = entries, Names(list(entries.values()))
+            self._entries = {**self._entries, **changed}
 
     def _list(self, listed: Iterable[Listed]) -> None:
         """Costs what has changed, and a copy."""
@@ -77,6 +79,19 @@ class Directory:
     def get(self, community_id: str) -> Community | None:
         entry = self._entries.get(community_id)
         return entry.community if entry else None
+
+    @property
+    def _names(self) -> Names:
+        """Made when somebody looks and not when something changes, which may be in a transaction. Whoever
+        comes meanwhile looks into what was there before."""
+        if self._index[0] is not self._entries and self._indexing.acquire(blocking=not self._index[0]):
+            try:
+                entries = self._entries
+                if self._index[0] is not entries:
+                    self._index = entries, Names(list(entries.values()))
+            finally:
+                self._indexing.release()
+        return self._index[1]
 
     def below(self, community_id: str) -> Sequence[Community]:
         return [each.community for each in self._entries.values() if each.community.parent_id == community_id]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
+from collections.abc import Collection, Sequence
 from threading import Lock
 
 from adapters.confusables import skeleton
@@ -35,11 +34,12 @@ class Lookalikes:
         suffix, found = self._suffix(address.host), dict[str, str]()
         for host, likeness in zip(parents(address.host), parents(address.skeleton), strict=True):
             if len(host) > len(suffix):
-                for how, domain in self._near(host, likeness, suffix):
-                    if domain in domains:
-                        found.setdefault(domain, how)
+                self._look_near(host, likeness, suffix, found)
+                found.pop(host, None)
+        if not found:
+            return []
         nearest_first = sorted(found.items(), key=lambda each: (_NEAREST_FIRST.index(each[1]), each[0]))
-        return [Lookalike(domain, how) for domain, how in nearest_first]
+        return [Lookalike(domain, how) for domain, how in nearest_first if domain in domains]
 
     def _cover(self, domains: Collection[str]) -> None:
         with self._growing:
@@ -56,20 +56,21 @@ class Lookalikes:
             self._by_rest.setdefault(rest, []).append(domain)
 
     def _suffix(self, domain: str) -> str:
-        """Under which anybody can register; of one that nobody knows, the last label."""
-        return self._suffixes.publicsuffix(domain) or domain.rpartition(".")[2]
+        """Under which anybody can register: the last label of two, since a host is no suffix itself, and of
+        what nobody knows."""
+        known = self._suffixes.publicsuffix(domain) if domain.count(".") > 1 else ""
+        return known or domain.rpartition(".")[2]
 
-    def _near(self, host: str, likeness: str, suffix: str) -> Iterator[tuple[str, str]]:
-        alike = (
-            ("skeleton", self._by_skeleton.get(likeness, ())),
-            ("ending", self._by_name.get(_name(host, suffix), ())),
-            ("letter", self._one_letter_away(host)),
-        )
-        return ((how, domain) for how, domains in alike for domain in domains if domain != host)
-
-    def _one_letter_away(self, host: str) -> Iterator[str]:
-        rests = chain.from_iterable(self._by_rest.get(rest, ()) for rest in _rests(host))
-        return (domain for domain in rests if _is_one_letter_away(host, domain))
+    def _look_near(self, host: str, likeness: str, suffix: str, found: dict[str, str]) -> None:
+        """The first thing that is found of a domain counts."""
+        for domain in self._by_skeleton.get(likeness, ()):
+            found.setdefault(domain, "skeleton")
+        for domain in self._by_name.get(_name(host, suffix), ()):
+            found.setdefault(domain, "ending")
+        for rest in self._by_rest.keys() & _rests(host):
+            for domain in self._by_rest[rest]:
+                if domain not in found and _is_one_letter_away(host, domain):
+                    found[domain] = "letter"
 
 
 def _name(domain: str, suffix: str) -> str:
@@ -79,7 +80,9 @@ def _name(domain: str, suffix: str) -> str:
 
 def _rests(domain: str) -> set[str]:
     """Itself, and itself without any one of its letters."""
-    return {domain, *(domain[:at] + domain[at + 1 :] for at in range(len(domain)))}
+    rests = {domain[:at] + domain[at + 1 :] for at in range(len(domain))}
+    rests.add(domain)
+    return rests
 
 
 def _is_one_letter_away(one: str, other: str) -> bool:

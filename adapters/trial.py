@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from adapters.clock import KeptClock, PushedClock, SeededEntropy, StillClock, SystemClock, SystemEntropy
 from adapters.local.cast import PLATFORM
 from adapters.local.chat import LocalChat
+from adapters.local.evidence import Evidence
 from adapters.local.journal import Journal
 from adapters.local.month import Month
 from adapters.local.parts import Sandbox
@@ -155,6 +156,7 @@ async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[P
         await story.opening()
         await story.play()
         await Month(sandbox).play()
+        await Evidence(sandbox).play()
         page = folder / "transcript.md"
         page.write_text(transcript(sandbox.rooms, sandbox.words, NETWORK), encoding="utf-8")
     return page, folder / "mail"

@@ -66,6 +66,34 @@ CAST: tuple[CastMember, ...] = (
         Reader("en", "America/St_Johns"),
         INSIDE,
     ),
+    # Whose mailbox says too little, too much, or what nobody has heard before.
+    CastMember(
+        "tom",
+        "Tom Weir",
+        Named("Whitehorse (a band office)", "Whitehorse (un conseil de bande)"),
+        Reader("en", "America/Whitehorse"),
+        INSIDE,
+    ),
+    CastMember(
+        "nora",
+        "Nora Frost",
+        Named("Whitehorse (the same band office)", "Whitehorse (le même conseil de bande)"),
+        Reader("en", "America/Whitehorse"),
+        ANYBODY,
+    ),
+    CastMember(
+        "ben",
+        "Ben Archer",
+        Named("Whitehorse (federal government)", "Whitehorse (gouvernement fédéral)"),
+        Reader("en", "America/Whitehorse"),
+        ANYBODY,
+    ),
+    CastMember(
+        "grace", "Grace Doyle", Named("New Glasgow", "New Glasgow"), Reader("en", "America/Halifax"), ANYBODY
+    ),
+    CastMember(
+        "hugh", "Hugh Marsh", Named("New Glasgow", "New Glasgow"), Reader("en", "America/Halifax"), ANYBODY
+    ),
     CastMember("sam", "Sam Morin", Named("Saskatoon", "Saskatoon"), Reader("en", "America/Regina"), ANYBODY),
     CastMember(
         "chloe",

@@ -27,6 +27,15 @@ class Story(Scenes):
             await self.joins(self.player(person), query, address)
             decider = "priya" if person != "priya" else "mathieu"
             await self.decides(decider, "joining.approve", "joining.send")
+        await self._first_of_a_band_office()
+
+    async def _first_of_a_band_office(self) -> None:
+        """With the mailbox of an internet provider, so that a coordinator had to call there."""
+        await self.joins(self.player("tom"), "kwanlin", "tom.weir@northwestel.net")
+        mathieu = self.coordinator("mathieu")
+        form = await self.then(mathieu.presses("joining.attest"))
+        await self.then(mathieu.fills_in(form, ground="phone"))
+        await self.decides("mathieu", "joining.approve", "joining.send")
 
     async def play(self) -> None:
         for scene in (

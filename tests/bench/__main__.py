@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from adapters.zones import use_pinned_zones
-from tests.bench import events, growth, process
+from tests.bench import communities, events, growth, process, weighing
 from tests.databases import DURABLE, PostgresServer, running_postgres
 
 FEW, MANY, GLANCE = 1000, 1_000_000, 20_000
@@ -18,6 +18,8 @@ def main() -> None:
     use_pinned_zones()
     quick = "quick" in sys.argv
     many = 300 if quick else 2000
+    for line in weighing.measured(many * 10):
+        print(line)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bare = events.bare(folder, many)
@@ -28,6 +30,9 @@ def main() -> None:
             with server.new_database() as url:
                 for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):
                     print(line)
+            with server.new_database() as url:
+                for line in communities.measured(folder, url, many):
+                    print(line, flush=True)
             growing(folder, server, *((GLANCE, 100) if quick else (MANY, 500)))
         print(process.import_time("bot.app"))
         print(process.import_time("adapters.wiring"))

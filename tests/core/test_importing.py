@@ -1,10 +1,14 @@
 """Lists of communities that an operator takes in: what changes, what stays, and that it is safe to repeat."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 
+from adapters.registry_file import read_registry
 from bot.audit import OPERATOR, Action
 from bot.errors import Unknown
 from bot.joining import listings, refreshing
@@ -14,8 +18,10 @@ from bot.joining.importing import Declared, Plan, take_in
 from bot.joining.registry import Listed
 from tests.core.cast import CALGARY
 from tests.core.house import House
+from tests.core.test_together import together
 from tests.world import NOON
 
+PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"
 ALL = (
     "name",
     "name_fr",
@@ -143,6 +149,18 @@ def test_a_parent_that_is_nowhere_is_told(house: House) -> None:
     assert imports(house, child, replace(NEW, id="mrc-999")).orphans == ()
 
 
+@pytest.mark.skipif(not PUBLIC_LIST.exists(), reason="the public list does not lie beside the repository")
+def test_a_whole_public_table_is_imported_and_safe_to_repeat(house: House) -> None:
+    """Every community of it is there, with its domains."""
+    read = read_registry(PUBLIC_LIST.read_bytes(), house.world.addresses)
+    plan = imports(house, *read.communities, listed=read.listed, columns=read.columns)
+    again = imports(house, *read.communities, listed=read.listed, columns=read.columns)
+
+    assert len(plan.added) + len(plan.changed) + plan.same == read.rows == 6_062
+    assert (plan.orphans, again.is_nothing) == ((), True)
+    assert house.world.communities.get("band-444") in house.world.communities.search("samson", "en", 3)
+
+
 # ---- what people say
 
 
@@ -219,3 +237,22 @@ def test_nothing_is_confirmed_for_a_community_that_there_is_not(house: House) ->
     """Its name would be a slip."""
     with pytest.raises(Unknown):
         confirms(house, "nowhere", "calgary.ab.ca")
+
+
+# ---- at once
+
+
+def test_two_imports_and_a_revoking_at_once_lose_nothing(crowded: House) -> None:
+    """Whoever comes second sees what the first has done."""
+    declared = Declared(ALL, (NEW,), (DOMAIN,))
+    calls: list[Callable[[], object]] = [
+        partial(crowded.app.operate, lambda turn: take_in(turn, declared)),
+        partial(crowded.app.operate, lambda turn: listings.revoke(turn, DOMAIN, OPERATOR)),
+    ]
+    together(crowded, *calls * 4)
+
+    (now,) = crowded.storage.transact(lambda unit: unit.registry.learned([DOMAIN.domain]))
+    assert (now.source, now.revoked_at) == ("list", NOON)
+    actions = [action for action, _ in audited(crowded)]
+    assert actions.count(Action.DOMAIN_REVOKED) == 1
+    assert version(crowded) == len(actions)
