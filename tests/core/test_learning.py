@@ -130,6 +130,18 @@ def test_partners_providers_and_platforms_teach_nothing(house: House, host: str)
     assert "joining.confirm_domain" not in actions(house.card(house.request(who)))
 
 
+def test_a_provider_s_domain_is_learned_by_nobody_even_if_a_list_names_it(house: House) -> None:
+    """An old table may hold what an office once used."""
+    old = Listed(CALGARY, "gmail.com", "fcm", as_of="2014")
+    house.storage.transact(lambda unit: unit.registry.save((), [old]))
+    house.app.tick()
+    house.approves(CLAIRE, house.waits(GIL))
+    house.carries_out()
+
+    assert "stale_listing" in house.request(GIL).reasons
+    assert "joining.confirm_domain" not in actions(house.card(house.request(GIL)))
+
+
 def test_what_a_single_old_witness_said_is_confirmed_by_the_next_approval(house: House) -> None:
     """Listed long ago, by one source: partial so far."""
     old = Listed(CALGARY, PEAKS, "fcm", as_of="2014")
