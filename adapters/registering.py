@@ -118,10 +118,11 @@ def show(
     with _core() as core:
 
         def lines(turn: Turn) -> list[str]:
-            from adapters.registry_table import about, found
+            from adapters.registry_table import FOUND, about
+            from bot.joining.lookup import by_anything
 
             known, life = turn.world.communities, turn.world.network.listing_life
-            hits = found(known, query)
+            hits = by_anything(turn, query, "en", FOUND)
             return [line for community in hits for line in about(known, community, turn.now, life)]
 
         told_of = core.operate(lines)

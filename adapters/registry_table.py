@@ -59,15 +59,6 @@ def _row(cells: Iterable[str]) -> str:
 # ---- about a community
 
 
-def found(communities: Communities, query: str) -> Sequence[Community]:
-    """By id, by a domain or what is below it, or by name."""
-    if exactly := communities.get(query):
-        return [exactly]
-    if listing := communities.listing(query.lower()):
-        return [each for each in map(communities.get, listing.community_ids) if each]
-    return communities.search(query, "en", FOUND)
-
-
 def about(communities: Communities, community: Community, now: datetime, life: timedelta) -> Iterator[str]:
     names = dict.fromkeys([community.name, community.name_fr, *community.aliases])
     yield f"{community.id}  {' / '.join(filter(None, names))}"
