@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 
 from adapters.csv_file import Unreadable, rows_apart
 from bot.chat import Named
+from bot.communities.registry import Communities
 from bot.joining.address import MalformedAddress
 from bot.joining.eligibility import Assessment, Claim, assess, unusable
 from bot.joining.model import WorkRole
 from bot.joining.ports import Addresses
-from bot.joining.registry import Communities
 from bot.network import Network
 
 COLUMNS = ("address", "community_id", "role")

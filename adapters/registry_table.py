@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from adapters.listings import minute
 from adapters.registry_rows import COLUMNS
 from adapters.registry_words import PARTING, written
-from bot.joining.communities import Community
-from bot.joining.importing import Plan
-from bot.joining.registry import Communities, Listed
+from bot.communities.importing import Plan
+from bot.communities.model import Community
+from bot.communities.registry import Communities, Listed
 
 FOUND = 20  # of what fits a query
 NAMED = 5  # of a kind of change: the rest is counted

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
+from bot.communities import listing_views
 from bot.durations import spoken
-from bot.joining import evidence_views, learning, listing_views, promise, seconding, vouch_views
+from bot.joining import evidence_views, learning, promise, seconding, vouch_views
 from bot.joining.background import background
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
 from bot.joining.views import answer_by, button, community_of, named, platform_of

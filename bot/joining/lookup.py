@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from bot.answers import Unusable, clean_line
 from bot.chat import Choice, Text, Value
+from bot.communities.designations import without_designation
+from bot.communities.model import Community
+from bot.communities.registry import Communities
+from bot.communities.types import read_alike
 from bot.errors import Invalid
 from bot.folding import fold
 from bot.joining import forms
-from bot.joining.communities import Community
-from bot.joining.designations import without_designation
-from bot.joining.registry import Communities
-from bot.joining.types import read_alike
 from bot.ports import Turn, World
 
 _HOST = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")

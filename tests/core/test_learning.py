@@ -6,9 +6,10 @@ from functools import partial
 
 import pytest
 
-from bot.joining import confirming, refreshing
+from bot.communities import refreshing
+from bot.communities.registry import Listed
+from bot.joining import confirming
 from bot.joining.model import State
-from bot.joining.registry import Listed
 from tests.core.cast import CALGARY, CLAIRE, DEV, Actor
 from tests.core.decisions import reopens, undoes
 from tests.core.evidence import GIL, MO, UMA

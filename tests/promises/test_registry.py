@@ -3,8 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
-from bot.joining.communities import Community
-from bot.joining.registry import Changes, Listed
+from bot.communities.model import Community
+from bot.communities.registry import Changes, Listed
 from bot.ports import Unit
 from storage.engine import Storage
 from tests.promises.cast import at_once

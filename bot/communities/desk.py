@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat import Card, Command, Press, Text
+from bot.communities import listings
+from bot.communities import views as community_views
+from bot.communities.model import Community
+from bot.communities.registry import Listed
 from bot.errors import Unknown
-from bot.joining import community_views, listings, lookup
-from bot.joining.communities import Community
+from bot.joining import lookup
 from bot.joining.confirming import show_waiting
 from bot.joining.errors import CommunityNeeded, NoSuchCommunity
-from bot.joining.registry import Listed
 from bot.members.who import coordinating
 from bot.ports import Turn
 from bot.replies import Replace, Reply, Say
