@@ -27,7 +27,7 @@ from adapters.web.health import health_app, serve
 from adapters.words import Words
 from bot.app import App
 from bot.chat import Named, Room
-from bot.joining import refreshing
+from bot.communities import refreshing
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
 from storage.clock import DatabaseClock

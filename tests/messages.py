@@ -9,6 +9,7 @@ from adapters.registry_rows import KINDS
 from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
+from bot.communities.types import TYPES
 from bot.errors import Refusal
 from bot.joining.attestations import Ground
 from bot.joining.eligibility import Evidence, ReasonCode
@@ -16,7 +17,6 @@ from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
-from bot.joining.types import TYPES
 from bot.joining.vouch import Word
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
+from bot.communities.model import community_named
 from bot.joining import promise
 from bot.joining.codes import may_be_sent
-from bot.joining.communities import community_named
 from bot.joining.model import JoinRequest, Purpose, State
 from bot.members.model import Account, Profile
 from bot.ports import Turn
