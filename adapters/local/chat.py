@@ -48,6 +48,9 @@ class LocalChat:
     async def dismiss(self, identity: Identity) -> None:
         self._rooms.exit(Room.MEMBERS, _account(identity).id)
 
+    def changed(self, identity: Identity) -> None:
+        """The page asks for itself."""
+
     async def roles(self, identity: Identity) -> frozenset[Role]:
         return self.roles_of(identity.user)
 
