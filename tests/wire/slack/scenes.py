@@ -8,8 +8,8 @@ from typing import Any
 from adapters.slack.render import Wording
 from adapters.words import Words
 from bot.chat import Reader, Room, Text
-from tests.wire.slack.blocks import Json
 from tests.wire.slack.north import CHANNELS, NETWORK, North
+from tests.wire.slack.parts import Json
 from tests.wire.slack.people import Somebody
 from tests.wire.slack.workspace import Message
 
