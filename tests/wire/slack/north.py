@@ -27,7 +27,7 @@ from tests.stores import open_anew
 from tests.wire.slack.deliveries import SIGNING_SECRET, Delivery, OverHttp, OverSocket
 from tests.wire.slack.people import Somebody
 from tests.wire.slack.server import APP_TOKEN, BOT_TOKEN, HOST, SlackServer, slack_server
-from tests.wire.slack.workspace import BOT, Workspace
+from tests.wire.slack.workspace import BOT, User, Workspace
 from tests.world import HeldClock, SeededEntropy
 
 NETWORK = Network(Named("Climate Peers", "Pairs du climat"), platforms=("slack",))
@@ -52,6 +52,14 @@ class North:
     people: dict[str, Somebody]
 
     def __getitem__(self, name: str) -> Somebody:
+        return self.people[name]
+
+    def arrives(self, user: User) -> Somebody:
+        """Somebody new in the welcome room."""
+        welcome, other = CHANNELS[Room.WELCOME], next(iter(self.people.values()))
+        self.workspace.channels[welcome].members.append(user.id)
+        name = user.id.removeprefix("U0").lower()
+        self.people[name] = Somebody(user, self.server, other.delivery, welcome)
         return self.people[name]
 
     async def settles(self) -> None:

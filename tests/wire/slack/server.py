@@ -66,6 +66,10 @@ class SlackServer:
         """The next call of this method goes wrong."""
         self._faults[method].append(fault)
 
+    def forgives(self) -> None:
+        """Whatever was still to go wrong does not."""
+        self._faults.clear()
+
     def called(self, method: str) -> list[Any]:
         """What was given to it, in order."""
         return [each["json"] for each in self.calls if each["path"] == f"/api/{method}"]
