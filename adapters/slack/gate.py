@@ -11,7 +11,7 @@ import hmac
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -20,6 +20,7 @@ WINDOW = 300  # seconds
 REMEMBERED = 20_000
 DEPTH = 40
 FORM_FIELDS = 100
+STAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 _STAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -53,8 +54,8 @@ class Gate:
         raise Refused(415, "content_type")
 
     def _verify(self, body: bytes, headers: Mapping[str, str]) -> None:
-        stamp = headers.get("X-Slack-Request-Timestamp", "")
-        signature = headers.get("X-Slack-Signature", "")
+        stamp = headers.get(STAMP, "")
+        signature = headers.get(SIGNATURE, "")
         if not _STAMP.fullmatch(stamp) or not _SIGNATURE.fullmatch(signature):
             raise Refused(401, "unsigned")
         if abs(self._now() - int(stamp)) > WINDOW:
@@ -72,6 +73,10 @@ class Gate:
             raise Refused(401, "replayed")
         self._seen[signature] = self._now()
 
+    def forget(self, headers: Mapping[str, str]) -> None:
+        """What could not be taken may come again as it is."""
+        self._seen.pop(headers.get(SIGNATURE, ""), None)
+
     def _oldest(self) -> float:
         return next(iter(self._seen.values()))
 
@@ -84,7 +89,7 @@ def _form(body: bytes) -> dict[str, str]:
         )  # fmt: skip
     except ValueError:
         raise Refused(400, "not_a_form") from None
-    return dict(pairs)
+    return _each_once(pairs)
 
 
 def _payload(form: dict[str, str]) -> Mapping[str, Any]:
@@ -96,12 +101,27 @@ def _json(written: bytes) -> Mapping[str, Any]:
     if _depth(written) > DEPTH:
         raise Refused(400, "too_deep")
     try:
-        read = json.loads(written.decode("utf-8"), parse_constant=_refuse)
+        read = json.loads(written.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_each_once)
+        _must_be_text(written, read)
     except (ValueError, RecursionError):
         raise Refused(400, "not_json") from None
     if not isinstance(read, dict):
         raise Refused(400, "not_an_object")
     return read
+
+
+def _each_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Who reads the first of two, and who the last, would read something else."""
+    read = dict(pairs)
+    if len(read) != len(pairs):
+        raise Refused(400, "twice")
+    return read
+
+
+def _must_be_text(written: bytes, read: object) -> None:
+    """Halves of surrogate pairs are no characters: raises `UnicodeEncodeError`, a `ValueError`."""
+    if b"\\u" in written:
+        json.dumps(read, ensure_ascii=False).encode()
 
 
 def _refuse(_: str) -> float:

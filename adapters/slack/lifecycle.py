@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 import aiohttp
 from aiohttp import web
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
@@ -32,13 +31,13 @@ from adapters.slack.pacing import SECOND, Pace
 from adapters.slack.people import People
 from adapters.slack.render import PLATFORM, Json
 from adapters.slack.rooms import Rooms
+from adapters.slack.socket import PING_SECONDS, Socket
 from adapters.words import Words
 from bot import routes
 from bot.chat import Card, Identity, Reader, Role, Room
 from bot.network import Network
 from bot.outbox import Result
 
-PING_SECONDS = 10.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 RESPONSE_SECONDS = 10.0
 
@@ -46,7 +45,7 @@ RESPONSE_SECONDS = 10.0
 @dataclass(frozen=True, slots=True)
 class SlackOptions:
     """What the settings say. Without an app token it is HTTP, and then there is a signing secret. `every`
-    paces a room, in seconds."""
+    paces a room, `ping` watches the socket, in seconds."""
 
     bot_token: str
     channels: Mapping[Room, str]
@@ -55,6 +54,7 @@ class SlackOptions:
     api_url: str = "https://slack.com/api/"
     proxy: str = ""
     every: float = SECOND
+    ping: float = PING_SECONDS
 
 
 @dataclass
@@ -179,17 +179,15 @@ class Slack:
             self.ready.set()
             await _either(stopping, self.ended)
             return
-        handler = AsyncSocketModeHandler(
-            connection.app, self.options.app_token, proxy=self.options.proxy or None,
-            ping_interval=PING_SECONDS,
-        )  # fmt: skip
-        connecting = asyncio.ensure_future(handler.client.connect())  # type: ignore[no-untyped-call] # the library's
+        options = self.options
+        socket = Socket(connection.app, options.app_token, options.proxy, self.revoked, options.ping)
+        connecting = asyncio.ensure_future(socket.connect())
         self.ready.set()
         try:
             await _either(stopping, self.ended)
         finally:
             connecting.cancel()
-            await handler.client.close()  # type: ignore[no-untyped-call] # the library's
+            await socket.close()  # type: ignore[no-untyped-call] # the library's
 
     async def _respond(self, url: str, content: Json) -> None:
         """At a response URL; its answer is nobody's business but the log's."""

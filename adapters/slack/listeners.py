@@ -8,9 +8,12 @@ from typing import Any, Protocol
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.conversation import Conversation
+from adapters.slack.events import Payload
 
 
 class Lifecycle(Protocol):
@@ -24,6 +27,11 @@ class Lifecycle(Protocol):
 
 
 ANY = re.compile(r".*", re.DOTALL)
+
+
+async def dispatch(app: AsyncApp, shaped: Payload) -> BoltResponse:
+    """Bolt gets what was checked, and no bytes of which it could make something else."""
+    return await app.async_dispatch(AsyncBoltRequest(body=dict(shaped), mode="socket_mode"))
 
 
 def bolt_app(client: AsyncWebClient, authorized: AuthorizeResult, lifecycle: Lifecycle) -> AsyncApp:

@@ -4,6 +4,7 @@ misbehaving where a test's script says so."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 from collections import defaultdict, deque
@@ -55,6 +56,7 @@ class SlackServer:
     on_socket_message: Callable[[Mapping[str, Any]], None] = lambda _: None
     port: int = 0
     connected: asyncio.Event = field(default_factory=asyncio.Event)
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
     _faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     _tickets: set[str] = field(default_factory=set)
 
@@ -88,17 +90,22 @@ class SlackServer:
             status = fault.status or 200
             self._record(request, arguments, status, {"ok": False, "error": fault.error})
             headers = {"Retry-After": str(fault.retry_after)} if status == 429 else {}
-            await asyncio.sleep(fault.seconds)
+            await self._linger(fault.seconds)
             return web.json_response(
                 {"ok": False, "error": fault.error or "x"}, status=status, headers=headers
             )
         answer, status, headers = self._answer(request, method, arguments)
         self._record(request, arguments, status, answer)
         if fault and fault.seconds:
-            await asyncio.sleep(fault.seconds)
+            await self._linger(fault.seconds)
         elif fault and request.transport:
             request.transport.abort()
         return web.json_response(answer, status=status, headers=headers)
+
+    async def _linger(self, seconds: float) -> None:
+        """Or until all is over."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.closing.wait(), seconds)
 
     def _answer(
         self, request: web.Request, method: str, arguments: dict[str, Any]
@@ -257,6 +264,7 @@ async def slack_server(workspace: Workspace) -> AsyncIterator[SlackServer]:
     try:
         yield server
     finally:
+        server.closing.set()
         for socket in tuple(server.sockets):
             await socket.close()
         await runner.cleanup()
