@@ -151,8 +151,8 @@ class Somebody:
         answer = await self.delivery.deliver("interactive", payload)
         return check_options((answer.payload or {}).get("options", []))
 
-    async def opens_home(self) -> None:
-        event = {"type": "app_home_opened", "user": self.user.id, "channel": "D0HOME", "tab": "home"}
+    async def opens_home(self, tab: str = "home") -> None:
+        event = {"type": "app_home_opened", "user": self.user.id, "channel": "D0HOME", "tab": tab}
         await self.delivery.deliver("event", {
             "token": "legacy", "team_id": TEAM, "api_app_id": APP, "type": "event_callback",
             "event": event, "event_id": self.server.workspace.id("Ev"), "event_time": 1,
