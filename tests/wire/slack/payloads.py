@@ -71,11 +71,11 @@ def suggestion(user: User, view: View, block: str, element: Json, query: str) ->
     }  # fmt: skip
 
 
-def home_opened(workspace: Workspace, user: User, event_id: str) -> Payload:
+def home_opened(workspace: Workspace, user: User, event_id: str, tab: str = "home") -> Payload:
     """docs.slack.dev/reference/events/app_home_opened: with the view, once there is one."""
     home, now = workspace.homes.get(user.id), workspace.now()
     event = {
-        "type": "app_home_opened", "user": user.id, "channel": workspace.direct(user.id).id, "tab": "home",
+        "type": "app_home_opened", "user": user.id, "channel": workspace.direct(user.id).id, "tab": tab,
         "event_ts": f"{now:.6f}",
     }  # fmt: skip
     return envelope(event | ({"view": shown(home)} if home else {}), event_id, int(now))

@@ -129,9 +129,10 @@ class Somebody:
         with _seen():
             return check_suggestions(answer.payload)
 
-    async def opens_home(self) -> None:
+    async def opens_home(self, tab: str = "home") -> None:
         workspace = self.server.workspace
-        await self.delivery.deliver("event", payloads.home_opened(workspace, self.user, workspace.id("Ev")))
+        event = payloads.home_opened(workspace, self.user, workspace.id("Ev"), tab)
+        await self.delivery.deliver("event", event)
 
     # ---- what they see
 
