@@ -11,7 +11,7 @@ from adapters.communities import Directory
 from adapters.settings import Settings
 from adapters.wiring import clock_of, network_of
 from bot.app import App
-from bot.joining import refreshing
+from bot.communities import refreshing
 from bot.ports import World
 from storage.engine import open_storage
 

@@ -5,17 +5,17 @@ database is asked; whatever is typed ends in an assessment.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from adapters.csv_file import Unreadable, lines_of
+from adapters.csv_file import Unreadable, rows_apart
 from bot.chat import Named
+from bot.communities.registry import Communities
 from bot.joining.address import MalformedAddress
 from bot.joining.eligibility import Assessment, Claim, assess, unusable
 from bot.joining.model import WorkRole
 from bot.joining.ports import Addresses
-from bot.joining.registry import Communities
 from bot.network import Network
 
 COLUMNS = ("address", "community_id", "role")
@@ -67,14 +67,13 @@ def role_of(written: str) -> WorkRole:
 
 
 def read_batch(content: bytes) -> tuple[Sequence[Typed], Sequence[str]]:
-    """The rows, and the columns that were not looked at. What is no UTF-8 in a cell makes no address of it,
-    and hinders no other row. Raises `Unreadable`."""
+    """The rows, and the columns that were not looked at. A row that cannot be taken apart, and bytes that are
+    no UTF-8, make no address of what stands there, and hinder no other row. Raises `Unreadable`."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise Unreadable(1, "the file is UTF-16: save it as UTF-8")
-    text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
-    lines = lines_of(text)
-    _, header = next(lines, (1, []))
-    names = [cell.strip().lower() for cell in header]
+    rows = rows_apart(content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape"))
+    _, header = next(rows, (1, None))
+    names = [cell.strip().lower() for cell in header or ()]
     if not set(NEEDED) <= set(names):
         raise Unreadable(
             1, f"the first line must name the columns: {', '.join(COLUMNS)} (role may be left out)"
@@ -83,20 +82,20 @@ def read_batch(content: bytes) -> tuple[Sequence[Typed], Sequence[str]]:
     if twice:
         raise Unreadable(1, f"a column stands there twice: {twice}")
     others = [ascii(name)[1:-1] for name in names if name not in COLUMNS]
-    return list(_rows(names, lines)), others
+    return [_typed(line, _cells(names, cells)) for line, cells in rows], others
 
 
-def _rows(names: Sequence[str], lines: Iterator[tuple[int, Sequence[str]]]) -> Iterator[Typed]:
-    """Cells that are left out at the end are empty."""
-    for line, cells in lines:
-        if any(cells[len(names) :]):
-            raise Unreadable(line, f"there are {len(cells)} cells where the first line names {len(names)}")
-        yield _typed(line, dict(zip(names, cells, strict=False)))
+def _cells(names: Sequence[str], cells: Sequence[str] | None) -> Mapping[str, str]:
+    """Those that are left out at the end are empty; where there are too many, nobody knows which is which."""
+    if cells is None or any(cells[len(names) :]):
+        return {}
+    return dict(zip(names, cells, strict=False))
 
 
 def _typed(line: int, cells: Mapping[str, str]) -> Typed:
+    """A role that there is not is unclear."""
     try:
         role = role_of(cells.get("role", ""))
     except ValueError:
-        raise Unreadable(line, f"role is none of {', '.join(WorkRole)}") from None
+        role = WorkRole.OTHER
     return Typed(line, cells.get("address", ""), cells.get("community_id", ""), role)

@@ -12,19 +12,19 @@ from adapters.addresses import LibraryAddresses
 from adapters.lookalikes import Lookalikes
 from adapters.names import Entry, Names
 from adapters.registry_file import read_registry
+from bot.communities.designations import without_designation
+from bot.communities.model import Community
+from bot.communities.registry import Changes, Listed, Listing, Lookalike
 from bot.folding import fold
 from bot.joining.address import Address
-from bot.joining.communities import Community
-from bot.joining.designations import without_designation
-from bot.joining.registry import Changes, Listed, Listing, Lookalike
 
 # A name is shorter; folding a heap of accents takes quadratic time.
 _QUERY_LIMIT = 200
 
 
 class Directory:
-    """Implements `bot.joining.registry.Communities`. What is looked into is never changed but replaced, so
-    that any thread may look at any time."""
+    """Implements `bot.communities.registry.Communities`. What is looked into is never changed but replaced,
+    so that any thread may look at any time."""
 
     def __init__(self, communities: Iterable[Community] = (), listed: Iterable[Listed] = ()) -> None:
         self._version = 0

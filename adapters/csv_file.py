@@ -7,6 +7,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import itertools
 from collections.abc import Iterator, Sequence
 
 SHOWN_LIMIT = 40  # characters of the name of a column that we do not know
@@ -52,6 +53,25 @@ def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
             yield begins, cells
         begins = reader.line_num + 1
     raise Unreadable(begins, "a quotation mark is not closed, or stands in the middle of a cell")
+
+
+def rows_apart(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Each row with the line on which it begins; None for a line that cannot be taken apart, which hinders no
+    other. Lines on which nothing stands are left out."""
+    lines = list(io.StringIO(text, newline=""))
+    first = 0
+    while first < len(lines):
+        reader = csv.reader(itertools.islice(lines, first, None), strict=True)
+        begins = first
+        try:
+            for cells in reader:
+                if cells:
+                    yield begins + 1, cells
+                begins = first + reader.line_num
+            return
+        except csv.Error:
+            yield begins + 1, None
+            first = begins + 1
 
 
 def known_columns(line: int, names: Sequence[str], known: Sequence[str]) -> None:

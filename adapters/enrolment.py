@@ -83,7 +83,7 @@ def _network() -> Iterator[tuple[App, Judge]]:
     from adapters.settings import load_settings
     from adapters.wiring import network_of
     from bot.app import App
-    from bot.joining import refreshing
+    from bot.communities import refreshing
     from bot.ports import World
     from storage.engine import open_storage
 

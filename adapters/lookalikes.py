@@ -7,8 +7,8 @@ from threading import Lock
 
 from adapters.confusables import skeleton
 from adapters.suffixes import public_suffixes
+from bot.communities.registry import Lookalike
 from bot.joining.address import Address, parents
-from bot.joining.registry import Lookalike
 
 _NEAREST_FIRST = ("skeleton", "ending", "letter")
 

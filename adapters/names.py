@@ -15,9 +15,9 @@ from functools import cached_property
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from bot.communities.designations import without_designation
+from bot.communities.model import Community
 from bot.folding import fold
-from bot.joining.communities import Community
-from bot.joining.designations import without_designation
 
 _END = "\U0010ffff"  # sorts behind everything that begins with what stands before it
 _PIECE = 1_000  # names looked at without a break: well under a millisecond

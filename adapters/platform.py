@@ -53,6 +53,9 @@ class Platform(Protocol):
     async def dismiss(self, identity: Identity) -> None:
         """Out of it; harmless when not there."""
 
+    def changed(self, identity: Identity) -> None:
+        """What became of something for this account is recorded: what they look at may be drawn anew."""
+
     async def roles(self, identity: Identity) -> frozenset[Role]:
         """Read anew from the places where people manage them; an error means no role at all."""
 

@@ -54,7 +54,7 @@ def import_file(
     """Take in a table of communities. All of it or nothing; what people confirmed or revoked stays."""
     with _core() as core:
         from adapters.registry_table import report
-        from bot.joining.importing import Declared, take_in
+        from bot.communities.importing import Declared, take_in
 
         read = _read(file)
         declared = Declared(read.columns, read.communities, read.listed)
@@ -118,10 +118,11 @@ def show(
     with _core() as core:
 
         def lines(turn: Turn) -> list[str]:
-            from adapters.registry_table import about, found
+            from adapters.registry_table import FOUND, about
+            from bot.joining.lookup import by_anything
 
             known, life = turn.world.communities, turn.world.network.listing_life
-            hits = found(known, query)
+            hits = by_anything(turn, query, "en", FOUND)
             return [line for community in hits for line in about(known, community, turn.now, life)]
 
         told_of = core.operate(lines)
@@ -135,8 +136,8 @@ def show(
 def confirm(community: _Id, domain: _Domain) -> None:
     """Say that a domain is a community's. From today on; also one that was not listed before."""
     with _core() as core:
+        from bot.communities import listings
         from bot.errors import Unknown
-        from bot.joining import listings
         from bot.joining.errors import NoMailDomain
 
         try:
@@ -152,7 +153,7 @@ def confirm(community: _Id, domain: _Domain) -> None:
 def revoke(community: _Id, domain: _Domain) -> None:
     """Say that a domain is not a community's any more. Members who rest on it are asked again."""
     with _core() as core:
-        from bot.joining import listings
+        from bot.communities import listings
 
         def act(turn: Turn) -> bool:
             listed = listings.of_domain(turn, community, domain.strip().lower())

@@ -14,9 +14,9 @@ from datetime import date
 from adapters.csv_file import Unreadable, known_columns, lines_of, text_of
 from adapters.registry_rows import COLUMNS, NEEDED, Found, Judge
 from adapters.roster_rows import Problem
-from bot.joining.communities import Community
+from bot.communities.model import Community
+from bot.communities.registry import Listed
 from bot.joining.ports import Addresses
-from bot.joining.registry import Listed
 
 ROWS_LIMIT = 50_000  # there are some 6,000 communities
 SIZE_LIMIT = 20_000_000  # bytes

@@ -10,10 +10,10 @@ from datetime import date
 from adapters.registry_words import Misspelt, said, with_words
 from adapters.roster_rows import PROVINCES, Problem
 from bot.answers import Unusable, clean_line
-from bot.joining.communities import Community
-from bot.joining.listings import NotListable, listable
+from bot.communities.listings import NotListable, listable
+from bot.communities.model import Community
+from bot.communities.registry import Listed
 from bot.joining.ports import Addresses
-from bot.joining.registry import Listed
 
 Cells = Mapping[str, str]  # of one row, by column
 

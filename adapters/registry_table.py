@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from adapters.listings import minute
 from adapters.registry_rows import COLUMNS
 from adapters.registry_words import PARTING, written
-from bot.joining.communities import Community
-from bot.joining.importing import Plan
-from bot.joining.registry import Communities, Listed
+from bot.communities.importing import Plan
+from bot.communities.model import Community
+from bot.communities.registry import Communities, Listed
 
 FOUND = 20  # of what fits a query
 NAMED = 5  # of a kind of change: the rest is counted
@@ -57,15 +57,6 @@ def _row(cells: Iterable[str]) -> str:
 
 
 # ---- about a community
-
-
-def found(communities: Communities, query: str) -> Sequence[Community]:
-    """By id, by a domain or what is below it, or by name."""
-    if exactly := communities.get(query):
-        return [exactly]
-    if listing := communities.listing(query.lower()):
-        return [each for each in map(communities.get, listing.community_ids) if each]
-    return communities.search(query, "en", FOUND)
 
 
 def about(communities: Communities, community: Community, now: datetime, life: timedelta) -> Iterator[str]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.joining.registry import Listed
+from bot.communities.registry import Listed
 
 PARTING = " | "
 UNDATED = "-"

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from bot.answers import Unusable, clean_email, clean_line, clean_name
 from bot.chat import Reader
+from bot.communities.model import Community
+from bot.communities.registry import Communities
 from bot.joining.address import Domain, MalformedAddress
-from bot.joining.communities import Community
 from bot.joining.forms import COMMUNITY_LIMIT
 from bot.joining.lookup import called
 from bot.joining.ports import Addresses
-from bot.joining.registry import Communities
 from bot.members.enrolment import Entrant
 from bot.members.views import LANGUAGES
 from bot.network import Network

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from adapters.web.health import health_app, serve
 from adapters.words import Words
 from bot.app import App
 from bot.chat import Named, Room
-from bot.joining import refreshing
+from bot.communities import refreshing
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
 from storage.clock import DatabaseClock
@@ -108,6 +109,8 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
     slack = slack_of(settings)
     platforms = (slack,) if slack else ()
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
+    gc.collect()
+    gc.freeze()  # modules, words and the registry stay: a collection that walked through them stalls the loop
     try:
         with stop_requests() as stopping:
             await work(bot, settings, stopping, slack)

@@ -13,9 +13,9 @@ from typing import Protocol, TypeVar
 
 from bot.audit import Audit
 from bot.chat import Reader, Role
+from bot.communities.registry import Communities, Registry
 from bot.joining.attestations import Attestations
 from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
-from bot.joining.registry import Communities, Registry
 from bot.joining.vouch import Vouches
 from bot.marks import Marks
 from bot.members.model import Profile

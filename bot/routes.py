@@ -10,6 +10,8 @@ from typing import Any
 
 from bot import pausing, retrying, setback, undelivered
 from bot.chat import Choice, Command, Event, Press, Role
+from bot.communities import desk as community_desk
+from bot.communities import refreshing
 from bot.deliveries import Delivery
 from bot.joining import actions as asking
 from bot.joining import (
@@ -18,7 +20,6 @@ from bot.joining import (
     attesting,
     changed,
     changing,
-    community_desk,
     confirming,
     correcting,
     deciding,
@@ -30,7 +31,6 @@ from bot.joining import (
     lookup,
     notices,
     pending,
-    refreshing,
     reminders,
     revealing,
     several,

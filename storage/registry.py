@@ -8,8 +8,8 @@ from dataclasses import replace
 from sqlalchemy import BigInteger, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.joining.communities import Community
-from bot.joining.registry import Changes, Listed
+from bot.communities.model import Community
+from bot.communities.registry import Changes, Listed
 from storage.statements import Database, Row, Statement
 from storage.witness_tables import communities, counters, listings
 

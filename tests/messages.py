@@ -9,6 +9,7 @@ from adapters.registry_rows import KINDS
 from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
+from bot.communities.types import TYPES
 from bot.errors import Refusal
 from bot.joining.attestations import Ground
 from bot.joining.eligibility import Evidence, ReasonCode
@@ -16,7 +17,6 @@ from bot.joining.forms import APPROVE, ASSIGN, DECLINE, SILENT, UNDO_REASONS
 from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
-from bot.joining.types import TYPES
 from bot.joining.vouch import Word
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
@@ -24,8 +24,9 @@ from tests.sources import files, tree
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
 # Ids that are computed, each with what its hole can hold.
-FAMILIES: Mapping[str, Iterable[str]] = {
+FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "button.{}": routes.BUTTONS,
+    "command.{}.{}": routes.COMMANDS,
     "community.kind.{}": KINDS,
     "community.mail.{}": ("own", "shared", "isp", "province"),
     "community.type.{}": TYPES,
@@ -108,7 +109,7 @@ def literal(node: ast.expr | None) -> str:
 
 def family(pattern: str) -> set[str]:
     assert pattern in FAMILIES, f"{pattern}: declare what its hole can hold"
-    return {pattern.replace("{}", hole) for hole in FAMILIES[pattern]}
+    return {pattern.format(*([hole] if isinstance(hole, str) else hole)) for hole in FAMILIES[pattern]}
 
 
 def calls() -> list[ast.Call]:

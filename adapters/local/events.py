@@ -62,7 +62,9 @@ async def _line(sandbox: Sandbox, body: Body) -> Json:
         sandbox.rooms.talk(place.room, place.member.id, render.talk(line))
         return {"kind": "said"}
     root, name, argument = (*line[1:].split(maxsplit=2), "", "", "")[:3]
-    event = Command(root.lower(), name.lower(), _person(sandbox, place.member), argument)
+    root = root.lower()
+    name = sandbox.chat.commands.name(root, name)
+    event = Command(root, name, _person(sandbox, place.member), argument)
     return await _act(sandbox, Place(place.member, place.room, prompt=harmless(line)), event)
 
 

@@ -6,7 +6,7 @@ What can be is put into the acknowledgement, which Slack shows at once and witho
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from typing import Any, Protocol
 
 from adapters.logs import log
@@ -48,8 +48,8 @@ class Answers:
                 return await self._open(place, self._modal(form, answer.reader), answer.reader)
             case Say(card) | Replace(card):
                 return self._private(card, answer.reader)
-            case Errors():
-                return None
+            case Errors(fields):
+                return self._private(_problems(fields), answer.reader)
 
     async def to_press(self, place: Place, answer: Answer) -> None:
         """A press is acknowledged with nothing; the answer follows where it belongs."""
@@ -62,8 +62,15 @@ class Answers:
                 await self._replace(place, card, answer.reader)
                 if notice:
                     await self._tell(place, notice, answer.reader)
-            case Errors():
-                return
+            case Errors(fields):
+                await self._tell(place, _problems(fields), answer.reader)
+
+    async def to_stranger(self, place: Place, card: Card) -> None:
+        """Of whom nothing is known: in the network's languages."""
+        await self._tell(place, card, self._network)
+
+    def to_strangers_submission(self, card: Card) -> Json:
+        return {"response_action": "update", "view": self._card(card, self._network)}
 
     def to_submission(self, answer: Answer) -> Json:
         """docs.slack.dev/surfaces/modals#updating_response: the dialog shows what came of it."""
@@ -82,11 +89,11 @@ class Answers:
     def _modal(self, form: Form, reader: Reader) -> Json:
         return forms.modal(form, self.wording(reader))
 
-    def _card(self, card: Card, reader: Reader) -> Json:
+    def _card(self, card: Card, reader: Reader | Network) -> Json:
         wording = self.wording(reader)
         return forms.card_modal(card, wording, wording.plain(self._network.name))
 
-    async def _show(self, place: Place, view: Json, reader: Reader) -> None:
+    async def _show(self, place: Place, view: Json, reader: Reader | Network) -> None:
         """In the dialog in which it was pressed, or in a new one."""
         if place.origin is Origin.MODAL:
             await self._update(place, view)
@@ -102,7 +109,7 @@ class Answers:
         except (Said, DeliveryFailed) as failed:
             log.warning("slack.view", code=str(failed))
 
-    async def _open(self, place: Place, view: Json, reader: Reader) -> Json | None:
+    async def _open(self, place: Place, view: Json, reader: Reader | Network) -> Json | None:
         """What to say instead when the moment for it is over."""
         try:
             await self._api.call("views.open", within=HURRY, trigger_id=place.trigger, view=view)
@@ -114,10 +121,10 @@ class Answers:
 
     # ---- messages
 
-    def _private(self, card: Card, reader: Reader) -> Json:
+    def _private(self, card: Card, reader: Reader | Network) -> Json:
         return message(card, self.wording(reader)) | PRIVATE
 
-    async def _tell(self, place: Place, card: Card, reader: Reader) -> None:
+    async def _tell(self, place: Place, card: Card, reader: Reader | Network) -> None:
         if place.origin in {Origin.MODAL, Origin.HOME}:
             await self._show(place, self._card(card, reader), reader)
         else:
@@ -143,6 +150,11 @@ class Answers:
         """Until all is said that was to be said."""
         while self._under_way:
             await asyncio.wait(self._under_way)
+
+
+def _problems(fields: Mapping[str, Text]) -> Card:
+    """Where no dialog is open in which they could stand at their fields."""
+    return Card(Text("refusal.title"), tuple(dict.fromkeys(fields.values())))
 
 
 async def _logged(telling: Awaitable[Any]) -> None:

@@ -95,7 +95,7 @@ class SlackChat:
 
     async def roles(self, identity: Identity) -> frozenset[Role]:
         try:
-            return (await self._people.person(self._here(identity), fresh=True)).roles
+            return (await self._people.with_roles(self._here(identity))).roles
         except (Stranger, RolesUnknown, DeliveryFailed):
             return frozenset()
 

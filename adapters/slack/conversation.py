@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.command_words import CommandWords
 from adapters.door import Door
 from adapters.logs import log
 from adapters.slack import events, forms
 from adapters.slack.answers import PRIVATE, Answers
-from adapters.slack.events import Payload
+from adapters.slack.events import Origin, Payload
 from adapters.slack.homes import Homes
 from adapters.slack.once import Once
 from adapters.slack.people import People, RolesUnknown, Stranger
 from adapters.slack.render import Json, message
-from bot.chat import Card, Event, Person, Reader, Text
+from bot import routes
+from bot.chat import Card, Command, Event, Person, Text
 from bot.errors import Malformed
 from bot.network import Network
-from bot.replies import Answer, Say
+from bot.replies import Answer, Errors, Say
 
 GUARD_SECONDS = 2.6  # of the three: what takes longer is told so, and done all the same
 OPTIONS_LIMIT = 100
@@ -52,7 +53,8 @@ class Conversation:
     async def suggestion(self, payload: Payload) -> Json:
         """The options for what has been typed so far."""
         try:
-            lookup = events.lookup(payload, await self._person(payload, fresh=False))
+            person = self._as_asked(payload, await self._person(payload))
+            lookup = events.lookup(payload, person)
         except (Malformed, Stranger):
             return {"options": []}
         wording = self.answers.wording(lookup.person.reader)
@@ -68,49 +70,73 @@ class Conversation:
 
     async def _command(self, payload: Payload) -> Json | None:
         place = events.place_of(payload)
-        event = await self._with_roles(payload, lambda person: events.command(payload, self.words, person))
-        answer = await self._handle(event)
+        answer = await self._answer(payload, lambda person: events.command(payload, self.words, person))
         return await self.answers.to_command(place, answer)
 
     async def _pressed(self, payload: Payload) -> None:
         place = events.place_of(payload)
         try:
-            answer = await self._handle(
-                await self._with_roles(payload, lambda person: events.press(payload, person))
-            )
-        except (RolesUnknown, Malformed) as failed:
-            answer = Answer(Say(_failure(failed)), await self._reader(payload))
+            answer = await self._answer(payload, lambda person: events.press(payload, person))
+        except Stranger:
+            await self.answers.to_stranger(place, _no(Text("slack.stranger")))
+            return
+        if place.origin is Origin.HOME:
+            self.homes.has_opened(events.user_of(payload)[0])
         await self.answers.to_press(place, answer)
 
     async def _submission(self, payload: Payload) -> Json:
         try:
-            answer = await self._handle(
-                await self._with_roles(payload, lambda person: events.submission(payload, person))
-            )
-        except (RolesUnknown, Malformed) as failed:
-            answer = Answer(Say(_failure(failed)), await self._reader(payload))
+            answer = await self._answer(payload, lambda person: events.submission(payload, person))
+        except Stranger:
+            return self.answers.to_strangers_submission(_no(Text("slack.stranger")))
+        if isinstance(answer.reply, Errors) and not answer.reply.fields.keys() <= events.fields_of(payload):
+            answer = await self._outdated(await self._person(payload))  # no field where it could stand
         return self.answers.to_submission(answer)
 
-    async def _handle(self, event: Event) -> Answer:
+    async def _answer(self, payload: Payload, read: Callable[[Person], Event]) -> Answer:
+        """What the core says; a polite no where it cannot even be asked. Raises `Stranger`."""
+        person = await self._person(payload)
+        try:
+            event = await self._with_roles(read(person), read)
+        except Malformed:
+            return await self._outdated(person)
+        except RolesUnknown:
+            return Answer(Say(_no(Text("slack.roles_unknown"))), person.reader)
         answer = await self.door.handle(event)
-        self.homes.changed(event.person.identity.user)
+        self.homes.changed(person.identity.user)
         return answer
 
-    async def _with_roles(self, payload: Payload, read: Callable[[Person], Event]) -> Event:
-        """Roles are read anew where something is decided. Raises `Malformed`, `Stranger`, `RolesUnknown`."""
-        event = read(await self._person(payload, fresh=False))
+    async def _with_roles(self, event: Event, read: Callable[[Person], Event]) -> Event:
+        """Roles are read where something is decided, and at that moment. Raises `Malformed` for what no
+        screen of this version has, `Stranger`, `RolesUnknown`."""
+        if not isinstance(event, Command) and routes.find(event) is None:
+            raise Malformed
         if not self.door.needs_fresh_roles(event):
             return event
-        return read(await self._person(payload, fresh=True))
+        return read(await self.people.with_roles(event.person.identity.user))
 
-    async def _person(self, payload: Payload, *, fresh: bool) -> Person:
+    async def _outdated(self, person: Person) -> Answer:
+        """How things stand now, for whoever has an older screen in front of them."""
+        now = await self.door.handle(Command("peer", "home", person))
+        said = Text("slack.malformed")
+        if not isinstance(now.reply, Say):
+            return Answer(Say(Card(Text("refusal.title"), (said,))), now.reader)
+        card = now.reply.card
+        shown = Card(Text("refusal.title"), (said, card.title, *card.body), card.facts, card.buttons)
+        return Answer(Say(shown), now.reader)
+
+    async def _person(self, payload: Payload) -> Person:
         user, workspace = events.user_of(payload)
         if not user or workspace != self.people.workspace:
             raise Stranger
-        return await self.people.person(user, fresh=fresh)
+        return await self.people.person(user)
 
-    async def _reader(self, payload: Payload) -> Reader:
-        return (await self._person(payload, fresh=False)).reader
+    def _as_asked(self, payload: Payload, person: Person) -> Person:
+        """In the language of the dialog, which may be another than their Slack's."""
+        language = events.language_of(payload)
+        if language not in self.network.languages:
+            return person
+        return replace(person, reader=replace(person.reader, language=language))
 
     # ---- what goes wrong
 
@@ -134,21 +160,15 @@ class Conversation:
             return await self.once.run(events.text(payload, "trigger_id"), within)
         except Stranger:
             return failed(Text("slack.stranger"))
-        except RolesUnknown:
-            return failed(Text("slack.roles_unknown"))
-        except Malformed:
-            return failed(Text("slack.malformed"))
 
     def _sorry(self, said: Text) -> Json:
         """To somebody of whom nothing is known: in the network's languages."""
-        card = Card(Text("refusal.title"), (said,))
-        return message(card, self.answers.wording(self.network)) | PRIVATE
+        return message(_no(said), self.answers.wording(self.network)) | PRIVATE
 
     def _nothing(self, said: Text) -> None:
         """There is no place where it could be said."""
         log.warning("slack.unanswered", code=said.id)
 
 
-def _failure(failed: Exception) -> Card:
-    said = "slack.roles_unknown" if isinstance(failed, RolesUnknown) else "slack.malformed"
-    return Card(Text("refusal.title"), (Text(said),))
+def _no(said: Text) -> Card:
+    return Card(Text("refusal.title"), (said,))

@@ -71,6 +71,18 @@ def submission(payload: Payload, person: Person) -> Submission:
     return Submission(action, subject, revision, answers(state), person)
 
 
+def fields_of(payload: Payload) -> frozenset[str]:
+    """What the dialog asked for: it may be of an older version."""
+    blocks = _part(payload, "view").get("blocks")
+    parts = [block for block in blocks if isinstance(block, Mapping)] if isinstance(blocks, list) else []
+    return frozenset(text(part, "block_id") for part in parts if part.get("type") == "input")
+
+
+def language_of(payload: Payload) -> str:
+    """In which the dialog was worded."""
+    return text(_part(payload, "view"), "private_metadata")
+
+
 def lookup(payload: Payload, person: Person) -> Lookup:
     action, _, _ = read_key(text(_part(payload, "view"), "callback_id"))
     return Lookup(action, text(payload, "block_id"), text(payload, "value")[:LINE_LIMIT], person)

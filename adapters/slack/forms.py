@@ -17,10 +17,12 @@ _INPUT_LIMIT = 3000
 
 
 def modal(form: Form, wording: Wording) -> Json:
-    """The form's own key comes back as `callback_id`, and each field by its name."""
+    """The form's own key comes back as `callback_id`, each field by its name, and with what is looked up the
+    language in which all of it is worded."""
     return {
         "type": "modal",
         "callback_id": f"{form.action}:{form.subject}:{form.revision}",
+        "private_metadata": wording.language,
         "title": plain(wording.plain(form.title), TITLE),
         "submit": plain(wording.plain(form.submit), TITLE),
         "close": plain(wording.plain(CLOSE), TITLE),

@@ -28,11 +28,14 @@ class Homes:
         self._drawing: set[asyncio.Task[None]] = set()
 
     async def open(self, user: str) -> None:
+        self.has_opened(user)
+        await self._draw(user)
+
+    def has_opened(self, user: str) -> None:
         self._opened[user] = None
         self._opened.move_to_end(user)
         while len(self._opened) > KNOWN:
             self._opened.popitem(last=False)
-        await self._draw(user)
 
     def changed(self, user: str) -> None:
         """Something about them may be otherwise now."""
@@ -43,7 +46,7 @@ class Homes:
 
     async def _draw(self, user: str) -> None:
         try:
-            person = await self._people.person(user, fresh=False)
+            person = await self._people.person(user)
             answer = await self._door.handle(Command("peer", "home", person))
             if isinstance(answer.reply, Say):
                 wording = Wording(self._words, answer.reader, self._people.workspace)

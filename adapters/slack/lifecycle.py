@@ -161,7 +161,7 @@ class Slack:
     def _built(
         self, api: Api, workspace: str, door: Door, client: AsyncWebClient, authorized: AuthorizeResult
     ) -> Connection:
-        rooms = Rooms(api, self.options.channels, time.monotonic)
+        rooms = Rooms(api, self.options.channels)
         people = People(api, rooms, workspace, self.network, time.monotonic)
         pace = Pace(time.monotonic, asyncio.sleep, self.options.every)
         chat = SlackChat(api, rooms, people, pace, self.words, self.network, workspace)
@@ -216,19 +216,17 @@ class Slack:
         await self._connected().chat.edit(reference, card)
 
     async def direct(self, identity: Identity, card: Card, reader: Reader, nonce: str) -> str:
-        connection = self._connected()
-        connection.homes.changed(identity.user)
-        return await connection.chat.direct(identity, card, reader, nonce)
+        return await self._connected().chat.direct(identity, card, reader, nonce)
 
     async def admit(self, identity: Identity) -> None:
-        connection = self._connected()
-        await connection.chat.admit(identity)
-        connection.homes.changed(identity.user)
+        await self._connected().chat.admit(identity)
 
     async def dismiss(self, identity: Identity) -> None:
-        connection = self._connected()
-        await connection.chat.dismiss(identity)
-        connection.homes.changed(identity.user)
+        await self._connected().chat.dismiss(identity)
+
+    def changed(self, identity: Identity) -> None:
+        if self.connection:
+            self.connection.homes.changed(identity.user)
 
     async def roles(self, identity: Identity) -> frozenset[Role]:
         return await self._connected().chat.roles(identity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ class Profile:
 
 
 class People:
-    """Profiles are kept for a while; roles are read anew wherever something is decided."""
+    """Profiles are kept for a while; where something is decided, both they and the rooms are read anew."""
 
     def __init__(
         self, api: Api, rooms: Rooms, workspace: str, network: Network, now: Callable[[], float]
@@ -46,33 +47,36 @@ class People:
         self._network, self._now = network, now
         self._known: OrderedDict[str, tuple[float, Profile]] = OrderedDict()
 
-    async def person(self, user: str, *, fresh: bool) -> Person:
-        """Raises `Stranger`; `RolesUnknown` when `fresh` roles cannot be had."""
-        profile = await self._profile(user)
-        roles = await self._roles(user, fresh=fresh) if not profile.guest else frozenset[Role]()
-        return Person(Identity(PLATFORM, self.workspace, user), profile.name, profile.reader, roles)
+    async def person(self, user: str) -> Person:
+        """Who it is, without any role. Raises `Stranger`."""
+        return self._as_person(user, await self._profile(user))
 
-    async def _roles(self, user: str, *, fresh: bool) -> frozenset[Role]:
-        """A guest never has one; an answer that does not come is none."""
+    async def with_roles(self, user: str) -> Person:
+        """As it is at this moment; a guest never has a role. Raises `Stranger`, and `RolesUnknown` when Slack
+        does not say."""
         try:
-            return await self._rooms.roles(user, fresh=fresh)
+            profile, roles = await asyncio.gather(self._asked(user), self._rooms.roles(user))
         except (Said, DeliveryFailed):
-            if fresh:
-                raise RolesUnknown from None
-            return frozenset()
+            raise RolesUnknown from None
+        return self._as_person(user, profile, roles if not profile.guest else frozenset())
+
+    def _as_person(self, user: str, profile: Profile, roles: frozenset[Role] = frozenset()) -> Person:
+        return Person(Identity(PLATFORM, self.workspace, user), profile.name, profile.reader, roles)
 
     async def _profile(self, user: str) -> Profile:
         known = self._known.get(user)
         if known and self._now() - known[0] < KNOWN_SECONDS:
             return known[1]
         try:
+            return await self._asked(user)
+        except DeliveryFailed:
+            return known[1] if known else Profile("", self._network.reader, guest=False)
+
+    async def _asked(self, user: str) -> Profile:
+        try:
             answer = await self._api.call("users.info", within=HURRY, user=user, include_locale="true")
         except Said:
             raise Stranger from None
-        except DeliveryFailed:
-            if known:
-                return known[1]
-            return Profile("", self._network.reader, guest=False)
         profile = self._read(answer.get("user", {}))
         self._known[user] = (self._now(), profile)
         self._known.move_to_end(user)

@@ -24,6 +24,8 @@ FALLBACK = 3000  # characters of `text`, which notifications and screen readers 
 # paragraphs and facts, beside a head and ten buttons with their keys; and so many of them for paragraphs.
 TOGETHER, PARAGRAPHS = 9_000, 5_000
 _ATOM = re.compile(r"<[^<>]*>|&(?:amp|lt|gt);|.", re.DOTALL)
+# What formats: at an edge of a word; and at the beginning of a line what quotes.
+_MARKS = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)|^(?:&gt;)+|`+", re.MULTILINE)
 
 
 class Mrkdwn(Writer):
@@ -37,7 +39,7 @@ class Mrkdwn(Writer):
         return escaped(ours)
 
     def text(self, written: str) -> str:
-        return escaped(harmless(written))
+        return _unformatted(escaped(harmless(written)))
 
     def moment(self, moment: datetime, reader: Reader) -> str:
         """Each reader's own clock; the words behind it are for those whose client is too old."""
@@ -66,6 +68,12 @@ class Plain(Writer):
         return when(moment, reader)
 
 
+def _unformatted(text: str) -> str:
+    """Slack has no escape for what makes bold, italic, struck, code or quoted: a soft hyphen, which nobody
+    sees, takes its effect. Within a word (as in an address) it has none anyway."""
+    return _MARKS.sub(lambda found: f"\u00ad{found[0]}\u00ad", text)
+
+
 def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -75,6 +83,12 @@ class Wording:
 
     def __init__(self, words: Words, audience: Reader | Network, workspace: str = "") -> None:
         self._words, self._audience, self._workspace = words, audience, workspace
+
+    @property
+    def language(self) -> str:
+        """That of the one reader; in a room the network's first."""
+        one = self._audience
+        return one.default_language if isinstance(one, Network) else one.language
 
     def mrkdwn(self, value: Value) -> str:
         if isinstance(value, datetime) and isinstance(self._audience, Network):

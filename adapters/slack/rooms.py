@@ -1,52 +1,48 @@
-"""Who is in which room: coordinators are the people in the coordinators' room, facilitators likewise."""
+"""Who is in which room: coordinators are the people in the coordinators' room, facilitators likewise.
+
+It is read whenever it matters, and kept nowhere: whoever was taken out of a room a moment ago has no say.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Mapping
 
-from adapters.slack.api import HURRY, Api
+from adapters.platform import DeliveryFailed
+from adapters.slack.api import HURRY, Api, Said
 from bot.chat import Role, Room
 
 PAGE = 1000
 LONGEST = 20  # pages: a room of more people than that decides nothing
-SHOWN_SECONDS = 60.0  # how long what was read may be shown; nothing is decided by it
 ROLES = {Role.COORDINATOR: Room.COORDINATORS, Role.FACILITATOR: Room.FACILITATORS}
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    people: frozenset[str]
-    at: float
-
-
 class Rooms:
-    """`channels` are the settings' ids; `now` counts seconds."""
+    """`channels` are the settings' ids."""
 
-    def __init__(self, api: Api, channels: Mapping[Room, str], now: Callable[[], float]) -> None:
-        self._api, self._channels, self._now = api, channels, now
-        self._read: dict[Room, _Read] = {}
+    def __init__(self, api: Api, channels: Mapping[Room, str]) -> None:
+        self._api, self._channels = api, channels
 
     def channel(self, room: Room) -> str:
         return self._channels[room]
 
-    async def roles(self, user: str, *, fresh: bool) -> frozenset[Role]:
-        """Raises `Said` or `DeliveryFailed` when it cannot be read: then nobody has any role."""
-        return frozenset([
-            role
-            for role, room in ROLES.items()
-            if room in self._channels and user in await self._people(room, fresh=fresh)
-        ])  # fmt: skip
+    async def roles(self, user: str) -> frozenset[Role]:
+        """Raises `Said` or `DeliveryFailed` when it cannot be read: then nobody has any role. That nobody
+        can look into the facilitators' room takes nothing from a coordinator."""
+        roles = [role for role, room in ROLES.items() if room in self._channels]
+        read = await asyncio.gather(*(self._has(user, role) for role in roles), return_exceptions=True)
+        found = frozenset(role for role, has in zip(roles, read, strict=True) if has is True)
+        for unread in read:
+            if isinstance(unread, BaseException) and (
+                Role.COORDINATOR not in found or not isinstance(unread, Said | DeliveryFailed)
+            ):
+                raise unread
+        return found
 
-    async def _people(self, room: Room, *, fresh: bool) -> frozenset[str]:
-        known = self._read.get(room)
-        if known and not fresh and self._now() - known.at < SHOWN_SECONDS:
-            return known.people
-        people = await self._members(self._channels[room])
-        self._read[room] = _Read(people, self._now())
-        return people
+    async def _has(self, user: str, role: Role) -> bool:
+        return user in await self._people(self._channels[ROLES[role]])
 
-    async def _members(self, channel: str) -> frozenset[str]:
+    async def _people(self, channel: str) -> frozenset[str]:
         found, cursor = set[str](), ""
         for _ in range(LONGEST):
             page = {"channel": channel, "limit": PAGE} | ({"cursor": cursor} if cursor else {})

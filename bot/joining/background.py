@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.chat import Text, Value
-from bot.joining.communities import community_named
+from bot.communities.model import community_named
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose
 from bot.members.model import Profile, Standing
 from bot.ports import Turn

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from bot.chat import CHOICES_LIMIT
+from bot.communities.kin import office
+from bot.communities.registry import Communities
 from bot.folding import fold
-from bot.joining.kin import office
 from bot.joining.model import JoinRequest
-from bot.joining.registry import Communities
 from bot.members.model import Profile
 from bot.ports import Turn
 

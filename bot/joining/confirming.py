@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.chat import Press
+from bot.communities import listings
 from bot.errors import Stale
-from bot.joining import desk_views, learning, listings
+from bot.joining import desk_views, learning
 from bot.joining.desk import decided
 from bot.joining.errands import show_card
 from bot.joining.errors import DomainConfirmed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
+from bot.communities import listing_views
 from bot.durations import spoken
-from bot.joining import evidence_views, learning, listing_views, promise, seconding, vouch_views
+from bot.joining import evidence_views, learning, promise, seconding, vouch_views
 from bot.joining.background import background
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
 from bot.joining.views import answer_by, button, community_of, named, platform_of
@@ -187,11 +188,14 @@ def _admission(account: Account) -> Text:
 
 
 def _learned(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
-    """Whose domain it is was said, and stays so whatever becomes of the approval."""
+    """Whose domain it is: asked, or said, which stays so whatever becomes of the approval."""
+    if learning.is_offered(turn, request):
+        asked = {"domain": learning.host_of(request), "community": community_of(turn, request)}
+        return (Text("joining.desk.belongs_to", asked),)
     if not learning.is_learned(turn, request):
         return ()
     listed = learning.learned(turn, request)
-    return (listing_views.said_of(turn, listed), Text("joining.desk.domain_stays")) if listed else ()
+    return (listing_views.line(turn, listed), Text("joining.desk.domain_stays")) if listed else ()
 
 
 def _desk_buttons(turn: Turn, request: JoinRequest) -> tuple[Button, ...]:
@@ -216,9 +220,5 @@ def _desk_buttons(turn: Turn, request: JoinRequest) -> tuple[Button, ...]:
 
 
 def _teaching(turn: Turn, request: JoinRequest) -> tuple[Button, ...]:
-    if not learning.is_offered(turn, request):
-        return ()
-    community = turn.world.communities.get(request.community_id)
-    name = community.named if community else ""
-    label = Text("joining.desk.belongs_to", {"community": name})
-    return (Button("joining.confirm_domain", request.id, request.revision, label),)
+    offered = learning.is_offered(turn, request)
+    return (button("joining.confirm_domain", request),) if offered else ()

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.communities.kin import ABOVE_COMMUNITIES, AGENCIES, Kin, kin, listing, office
+from bot.communities.model import Community
+from bot.communities.registry import Communities, Listed, Listing, Lookalike
 from bot.joining.address import Address, Domain, MalformedAddress
-from bot.joining.communities import Community
-from bot.joining.kin import ABOVE_COMMUNITIES, AGENCIES, Kin, kin, listing, office
 from bot.joining.model import WorkRole
-from bot.joining.registry import Communities, Listed, Listing, Lookalike
 
 
 class Evidence(StrEnum):

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.chat import Fact, Text, Value
-from bot.joining import listing_views
+from bot.communities import listing_views
+from bot.communities.model import community_named
 from bot.joining.attestations import Attestation
-from bot.joining.communities import community_named
 from bot.joining.eligibility import Assessment, ReasonCode
 from bot.joining.grounds import attested
 from bot.joining.model import DECIDABLE, JoinRequest

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat import Choice, Field, Form, Kind, Text, Value
-from bot.joining.communities import Community
+from bot.communities.model import Community
+from bot.communities.types import type_named
 from bot.joining.model import JoinRequest, Purpose, Reason, WorkRole
-from bot.joining.types import type_named
 from bot.members.model import Profile
 
 CODE_DIGITS = 8

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from bot.chat import Choice, Field, Form, Kind, Text
 from bot.joining.attestations import ATTESTABLE, Attestation, Ground
+from bot.joining.colleagues import share_an_office
 from bot.joining.model import JoinRequest
-from bot.joining.vouch import Word
+from bot.joining.vouch import Vouch, Word
 from bot.joining.weighing import is_ready
 from bot.ports import Turn
 
@@ -30,8 +31,18 @@ def on_file(turn: Turn, request: JoinRequest) -> str:
     found = attested(turn, request)
     if found:
         return found[-1].ground.value
-    words = {vouch.answer for vouch in turn.unit.vouches.of(request.id)}
-    return Ground.VOUCHED.value if Word.YES in words and Word.NO not in words else ""
+    vouches = turn.unit.vouches.of(request.id)
+    if any(vouch.answer == Word.NO for vouch in vouches):
+        return ""
+    return Ground.VOUCHED.value if any(_counts(turn, request, vouch) for vouch in vouches) else ""
+
+
+def _counts(turn: Turn, request: JoinRequest, vouch: Vouch) -> bool:
+    """Of a member who works, still, where the request says now."""
+    voucher = turn.unit.profiles.get(vouch.voucher) if vouch.answer == Word.YES else None
+    if voucher is None or not voucher.is_member:
+        return False
+    return share_an_office(turn, request.community_id, voucher.community_id)
 
 
 def attested(turn: Turn, request: JoinRequest) -> list[Attestation]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.joining import listings
+from bot.communities import listings
+from bot.communities.registry import Listed
 from bot.joining.address import Domain
 from bot.joining.model import JoinRequest, State
-from bot.joining.registry import Listed
 from bot.joining.weighing import address_of
 from bot.ports import Turn
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from bot.answers import Unusable, clean_line
 from bot.chat import Choice, Text, Value
+from bot.communities.designations import without_designation
+from bot.communities.model import Community
+from bot.communities.registry import Communities
+from bot.communities.types import read_alike
 from bot.errors import Invalid
 from bot.folding import fold
 from bot.joining import forms
-from bot.joining.communities import Community
-from bot.joining.designations import without_designation
-from bot.joining.registry import Communities
-from bot.joining.types import read_alike
-from bot.ports import World
+from bot.ports import Turn, World
+
+_HOST = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 
 
 def find_communities(world: World, query: str, language: str) -> tuple[Choice, ...]:
@@ -75,3 +78,27 @@ def _names(community: Community) -> set[str]:
 def _bare(name: str) -> str:
     """As one compares: folded, and without the "City of" that people leave out."""
     return fold(without_designation(name))
+
+
+# ---- for coordinators and operators
+
+
+def by_anything(turn: Turn, typed: str, language: str, limit: int) -> Sequence[Community]:
+    """By id, by a domain or what is below it, or by name."""
+    communities = turn.world.communities
+    if named := communities.get(typed):
+        return [named]
+    host = typed.lower()
+    if _HOST.fullmatch(host) and (owners := list(_owners(turn, host))):
+        return owners
+    return communities.search(typed, language, limit)
+
+
+def _owners(turn: Turn, host: str) -> Iterator[Community]:
+    """Whose a domain is, or was until somebody revoked it."""
+    listing = turn.world.communities.listing(host)
+    ids = (
+        *(listing.community_ids if listing else ()),
+        *(each.community_id for each in turn.unit.registry.learned([host])),
+    )
+    return filter(None, map(turn.world.communities.get, dict.fromkeys(ids)))

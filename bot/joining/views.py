@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
+from bot.communities.model import community_named
 from bot.joining import promise
 from bot.joining.codes import may_be_sent
-from bot.joining.communities import community_named
 from bot.joining.model import JoinRequest, Purpose, State
 from bot.members.model import Account, Profile
 from bot.ports import Turn
 
 CODE_MINUTES = 15  # from when its letter is composed
 # How one asks, by purpose.
-COMMANDS = {Purpose.JOIN: "/peer join", Purpose.CHANGE: "/peer change", Purpose.LINK: "/peer link"}
+COMMANDS = {
+    Purpose.JOIN: Text("command.line", {"root": "peer", "name": Text("command.peer.join")}),
+    Purpose.CHANGE: Text("command.line", {"root": "peer", "name": Text("command.peer.change")}),
+    Purpose.LINK: Text("command.line", {"root": "peer", "name": Text("command.peer.link")}),
+}
 BUTTONS = {Purpose.JOIN: "joining.begin", Purpose.CHANGE: "members.change", Purpose.LINK: "joining.link"}
 
 

@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from bot import switch
 from bot.audit import CLOCK, Action
 from bot.auditing import record
+from bot.communities.registry import Listed
 from bot.joining.colleagues import of_community, offices
 from bot.joining.expiry import AT_ONCE
-from bot.joining.registry import Listed
 from bot.members.model import AskedWhy, Profile
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn

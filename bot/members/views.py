@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value, Zone
-from bot.joining.communities import community_named
+from bot.communities.model import community_named
 from bot.joining.views import platform_of
 from bot.members.model import Account, Admission, Profile
 from bot.members.zones import ZONES

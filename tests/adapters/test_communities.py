@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from adapters.communities import Directory
-from bot.joining.communities import Community
-from bot.joining.designations import without_designation
-from bot.joining.registry import Listed, Listing
+from bot.communities.designations import without_designation
+from bot.communities.model import Community
+from bot.communities.registry import Listed, Listing
 
 STARTER = Directory.starter()
 FILE = resources.files("adapters") / "data" / "communities.csv"

@@ -11,7 +11,7 @@ from adapters.communities import Directory
 from adapters.confusables import skeleton
 from adapters.lookalikes import Lookalikes
 from adapters.registry_file import read_registry
-from bot.joining.registry import Changes
+from bot.communities.registry import Changes
 from tests.core.claims import NOW, says
 
 ADDRESSES = LibraryAddresses()

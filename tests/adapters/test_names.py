@@ -3,8 +3,8 @@
 import pytest
 
 from adapters.communities import Directory
-from bot.joining.communities import Community
-from bot.joining.registry import Changes, Listed
+from bot.communities.model import Community
+from bot.communities.registry import Changes, Listed
 
 
 def place(name: str, kind: str = "municipality", community_id: str = "", **other: str) -> Community:

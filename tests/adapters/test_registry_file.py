@@ -8,8 +8,8 @@ import pytest
 from adapters.addresses import LibraryAddresses
 from adapters.csv_file import Unreadable
 from adapters.registry_file import ROWS_LIMIT, SIZE_LIMIT, RegistryFile, read_registry
-from bot.joining.communities import Community
-from bot.joining.registry import Listed
+from bot.communities.model import Community
+from bot.communities.registry import Listed
 
 ADDRESSES = LibraryAddresses()
 MOMENT = "holds a moment that is not like 2026-11-22T17:00:00+00:00"

@@ -10,7 +10,7 @@ from adapters.csv_file import Unreadable
 from adapters.roster import ROWS_LIMIT, Roster, read_roster
 from adapters.roster_rows import Judge
 from bot.chat import Named, Reader
-from bot.joining.communities import Community
+from bot.communities.model import Community
 from bot.members.enrolment import Entrant
 from bot.network import Network
 from tests.world import NOON

@@ -21,8 +21,8 @@ from adapters.communities import Directory
 from adapters.registry_file import RegistryFile, read_registry
 from adapters.trial import NETWORK
 from bot.app import App
-from bot.joining import importing
-from bot.joining.registry import Changes
+from bot.communities import importing
+from bot.communities.registry import Changes
 from bot.ports import World
 from storage.engine import open_storage
 from storage.migrations import migrate

@@ -11,10 +11,10 @@ from adapters.addresses import LibraryAddresses
 from adapters.claims import LISTING_LIFE
 from adapters.communities import Directory
 from adapters.registry_file import read_registry
-from bot.joining.communities import Community
+from bot.communities.model import Community
+from bot.communities.registry import Listed
 from bot.joining.eligibility import Claim, assess
 from bot.joining.model import WorkRole
-from bot.joining.registry import Listed
 from tests.bench.figures import Figures, one_by_one
 
 PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"

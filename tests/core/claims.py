@@ -5,10 +5,10 @@ from functools import cache
 
 from adapters.addresses import LibraryAddresses
 from adapters.communities import Directory
-from bot.joining.communities import Community
+from bot.communities.model import Community
+from bot.communities.registry import Listed
 from bot.joining.eligibility import Assessment, Claim, assess
 from bot.joining.model import WorkRole
-from bot.joining.registry import Listed
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LIFE = timedelta(days=730)

@@ -10,8 +10,8 @@ from bot.answers import Given
 from bot.app import App
 from bot.audit import Entry
 from bot.chat import Button, Card, Command, Form, Identity, Named, Press, Submission
+from bot.communities import refreshing
 from bot.deliveries import Admit, Delivery, Direct, Dismiss, Edit, Letter, Post
-from bot.joining import refreshing
 from bot.joining.forms import SEND
 from bot.joining.model import JoinRequest
 from bot.members.model import Account, Profile

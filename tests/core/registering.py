@@ -1,7 +1,7 @@
 """What coordinators do with communities and their domains."""
 
 from bot.chat import Card
-from bot.joining.registry import Listed, listing_key
+from bot.communities.registry import Listed, listing_key
 from bot.replies import Answer
 from tests.core.cast import CALGARY, CLAIRE, Actor
 from tests.core.evidence import UMA

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.chat import CHOICES_LIMIT, Text, Value
-from bot.joining.communities import Community
-from bot.joining.registry import Listed, listing_key
+from bot.communities.model import Community
+from bot.communities.registry import Listed, listing_key
 from tests.core.cast import ANA, CALGARY, CLAIRE, DEV, FLO, LUC, Actor
 from tests.core.crowd import CROWD
 from tests.core.evidence import UMA

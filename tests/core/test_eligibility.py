@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.communities import Directory
+from bot.communities.model import Community
+from bot.communities.registry import Listed
 from bot.joining.address import Address, Domain, parents
-from bot.joining.communities import Community
 from bot.joining.eligibility import Assessment, Claim, Evidence, ReasonCode, Route, assess
 from bot.joining.model import WorkRole
-from bot.joining.registry import Listed
 from tests.core.claims import COMMUNITIES, LIFE, LISTED, NOW, place, reasons, registry, says, weigh
 
 NEW = "newtown.example.ca"

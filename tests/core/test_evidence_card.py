@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.communities.registry import Listed, Lookalike
 from bot.joining import desk_views, evidence_views
 from bot.joining.eligibility import Assessment, Evidence, ReasonCode
-from bot.joining.registry import Listed, Lookalike
 from tests.core.cast import ANA, CLAIRE, Actor
 from tests.core.crowd import CROWD
 from tests.core.desk import corrects, pending

@@ -83,7 +83,7 @@ def test_the_card_says_who_it_is_and_not_the_address(house: House) -> None:
     assert said(facts(card)["members.fact.standing"]) == ["members.standing.member"]
     assert facts(card)["members.fact.since"] == member.joined_at
     assert ANA.email not in repr(shown(card))
-    assert actions(card) == ["members.suspend", "members.remove", "members.merge"]
+    assert actions(card) == ["members.suspend", "members.remove", "members.merge", "members.reveal"]
 
 
 def test_a_reference_is_read_as_people_type_it(house: House) -> None:

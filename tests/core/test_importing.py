@@ -10,12 +10,12 @@ import pytest
 
 from adapters.registry_file import read_registry
 from bot.audit import OPERATOR, Action
+from bot.communities import listings, refreshing
+from bot.communities.importing import Declared, Plan, take_in
+from bot.communities.model import Community
+from bot.communities.registry import Listed
 from bot.errors import Unknown
-from bot.joining import listings, refreshing
-from bot.joining.communities import Community
 from bot.joining.errors import NoMailDomain
-from bot.joining.importing import Declared, Plan, take_in
-from bot.joining.registry import Listed
 from tests.core.cast import CALGARY
 from tests.core.house import House
 from tests.core.test_together import together

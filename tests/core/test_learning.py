@@ -6,14 +6,15 @@ from functools import partial
 
 import pytest
 
-from bot.joining import confirming, refreshing
+from bot.communities import refreshing
+from bot.communities.registry import Listed
+from bot.joining import confirming
 from bot.joining.model import State
-from bot.joining.registry import Listed
 from tests.core.cast import CALGARY, CLAIRE, DEV, Actor
 from tests.core.decisions import reopens, undoes
 from tests.core.evidence import GIL, MO, UMA
 from tests.core.house import House
-from tests.core.reading import actions, button, card_of, facts, form_of, refusal, said, written
+from tests.core.reading import actions, card_of, facts, form_of, refusal, said, written
 from tests.core.registering import PEAKS, confirms, learns, listed
 from tests.core.seeing import done
 from tests.core.test_together import together
@@ -22,13 +23,15 @@ NEXT = replace(UMA, user="ned", name="Ned Ray", email=f"ned@{PEAKS}")
 
 
 def test_after_an_approval_the_card_offers_to_say_whose_domain_it_is(house: House) -> None:
-    """With the community's name on the button; before that there is nothing to learn."""
+    """It asks, by name; before that there is nothing to learn."""
     request = house.waits(UMA)
     assert "joining.confirm_domain" not in actions(house.card(request))
     house.approves(CLAIRE, request)
     house.carries_out()
 
-    assert button(house.card(request), "joining.confirm_domain").label.id == "joining.desk.belongs_to"
+    assert "joining.confirm_domain" in actions(house.card(request))
+    assert "joining.desk.belongs_to" in said(house.card(request).body)
+    assert PEAKS in written(house.card(request).body)
 
 
 def test_one_press_confirms_exactly_the_host_for_exactly_the_community(house: House) -> None:
@@ -126,6 +129,18 @@ def test_partners_providers_and_platforms_teach_nothing(house: House, host: str)
     house.carries_out()
 
     assert "joining.confirm_domain" not in actions(house.card(house.request(who)))
+
+
+def test_a_provider_s_domain_is_learned_by_nobody_even_if_a_list_names_it(house: House) -> None:
+    """An old table may hold what an office once used."""
+    old = Listed(CALGARY, "gmail.com", "fcm", as_of="2014")
+    house.storage.transact(lambda unit: unit.registry.save((), [old]))
+    house.app.tick()
+    house.approves(CLAIRE, house.waits(GIL))
+    house.carries_out()
+
+    assert "stale_listing" in house.request(GIL).reasons
+    assert "joining.confirm_domain" not in actions(house.card(house.request(GIL)))
 
 
 def test_what_a_single_old_witness_said_is_confirmed_by_the_next_approval(house: House) -> None:

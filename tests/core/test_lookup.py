@@ -3,9 +3,9 @@
 import pytest
 
 from bot.chat import Choice, Lookup, Text
-from bot.joining.communities import Community
+from bot.communities.model import Community
+from bot.communities.registry import Changes
 from bot.joining.forms import LISTED, TYPED
-from bot.joining.registry import Changes
 from tests.core.cast import ANA, CALGARY, LUC, MONTREAL
 from tests.core.house import House
 from tests.core.reading import facts, said, written

@@ -1,6 +1,7 @@
 """Approving what the address alone does not speak for: with a reason from a list, or on a word."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -9,22 +10,30 @@ from bot.audit import Action
 from bot.joining.attestations import Ground
 from bot.joining.model import State
 from bot.joining.vouch import Vouch, Word
+from bot.ports import Unit
 from bot.replies import Ask, Replace
-from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, LUC, Actor
+from tests.core.cast import ANA, CALGARY, CLAIRE, COORDINATES, DEV, LUC, Actor
 from tests.core.crowd import CROWD
-from tests.core.desk import decides, keys
+from tests.core.desk import corrects, decides, keys
 from tests.core.evidence import GIL, MO, UMA, attests
 from tests.core.house import House
 from tests.core.reading import card_of, form_of, problems, refusal, said
 from tests.core.seeing import audited, outcomes
 
 
-def vouched(house: House, request_id: str, *words: Word) -> None:
-    """Colleagues were asked, and have said so."""
-    for word in words:
-        vouch = Vouch(f"v{word}", request_id, f"colleague{word}", "claire", house.clock.now())
-        house.storage.transact(lambda unit, vouch=vouch: unit.vouches.add(vouch))  # type: ignore[misc] # of this turn
-        house.storage.transact(lambda unit, v=vouch, w=word: unit.vouches.answer(v.id, w, v.asked_at))  # type: ignore[misc] # of this turn
+def vouched(house: House, request_id: str, *words: Word, of: str = CALGARY) -> list[Actor]:
+    """Members of that community were asked, one for each word, and have said so."""
+    colleagues = [replace(CROWD[n], community_id=of) for n in range(len(words))]
+    for who, word in zip(colleagues, words, strict=True):
+        voucher = house.joins(who).id
+        vouch = Vouch(f"v{who.user}", request_id, voucher, "claire", house.clock.now())
+        house.storage.transact(partial(_says, vouch, word))
+    return colleagues
+
+
+def _says(vouch: Vouch, word: Word, unit: Unit) -> None:
+    unit.vouches.add(vouch)
+    unit.vouches.answer(vouch.id, word, vouch.asked_at)
 
 
 def test_where_all_is_green_one_press_approves(house: House) -> None:
@@ -108,6 +117,20 @@ def test_a_colleague_s_yes_is_enough_unless_another_one_says_no(
 
     assert isinstance(answer.reply, Ask) == asks
     assert asks or audited(house, request)[-1].reason == "vouched"
+
+
+@pytest.mark.parametrize("change", ["leaves", "is of another community"])
+def test_a_yes_counts_of_a_member_who_works_there_still(house: House, change: str) -> None:
+    """Who left meanwhile, or whose community turned out to be another, vouches for nobody there."""
+    request = house.waits(GIL)
+    (colleague,) = vouched(house, request.id, Word.YES)
+    if change == "leaves":
+        house.leaves(colleague)
+    else:
+        corrects(house, DEV, request, community="community:2466023")
+    request = house.request(GIL)
+
+    assert isinstance(house.presses(CLAIRE, "joining.approve", request.id, request.revision).reply, Ask)
 
 
 def test_of_several_those_that_need_a_reason_are_left(house: House) -> None:

@@ -6,10 +6,10 @@ from functools import partial
 import pytest
 
 from bot.audit import OPERATOR
+from bot.communities import listings
+from bot.communities.model import Community
+from bot.communities.registry import Changes, Listed
 from bot.deliveries import Letter
-from bot.joining import listings
-from bot.joining.communities import Community
-from bot.joining.registry import Changes, Listed
 from bot.members.model import Profile
 from bot.members.reverifying import ask_those_who_rest_on
 from bot.outbox import Outcome, Result

@@ -72,7 +72,12 @@ def test_reinstating_opens_the_doors_and_says_so(house: House) -> None:
     assert told(house) == ["members.reinstated.title"] * 2
     assert (house.profile(ANA).standing, house.profile(ANA).reason) == (Standing.MEMBER, "")
     assert house.inside == {ANA.person.identity}
-    assert actions(card_of(answer)) == ["members.suspend", "members.remove", "members.merge"]
+    assert actions(card_of(answer)) == [
+        "members.suspend",
+        "members.remove",
+        "members.merge",
+        "members.reveal",
+    ]
 
 
 def test_reinstated_before_the_door_was_closed_it_stays_open(house: House) -> None:

@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
-from bot.joining.communities import Community
+from bot.communities.model import Community
+from bot.communities.registry import Changes
 from bot.joining.forms import LISTED
-from bot.joining.registry import Changes
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, LUC, MONTREAL
 from tests.core.changes import proves_change
 from tests.core.desk import corrects

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from adapters.clock import SystemEntropy
-from bot.joining.communities import Community
-from bot.joining.registry import Listed
+from bot.communities.model import Community
+from bot.communities.registry import Listed
 from bot.outbox import LEASE, Result
 from bot.ports import Clock, Unit
 from storage.backup import Backup, back_up

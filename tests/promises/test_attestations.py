@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from bot.communities.registry import Listed
 from bot.joining.attestations import Attestation, Ground
-from bot.joining.registry import Listed
 from storage.engine import Storage
 from tests.promises.cast import DAY, HOUR
 from tests.world import NOON

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
-from bot.joining.communities import Community
-from bot.joining.registry import Changes, Listed
+from bot.communities.model import Community
+from bot.communities.registry import Changes, Listed
 from bot.ports import Unit
 from storage.engine import Storage
 from tests.promises.cast import at_once
@@ -113,3 +113,12 @@ def test_whoever_holds_the_registry_reads_what_stays_so(storage: Storage) -> Non
     at_once([partial(storage.transact, count)] * 12)
 
     assert learned(storage, DOMAIN.domain) == {replace(DOMAIN, source="12")}
+
+
+def test_the_domains_of_a_community_are_all_that_is_stored_of_them(storage: Storage) -> None:
+    """By name, also what does not stand; nobody else's."""
+    old = replace(DOMAIN, domain="old.ca").revoke("al", NOON)
+    save(storage, TOWN, DOMAIN, old, replace(DOMAIN, community_id="other"))
+
+    assert storage.transact(lambda unit: unit.registry.of(TOWN.id)) == [old, DOMAIN]
+    assert storage.transact(lambda unit: unit.registry.of("none")) == []

@@ -23,6 +23,7 @@ from tests.rendering.slack import (
     texts,
 )
 
+HYPHEN = "\u00ad"  # a soft one, which nobody sees, takes the effect of what formats
 TEXT = st.text(max_size=400) | st.text("&<>|!@#*_~`{}^ \n", max_size=400)
 
 # ---- what people wrote
@@ -47,7 +48,8 @@ def test_no_words_of_a_person_format_link_or_call(written: str) -> None:
 def test_what_a_person_wrote_is_read_as_it_was_written(written: str) -> None:
     """Slack shows an escape as what it stands for."""
     shown = said(written + "x").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    kept = ENGLISH.plain(written + "x").strip()
+    shown = shown.replace(HYPHEN, "")
+    kept = ENGLISH.plain(written + "x").strip().replace(HYPHEN, "")
 
     assert shown == kept
 
@@ -96,7 +98,7 @@ def test_who_is_meant_is_called_only_where_they_are() -> None:
     ]
 
     assert said(here) == "<@U0ANA>"
-    assert [said(Mention(other, "Ana <b>")) for other in others] == ["Ana &lt;b&gt;"] * 2
+    assert [said(Mention(other, "Ana <b>")) for other in others] == ["Ana &lt;b&gt;"] * 3
     assert said(Everyone(Role.COORDINATOR)) == "<!channel>"
 
 

@@ -16,6 +16,7 @@ from storage.connecting import connect, connect_keys
 from storage.engine import Storage
 from storage.statements import Database, Statement
 from storage.tables import audit, errands, profiles, proof_codes, requests, wrapped_keys
+from storage.witness_tables import attestations, listings
 
 State = Mapping[str, object]
 
@@ -94,6 +95,9 @@ def _left_over(url: str) -> dict[str, object]:
         codes = connection.execute(select(func.count()).select_from(proof_codes)).scalar()
         unsettled = connection.execute(select(errands.c.kind).where(errands.c.settled_at.is_(None))).all()
         used = connection.execute(select(profiles.c.key_id, profiles.c.doomed_key)).all()
+        grounds = connection.execute(select(attestations.c.ground)).scalars().all()
+        confirmed = connection.execute(select(listings.c.domain).where(listings.c.confirmed_at.is_not(None)))
+        domains = confirmed.scalars().all()
         audited = connection.execute(select(audit.c.action).order_by(audit.c.number)).scalars().all()
     with keys.begin() as connection:
         held = set(connection.execute(select(wrapped_keys.c.id)).scalars())
@@ -101,6 +105,8 @@ def _left_over(url: str) -> dict[str, object]:
     keys.dispose()
     return {
         "requests": states,
+        "attestations": grounds,
+        "confirmed domains": domains,
         "codes that are still good": codes,
         "errands left over": [row.kind for row in unsettled],
         "what was audited": audited,

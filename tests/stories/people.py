@@ -1,7 +1,8 @@
 """A short story by people who repeat what got no answer.
 
 A newcomer asks (with a wrong code at first), is asked a question, is approved by two coordinators at the same
-moment, and leaves; another newcomer is declined. What was decided is told when the hold ends, or before.
+moment, and leaves; another newcomer is declined, although somebody has called there; a third one is approved
+on a ground, and with that their domain is known. What was decided is told when the hold ends, or before.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from bot.chat import Room
 
 HOLD = timedelta(minutes=10)
 AVERY, EMILIE = "avery.chen@calgary.ca", "emilie.gagnon@gatineau.ca"
+GRACE = "grace.doyle@townofnewglasgow.ca"
 
 Step = tuple[str, Callable[[], Awaitable[Any]]]
 
@@ -45,9 +47,14 @@ class People:
             ("the hold ends", self._waits),
             ("Émilie asks", partial(self._asks, "emilie", "gatineau", EMILIE)),
             ("Émilie types the code", partial(self._proves, "emilie", EMILIE)),
+            ("Priya has called there", self._attests),
             ("Mathieu declines", self._declines),
             ("Priya sends it now", partial(self._presses, "priya", "joining.send")),
+            ("Grace asks", partial(self._asks, "grace", "new glasgow", GRACE)),
+            ("Grace types the code", partial(self._proves, "grace", GRACE)),
+            ("Mathieu approves on a ground", self._overrules),
             ("Avery leaves", self._leaves),
+            ("the hold ends again", self._waits),
         ]
 
     async def _asks(self, person: str, query: str, address: str) -> None:
@@ -91,6 +98,17 @@ class People:
         presses = [each.is_about_to_press("joining.approve") for each in both]
         self._at_once(len(presses))
         await asyncio.gather(*(press() for press in presses))
+
+    async def _attests(self) -> None:
+        priya = self._player("priya").looks_at(Room.COORDINATORS)
+        form = _dialog(await priya.presses("joining.attest"))
+        await priya.fills_in(form, ground="phone")
+
+    async def _overrules(self) -> None:
+        """And says whose domain it is."""
+        mathieu = self._player("mathieu").looks_at(Room.COORDINATORS)
+        form = _dialog(await mathieu.presses("joining.approve"))
+        await mathieu.fills_in(form, ground="phone", domain=("confirm",))
 
     async def _declines(self) -> None:
         mathieu = self._player("mathieu").looks_at(Room.COORDINATORS)

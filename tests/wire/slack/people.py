@@ -52,6 +52,11 @@ class Somebody:
         block, element = _pressed(where.blocks, label)
         await self.delivers_press(block, element, where)
 
+    async def forges(self, key: str, message: Message) -> None:
+        """Presses what this message has not, or has no more."""
+        button = {"action_id": key, "value": key, "text": {"type": "plain_text", "text": "?", "emoji": False}}
+        await self.delivers_press("0", button, message)
+
     async def delivers_press(self, block: str, element: Json, message: Message) -> Answer:
         payload = self._interaction("block_actions") | {
             "channel": {"id": self.room, "name": self.channel.name},
@@ -94,12 +99,14 @@ class Somebody:
         """The open modal, and sends it off; what the client itself refuses never leaves."""
         await self.sends(self._open_view(), values)
 
-    async def sends(self, view: View, values: Values) -> None:
+    async def sends(self, view: View, values: Values, *, checked: bool = True) -> None:
+        """Unchecked, it is a client of somebody's own."""
         state = {
             block: {element["action_id"]: _value(element, values.get(block, _initial(element)))}
             for block, element in inputs(view.content["blocks"]).items()
         }
-        _client_checks(view, state)
+        if checked:
+            _client_checks(view, state)
         payload = self._interaction("view_submission") | {
             "view": shown(view) | {"state": {"values": state}},
             "trigger_id": self.server.workspace.trigger(self.user.id),
@@ -123,6 +130,11 @@ class Somebody:
                 self.screen = None
             case other:
                 raise AssertionError(other)
+        self._look()
+
+    def closes(self) -> None:
+        """The modal in front of them; nobody is told (`notify_on_close` is off)."""
+        self.server.workspace.views.pop(self._open_view().id)
         self._look()
 
     async def looks_up(self, field_name: str, query: str) -> list[Json]:

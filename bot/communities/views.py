@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
-from bot.joining import listing_views
-from bot.joining.communities import Community
-from bot.joining.registry import Listed
-from bot.joining.types import type_named
+from bot.communities import listing_views
+from bot.communities.model import Community
+from bot.communities.registry import Listed
+from bot.communities.types import type_named
 from bot.ports import Turn
 
 SHOWN = 5  # domains with buttons: two each

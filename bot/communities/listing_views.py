@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.audit import OPERATOR
 from bot.chat import Text, Value
-from bot.joining.registry import Listed
+from bot.communities.registry import Listed
 from bot.joining.views import named
 from bot.ports import Turn
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields, replace
 
 from bot.audit import OPERATOR, Action
 from bot.auditing import record
-from bot.joining.communities import Community
-from bot.joining.registry import Communities, Listed
+from bot.communities.model import Community
+from bot.communities.registry import Communities, Listed
 from bot.ports import Turn
 
 FIELDS = frozenset(field.name for field in fields(Community)) - {"id"}

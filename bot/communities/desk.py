@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.chat import Card, Command, Press, Text
+from bot.communities import listings
+from bot.communities import views as community_views
+from bot.communities.model import Community
+from bot.communities.registry import Listed
 from bot.errors import Unknown
-from bot.joining import community_views, listings
-from bot.joining.communities import Community
+from bot.joining import lookup
 from bot.joining.confirming import show_waiting
 from bot.joining.errors import CommunityNeeded, NoSuchCommunity
-from bot.joining.registry import Listed
 from bot.members.who import coordinating
 from bot.ports import Turn
 from bot.replies import Replace, Reply, Say
 
 SHOWN = 10
 QUERY_LIMIT = 100
-_HOST = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 
 
 def show(turn: Turn, command: Command) -> Reply:
@@ -26,32 +26,12 @@ def show(turn: Turn, command: Command) -> Reply:
     typed = command.argument.strip()[:QUERY_LIMIT]
     if not typed:
         raise CommunityNeeded
-    found = _find(turn, typed)
+    found = lookup.by_anything(turn, typed, turn.reader.language, SHOWN + 1)
     if not found:
         raise NoSuchCommunity(query=typed)
     if len(found) == 1:
         return Say(card(turn, found[0]))
     return Say(community_views.found(found[:SHOWN], more=len(found) > SHOWN))
-
-
-def _find(turn: Turn, typed: str) -> Sequence[Community]:
-    communities = turn.world.communities
-    if named := communities.get(typed):
-        return [named]
-    host = typed.lower()
-    if _HOST.fullmatch(host) and (owners := list(_owners(turn, host))):
-        return owners
-    return communities.search(typed, turn.reader.language, SHOWN + 1)
-
-
-def _owners(turn: Turn, host: str) -> Iterator[Community]:
-    """Whose a domain is, or was until somebody revoked it."""
-    listing = turn.world.communities.listing(host)
-    ids = (
-        *(listing.community_ids if listing else ()),
-        *(each.community_id for each in turn.unit.registry.learned([host])),
-    )
-    return filter(None, map(turn.world.communities.get, dict.fromkeys(ids)))
 
 
 def card(turn: Turn, community: Community, *said: Text) -> Card:

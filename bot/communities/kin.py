@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 
+from bot.communities.model import Community
+from bot.communities.registry import Communities, Listed, Listing
 from bot.joining.address import parents
-from bot.joining.communities import Community
-from bot.joining.registry import Communities, Listed, Listing
 
 AGENCIES = ("economic_agency", "municipal_agency")
 ABOVE_COMMUNITIES = ("TRIBAL_COUNCIL", "INUIT_ORG", "METIS_GOVERNMENT")  # type codes, whatever the kind

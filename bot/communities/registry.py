@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
+from bot.communities.model import Community
 from bot.joining.address import Address
-from bot.joining.communities import Community
 
 
 @dataclass(frozen=True, slots=True)

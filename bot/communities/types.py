@@ -6,7 +6,7 @@ A town and the rural municipality around it often have one name; so do two munic
 from __future__ import annotations
 
 from bot.chat import Text
-from bot.joining.communities import Community
+from bot.communities.model import Community
 
 # Of the census, the provinces and the registry, by the word for them (`community.type.<word>`).
 TYPES = {

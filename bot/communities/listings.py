@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bot.audit import Action
 from bot.auditing import record
+from bot.communities.registry import Listed, listing_key
 from bot.errors import Unknown
 from bot.joining.address import Domain, MalformedAddress
 from bot.joining.errors import NoMailDomain
 from bot.joining.ports import Addresses
-from bot.joining.registry import Listed, listing_key
 from bot.members import reverifying
 from bot.ports import Turn
 
