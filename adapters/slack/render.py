@@ -10,16 +10,20 @@ from typing import Any
 from adapters.dates import when
 from adapters.harmless import harmless
 from adapters.words import Words, Writer
-from bot.chat import Button, Card, Everyone, Fact, Mention, Reader, Role, Text, Value
+from bot.chat import Button, Card, Everyone, Fact, Mention, Reader, Role, Value
 from bot.network import Network
 
 Json = dict[str, Any]
 Say = Callable[[Value], str]
 
 PLATFORM = "slack"
-HEADER, SECTION, FIELD, FIELDS, LABEL, ROW = 150, 3000, 2000, 10, 75, 5
+HEADER, SECTION, FIELDS, LABEL, ROW = 150, 3000, 10, 75, 5
+FIELD_LIMITS = (2000, 1000, 500, 200)  # the first is Slack's
 FALLBACK = 3000  # characters of `text`, which notifications and screen readers get
-TOGETHER = 12_000  # of all blocks; above some 13,200 they are refused although each is within its limit
+# Above some 13,200 characters all blocks together are refused although each is within its limit: so many for
+# paragraphs and facts, beside a head and ten buttons with their keys; and so many of them for paragraphs.
+TOGETHER, PARAGRAPHS = 9_000, 5_000
+_ATOM = re.compile(r"<[^<>]*>|&(?:amp|lt|gt);|.", re.DOTALL)
 # What formats: at an edge of a word; and at the beginning of a line what quotes.
 _MARKS = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)|^(?:&gt;)+|`+", re.MULTILINE)
 
@@ -112,17 +116,17 @@ def message(card: Card, wording: Wording) -> Json:
         wording.plain(card.title),
         *(wording.plain(value) for value in card.body if _calls(value) is None),
     ]
-    return {"text": escaped(_cut("\n".join(filter(None, said)), FALLBACK)), "blocks": shown}
+    return {"text": cut(escaped("\n".join(filter(None, said))), FALLBACK), "blocks": shown}
 
 
 def blocks(card: Card, wording: Wording) -> list[Json]:
     """Head, paragraphs, facts, buttons, each with an id that is unique in its message."""
-    paragraphs = [_section(said) for value in card.body for said in _pieces(wording.mrkdwn(value))]
-    facts = [_fact(fact, wording) for fact in card.facts]
+    facts = _shared([_fact(fact, wording) for fact in card.facts])
+    room = TOGETHER - sum(map(len, facts))
     parts = [
-        {"type": "header", "text": _plain(wording.plain(card.title), HEADER)},
-        *_fitting(paragraphs),
-        *({"type": "section", "fields": some} for some in _batches(facts, FIELDS)),
+        {"type": "header", "text": plain(wording.plain(card.title), HEADER)},
+        *(_section(said) for said in _fitting([wording.mrkdwn(value) for value in card.body], room)),
+        *({"type": "section", "fields": some} for some in _batches([*map(_mrkdwn, facts)], FIELDS)),
         *({"type": "actions", "elements": row} for row in _batches(_buttons(card, wording), ROW)),
     ]
     return [{**part, "block_id": f"{place}"} for place, part in enumerate(parts)]
@@ -137,8 +141,8 @@ def _section(said: str) -> Json:
     return {"type": "section", "text": _mrkdwn(said)}
 
 
-def _fact(fact: Fact, wording: Wording) -> Json:
-    return _mrkdwn(_cut(f"*{wording.mrkdwn(fact.label)}*\n{wording.mrkdwn(fact.value)}", FIELD))
+def _fact(fact: Fact, wording: Wording) -> str:
+    return f"*{wording.mrkdwn(fact.label)}*\n{wording.mrkdwn(fact.value)}"
 
 
 def _buttons(card: Card, wording: Wording) -> list[Json]:
@@ -150,7 +154,7 @@ def _button(button: Button, wording: Wording) -> Json:
         "type": "button",
         "action_id": button.key,
         "value": button.key,
-        "text": _plain(wording.plain(button.label), LABEL),
+        "text": plain(wording.plain(button.label), LABEL),
     }
     return drawn if button.style == "plain" else drawn | {"style": button.style.value}
 
@@ -163,53 +167,59 @@ def _mrkdwn(text: str) -> Json:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def _plain(text: str, limit: int) -> Json:
-    return {"type": "plain_text", "text": _cut(text, limit), "emoji": False}
-
-
 def plain(text: str, limit: int) -> Json:
-    return _plain(text, limit)
+    shown = text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return {"type": "plain_text", "text": shown, "emoji": False}
 
 
-def _cut(text: str, limit: int) -> str:
-    """Never through an escape or a moment, which would be read as something else."""
-    if len(text) <= limit:
-        return text
-    kept = text[: limit - 1]
-    opened, closed = kept.rfind("<"), kept.rfind(">")
-    if opened > closed:
-        kept = kept[:opened]
-    ampersand = kept.rfind("&")
-    if ampersand >= 0 and ";" not in kept[ampersand:]:
-        kept = kept[:ampersand]
-    return kept + "…"
+def cut(said: str, limit: int) -> str:
+    """With a mark that there was more."""
+    return said if len(said) <= limit else said[: _end(said, limit - 1)] + "…"
 
 
-def _pieces(said: str) -> Iterator[str]:
-    """A long paragraph takes several sections; a section is never empty."""
-    while len(said) > SECTION:
-        at = max(said.rfind("\n", 0, SECTION), said.rfind(" ", 0, SECTION))
-        head = _cut(said[: SECTION + 1], SECTION) if at < 1 else said[:at]
-        yield head.rstrip("…") if at < 1 else head
-        said = said[len(head.rstrip("…")) if at < 1 else at :].lstrip()
-    if said.strip():
+def pieces(said: str, limit: int) -> Iterator[str]:
+    """A long paragraph as several; none of them is empty."""
+    said = said.strip()
+    while len(said) > limit:
+        end = _end(said, limit)
+        yield said[:end].rstrip()
+        said = said[end:].lstrip()
+    if said:
         yield said
 
 
-def _fitting(sections: Sequence[Json]) -> Iterator[Json]:
-    """As many as fit together."""
-    room = TOGETHER // 2
-    for section in sections:
-        room -= len(section["text"]["text"])
-        if room < 0:
+def _end(said: str, limit: int) -> int:
+    """Where to part it: at the last blank, unless that is far away, or between two characters; never within
+    an escape or a moment, which would be read as something else."""
+    blank = end = 0
+    for atom in _ATOM.finditer(said):
+        if atom[0].isspace() and atom.start() <= limit:
+            blank = atom.start()
+        if atom.end() > limit:
+            break
+        end = atom.end()
+    return blank if blank > limit // 2 else end
+
+
+def _shared(facts: Sequence[str]) -> list[str]:
+    """Cut as little as is needed for all of them to be there."""
+    shorter = list(facts)
+    for limit in FIELD_LIMITS:
+        shorter = [cut(fact, limit) for fact in facts]
+        if sum(map(len, shorter)) <= TOGETHER - PARAGRAPHS:
+            break
+    return shorter
+
+
+def _fitting(paragraphs: Sequence[str], room: int) -> Iterator[str]:
+    """In sections, as much as fits together."""
+    for piece in (piece for said in paragraphs for piece in pieces(said, SECTION)):
+        if len(piece) > room:
+            yield cut(piece, max(room, 1))
             return
-        yield section
+        room -= len(piece)
+        yield piece
 
 
 def _batches(parts: Sequence[Json], size: int) -> Iterable[list[Json]]:
     return (list(parts[first : first + size]) for first in range(0, len(parts), size))
-
-
-def problem(text: Text, wording: Wording) -> str:
-    """A sentence at a field; Slack shows it as plain text."""
-    return wording.plain(text)

@@ -17,7 +17,10 @@ _ID = re.compile(r"[A-Za-z0-9]{1,64}", re.ASCII)
 ROOT = re.compile(r"/[a-z0-9_-]{1,32}", re.ASCII)
 USER = {"id": _ID, "team_id": _ID}
 STATE = dict  # `forms.answers` takes whatever stands there
-VIEW = {"id": _ID, "type": str, "hash": str, "callback_id": str, "state": {"values": STATE}}
+VIEW = {
+    "id": _ID, "type": str, "hash": str, "callback_id": str, "private_metadata": str,
+    "blocks": [{"type": str, "block_id": str}], "state": {"values": STATE},
+}  # fmt: skip
 WHO = {"user": USER, "team": {"id": _ID}, "trigger_id": str}
 INTERACTION: Mapping[str, Any] = WHO | {
     "type": str,
@@ -80,8 +83,8 @@ def _value(value: object, kind: Any) -> Any:  # noqa: ANN401 - JSON
             if isinstance(value, Mapping):
                 return _part(value, kind)
         case [inner]:
-            if isinstance(value, list) and value:
-                return [_value(value[0], inner)]
+            if isinstance(value, list):
+                return [_value(each, inner) for each in value]
         case type():
             if isinstance(value, kind):
                 return value
@@ -90,7 +93,7 @@ def _value(value: object, kind: Any) -> Any:  # noqa: ANN401 - JSON
 
 def _must_have(part: Any, path: str) -> None:  # noqa: ANN401 - JSON
     for name in path.split("."):
-        part = part[0] if isinstance(part, list) else part
-        if name not in part:
+        part = part[:1] if isinstance(part, list) else [part]
+        if not part or name not in part[0]:
             raise Misshapen
-        part = part[name]
+        part = part[0][name]
