@@ -27,7 +27,7 @@ from tests.stores import open_anew
 from tests.wire.slack.deliveries import SIGNING_SECRET, Delivery, OverHttp, OverSocket
 from tests.wire.slack.people import Somebody
 from tests.wire.slack.server import APP_TOKEN, BOT_TOKEN, HOST, SlackServer, slack_server
-from tests.wire.slack.workspace import BOT, Workspace
+from tests.wire.slack.workspace import BOT, User, Workspace
 from tests.world import HeldClock, SeededEntropy
 
 NETWORK = Network(Named("Climate Peers", "Pairs du climat"), platforms=("slack",))
@@ -52,6 +52,14 @@ class North:
     people: dict[str, Somebody]
 
     def __getitem__(self, name: str) -> Somebody:
+        return self.people[name]
+
+    def arrives(self, user: User) -> Somebody:
+        """Somebody new in the welcome room."""
+        welcome, other = CHANNELS[Room.WELCOME], next(iter(self.people.values()))
+        self.workspace.channels[welcome].members.append(user.id)
+        name = user.id.removeprefix("U0").lower()
+        self.people[name] = Somebody(user, self.server, other.delivery, welcome)
         return self.people[name]
 
     async def settles(self) -> None:
@@ -96,30 +104,59 @@ def workspace(clock: HeldClock) -> Workspace:
     return north
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What stays when the bot ends: Slack, the database, the mailbox, the time."""
+
+    server: SlackServer
+    folder: Path
+    url: str
+    mode: str
+    clock: HeldClock
+    network: Network
+
+
+@asynccontextmanager
+async def ground(
+    folder: Path, url: str, mode: str = "socket", network: Network = NETWORK
+) -> AsyncIterator[Ground]:
+    clock = HeldClock()
+    async with slack_server(workspace(clock)) as server:
+        yield Ground(server, folder, url, mode, clock, network)
+
+
 @asynccontextmanager
 async def north(
     folder: Path, url: str, mode: str = "socket", network: Network = NETWORK
 ) -> AsyncIterator[North]:
     """From the bot's start to its end."""
-    clock = HeldClock()
-    there = workspace(clock)
-    async with slack_server(there) as server, _running(server, folder, url, mode, clock, network) as running:
-        yield running
+    async with ground(folder, url, mode, network) as around, awake(around) as there:
+        yield there
 
 
-@asynccontextmanager
-async def _running(
-    server: SlackServer, folder: Path, url: str, mode: str, clock: HeldClock, network: Network
-) -> AsyncIterator[North]:
+def options_of(server: SlackServer, mode: str) -> SlackOptions:
     socket = mode == "socket"
-    options = SlackOptions(
+    return SlackOptions(
         BOT_TOKEN, CHANNELS, app_token=APP_TOKEN if socket else "",
         signing_secret="" if socket else SIGNING_SECRET, api_url=server.url, every=0.0,
     )  # fmt: skip
-    slack = Slack(options, _words, network, server.workspace.now)
-    storage = open_anew(url, clock)
-    mailbox = KeptMailer(folder / "mail", composer().compose)
-    bot = put_together(network, storage, clock, SeededEntropy(7), (slack,), mailbox)
+
+
+def people_of(server: SlackServer, delivery: Delivery) -> dict[str, Somebody]:
+    return {
+        user.id.removeprefix("U0").lower(): Somebody(user, server, delivery, CHANNELS[Room.WELCOME])
+        for user in server.workspace.users.values()
+    }
+
+
+@asynccontextmanager
+async def awake(around: Ground, seed: int = 7) -> AsyncIterator[North]:
+    """One life of the bot; another one needs another seed."""
+    server, clock, network = around.server, around.clock, around.network
+    slack = Slack(options_of(server, around.mode), _words, network, server.workspace.now)
+    storage = open_anew(around.url, clock)
+    mailbox = KeptMailer(around.folder / "mail", composer().compose)
+    bot = put_together(network, storage, clock, SeededEntropy(seed), (slack,), mailbox)
     stopping = asyncio.Event()
     running = asyncio.create_task(slack.run(bot.door, stopping))
     web_port = web.Application()
@@ -129,11 +166,8 @@ async def _running(
         async with asyncio.timeout(10):
             await slack.ready.wait()
         address = f"http://{HOST}:{runner.addresses[0][1]}{PATH}"
-        delivery: Delivery = OverSocket(server) if socket else OverHttp(server, address)
-        people = {
-            user.id.removeprefix("U0").lower(): Somebody(user, server, delivery, CHANNELS[Room.WELCOME])
-            for user in server.workspace.users.values()
-        }
+        delivery: Delivery = OverSocket(server) if around.mode == "socket" else OverHttp(server, address)
+        people = people_of(server, delivery)
         yield North(server, server.workspace, bot, slack, mailbox, clock, people)
     finally:
         stopping.set()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.wire.slack import views
-from tests.wire.slack.blocks import Json, check_options, elements, inputs
-from tests.wire.slack.deliveries import Answer, Delivery
-from tests.wire.slack.methods import content, shown
+from tests.wire.slack import payloads, views
+from tests.wire.slack.blocks import elements, inputs
+from tests.wire.slack.deliveries import Answer, Delivery, NotAcknowledged
+from tests.wire.slack.parts import Json, check_suggestions
+from tests.wire.slack.refusals import Refused, Unknown
+from tests.wire.slack.responses import say
 from tests.wire.slack.server import HOST, SlackServer
-from tests.wire.slack.workspace import APP, TEAM, Channel, Message, User, View
+from tests.wire.slack.workspace import Channel, Message, User, View
 
 Values = Mapping[str, str | Sequence[str]]
 
@@ -32,18 +35,13 @@ class Somebody:
     async def types(self, line: str) -> None:
         """`/peer join`, in the room where they are."""
         command, _, text = line.partition(" ")
-        workspace = self.server.workspace
-        payload = {
-            "token": "legacy", "team_id": TEAM, "team_domain": "north", "channel_id": self.room,
-            "channel_name": self.channel.name, "user_id": self.user.id, "user_name": self.user.name,
-            "command": command, "text": text, "api_app_id": APP, "is_enterprise_install": "false",
-            "response_url": self._response_url(None), "trigger_id": workspace.trigger(self.user.id),
-        }  # fmt: skip
+        payload = payloads.command(
+            self.user, self.channel, command, text, self._response_url(None), self._trigger()
+        )
         answer = await self.delivery.deliver("command", payload)
         if answer.payload:
-            said = dict(answer.payload)
-            text, blocks = content(said)
-            self.server.show(self.user.id, self.room, said.get("response_type", "ephemeral"), text, blocks)
+            with _seen():
+                say(self.server.workspace, self.user.id, self.room, dict(answer.payload))
         self._look()
 
     async def presses(self, label: str, message: Message | None = None) -> None:
@@ -58,19 +56,9 @@ class Somebody:
         await self.delivers_press("0", button, message)
 
     async def delivers_press(self, block: str, element: Json, message: Message) -> Answer:
-        payload = self._interaction("block_actions") | {
-            "channel": {"id": self.room, "name": self.channel.name},
-            "container": {
-                "type": "message", "message_ts": message.ts, "channel_id": self.room,
-                "is_ephemeral": bool(message.reader),
-            },
-            "response_url": self._response_url(message),
-            "trigger_id": self.server.workspace.trigger(self.user.id),
-            "actions": [_action(block, element)],
-            "state": {"values": {}},
-        }  # fmt: skip
-        if not message.reader:  # an ephemeral message does not come along
-            payload["message"] = message.as_json()
+        payload = payloads.press(
+            self.user, self.channel, message, self._response_url(message), self._trigger()
+        ) | {"actions": [payloads.action(block, element)]}
         answer = await self.delivery.deliver("interactive", payload)
         self._look()
         return answer
@@ -86,11 +74,8 @@ class Somebody:
         await self._press_view(view, block, element)
 
     async def _press_view(self, view: View, block: str, element: Json) -> None:
-        payload = self._interaction("block_actions") | {
-            "container": {"type": "view", "view_id": view.id},
-            "view": shown(view),
-            "trigger_id": self.server.workspace.trigger(self.user.id),
-            "actions": [_action(block, element)],
+        payload = payloads.press_in_view(self.user, view, self._trigger()) | {
+            "actions": [payloads.action(block, element)]
         }
         await self.delivery.deliver("interactive", payload)
         self._look()
@@ -107,29 +92,24 @@ class Somebody:
         }
         if checked:
             _client_checks(view, state)
-        payload = self._interaction("view_submission") | {
-            "view": shown(view) | {"state": {"values": state}},
-            "trigger_id": self.server.workspace.trigger(self.user.id),
-            "response_urls": [],
-        }
+        payload = payloads.submission(self.user, view, state, self._trigger())
         answer = await self.delivery.deliver("interactive", payload)
-        self._submitted(view, answer.payload or {"response_action": "close"})
+        with _seen():
+            self._submitted(view, views.check_answer(view.content, answer.payload))
 
     def _submitted(self, view: View, answer: Json) -> None:
         """docs.slack.dev/surfaces/modals#response_actions"""
-        self.errors = {}
-        match answer.get("response_action", "close"):
-            case "errors":
-                self.errors = dict(answer["errors"])
-                assert self.errors.keys() <= inputs(view.content["blocks"]).keys(), "errors at no field"
-            case "update":
-                view.content = views.check(answer["view"], "modal")
-                view.hash = self.server.workspace.id("h")
-            case "clear" | "close":
-                self.server.workspace.views.pop(view.id, None)
-                self.screen = None
-            case other:
-                raise AssertionError(other)
+        workspace = self.server.workspace
+        self.errors = dict(answer.get("errors", {}))
+        if answer["response_action"] == "update":
+            view.content, view.hash = answer["view"], workspace.id("h")
+        elif answer["response_action"] == "push":
+            name = workspace.id("V")
+            workspace.views[name] = View(name, view.user, answer["view"], workspace.id("h"), view.id)
+        elif answer["response_action"] == "clear":
+            workspace.views = {name: each for name, each in workspace.views.items() if each.user != view.user}
+        elif answer["response_action"] == "close":
+            workspace.views.pop(view.id, None)
         self._look()
 
     def closes(self) -> None:
@@ -144,19 +124,15 @@ class Somebody:
         assert element["type"] == "external_select", element["type"]
         if len(query) < element.get("min_query_length", 3):
             return []
-        payload = self._interaction("block_suggestion") | {
-            "container": {"type": "view", "view_id": view.id}, "view": shown(view),
-            "action_id": element["action_id"], "block_id": field_name, "value": query,
-        }  # fmt: skip
+        payload = payloads.suggestion(self.user, view, field_name, element, query)
         answer = await self.delivery.deliver("interactive", payload)
-        return check_options((answer.payload or {}).get("options", []))
+        with _seen():
+            return check_suggestions(answer.payload)
 
-    async def opens_home(self) -> None:
-        event = {"type": "app_home_opened", "user": self.user.id, "channel": "D0HOME", "tab": "home"}
-        await self.delivery.deliver("event", {
-            "token": "legacy", "team_id": TEAM, "api_app_id": APP, "type": "event_callback",
-            "event": event, "event_id": self.server.workspace.id("Ev"), "event_time": 1,
-        })  # fmt: skip
+    async def opens_home(self, tab: str = "home") -> None:
+        workspace = self.server.workspace
+        event = payloads.home_opened(workspace, self.user, workspace.id("Ev"), tab)
+        await self.delivery.deliver("event", event)
 
     # ---- what they see
 
@@ -177,15 +153,8 @@ class Somebody:
 
     # ---- small parts
 
-    def _interaction(self, kind: str) -> dict[str, Any]:
-        return {
-            "type": kind, "token": "legacy", "api_app_id": APP, "is_enterprise_install": False,
-            "team": {"id": TEAM, "domain": "north"}, "enterprise": None,
-            "user": {
-                "id": self.user.id, "username": self.user.name, "name": self.user.name,
-                "team_id": self.user.team,
-            },
-        }  # fmt: skip
+    def _trigger(self) -> str:
+        return self.server.workspace.trigger(self.user.id)
 
     def _response_url(self, message: Message | None) -> str:
         name = self.server.workspace.response(self.user.id, self.room, message)
@@ -214,11 +183,13 @@ def _pressed(blocks: Sequence[Json], label: str) -> tuple[str, Json]:
     raise AssertionError(f"there is no {label!r}")
 
 
-def _action(block: str, element: Json) -> dict[str, Any]:
-    return {
-        "action_id": element["action_id"], "block_id": block, "text": element["text"],
-        "value": element.get("value", ""), "type": "button", "action_ts": "1.0",
-    }  # fmt: skip
+@contextmanager
+def _seen() -> Iterator[None]:
+    """What the app answers, the person sees; or an error, where Slack does not take it."""
+    try:
+        yield
+    except (Refused, Unknown) as refused:
+        raise NotAcknowledged(refused, final=True) from refused
 
 
 def _initial(element: Json) -> str | Sequence[str]:

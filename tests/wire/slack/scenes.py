@@ -8,8 +8,8 @@ from typing import Any
 from adapters.slack.render import Wording
 from adapters.words import Words
 from bot.chat import Reader, Room, Text
-from tests.wire.slack.blocks import Json
 from tests.wire.slack.north import CHANNELS, NETWORK, North
+from tests.wire.slack.parts import Json
 from tests.wire.slack.people import Somebody
 from tests.wire.slack.workspace import Message
 
@@ -66,7 +66,7 @@ def cards(there: North) -> list[Message]:
     return [each for each in there.workspace.channels[COORDINATORS].messages if not each.reader]
 
 
-async def asks(there: North, name: str, **other: str) -> Somebody:
+async def asks(there: North, name: str, /, **other: str) -> Somebody:
     """Step 1, from the command to the code."""
     who = there[name]
     await who.types("/peer join")
@@ -77,7 +77,7 @@ async def asks(there: North, name: str, **other: str) -> Somebody:
     return who
 
 
-async def waits(there: North, name: str, **other: str) -> Somebody:
+async def waits(there: North, name: str, /, **other: str) -> Somebody:
     """Step 2: their card hangs in the coordinators' room."""
     who = await asks(there, name, **other)
     await who.types("/peer verify")

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from tests.wire.slack.blocks import Json
+from tests.wire.slack.mentions import called
+from tests.wire.slack.parts import Json
 from tests.wire.slack.refusals import Refused
 
 TEAM, OTHER_TEAM = "T0NORTH", "T0SOUTH"
 APP, BOT, BOT_ID = "A0PEERS", "U0PEERS", "B0PEERS"
-TRIGGER_SECONDS = 3.0  # docs.slack.dev/interactivity/handling-user-interaction#modal_responses
-RESPONSES, RESPONSE_SECONDS = 5, 1800.0  # …#message_responses: "up to 5 times within 30 minutes"
+# docs.slack.dev/interactivity/handling-user-interaction: #modal_responses, "expire 3 seconds after"; and
+# #message_responses, "up to 5 times within 30 minutes"
+TRIGGER_SECONDS = 3.0
+RESPONSES, RESPONSE_SECONDS = 5, 1800.0
 
 
 @dataclass
@@ -61,6 +64,12 @@ class Message:
     text: str
     blocks: list[Json]
     reader: str = ""
+    link_names: bool = False
+
+    @property
+    def calls(self) -> frozenset[str]:
+        """Whom it notifies beyond those who watch the channel; an ephemeral one calls nobody."""
+        return frozenset() if self.reader else called(self.text, self.blocks, link_names=self.link_names)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -79,6 +88,7 @@ class Channel:
     archived: bool = False
     general: bool = False
     direct: str = ""
+    no_guests: bool = False
     members: list[str] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
 
@@ -121,6 +131,8 @@ class Workspace:
         self.homes: dict[str, View] = {}
         self.triggers: dict[str, _Trigger] = {}
         self.responses: dict[str, _Responses] = {}
+        self.home_enabled = True
+        self.kicking_restricted = False
         self._ids = count(1)
 
     # ---- what tests set up
@@ -148,7 +160,7 @@ class Workspace:
         return trigger_id
 
     def exchange(self, trigger_id: object) -> str:
-        """Whose it was; once, and not later than three seconds."""
+        """Whose it was; once, and not later than three seconds (reference/methods/views.open, errors)."""
         trigger = self.triggers.get(str(trigger_id))
         if trigger is None:
             raise Refused("invalid_trigger_id")
