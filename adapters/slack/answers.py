@@ -161,4 +161,4 @@ async def _logged(telling: Awaitable[Any]) -> None:
     try:
         await telling
     except Exception as fault:  # noqa: BLE001 - the effect is durable, only its answer is lost
-        log.warning("slack.response", error=type(fault).__name__)
+        log.warning("slack.response", exc_info=fault)
