@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from email import message_from_bytes
-from email.policy import default
 from pathlib import Path
 
 from aiohttp import web
@@ -25,6 +22,7 @@ from bot.network import Network
 from tests.letters import composer
 from tests.stores import open_anew
 from tests.wire.slack.deliveries import SIGNING_SECRET, Delivery, OverHttp, OverSocket
+from tests.wire.slack.mailbox import code_in, letters_to
 from tests.wire.slack.people import Somebody
 from tests.wire.slack.server import APP_TOKEN, BOT_TOKEN, HOST, SlackServer, slack_server
 from tests.wire.slack.workspace import BOT, User, Workspace
@@ -35,7 +33,6 @@ CHANNELS = {
     Room.WELCOME: "C0WELCOME", Room.MEMBERS: "C0MEMBERS", Room.COORDINATORS: "C0COORD",
     Room.FACILITATORS: "C0FACIL",
 }  # fmt: skip
-CODE = re.compile(r"\b[0-9]{4} [0-9]{4}\b")
 _words = Words.load()
 
 
@@ -73,17 +70,10 @@ class North:
             await connection.homes.settle()
 
     def code(self, address: str) -> str:
-        """The newest in somebody's mailbox."""
-        found: list[str] = CODE.findall(self.letters(address)[-1])
-        return found[-1].replace(" ", "")
+        return code_in(address, self.mailbox)
 
     def letters(self, address: str) -> list[str]:
-        """The plain text of each, oldest first."""
-        all_of_them = [
-            message_from_bytes(self.mailbox.read(name), policy=default) for name in self.mailbox.names()
-        ]
-        theirs = [letter for letter in all_of_them if address in str(letter["To"])]
-        return [str(part.get_content()) for letter in theirs if (part := letter.get_body(("plain",)))]
+        return letters_to(address, self.mailbox)
 
 
 def workspace(clock: HeldClock) -> Workspace:
