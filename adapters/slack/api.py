@@ -26,19 +26,22 @@ BUSY = "slack_busy"
 # What Slack says, and what it means for whoever sends: docs.slack.dev/reference/methods, errors of each.
 GONE = {
     "user_not_found": "account_gone", "user_disabled": "account_gone", "user_is_deactivated": "account_gone",
-    "cannot_dm_bot": "account_gone", "users_not_found": "account_gone",
-    "channel_not_found": "room_gone", "is_archived": "room_gone", "not_in_channel": "room_closed",
+    "cannot_dm_bot": "account_gone", "users_not_found": "account_gone", "user_not_visible": "account_gone",
+    "channel_not_found": "room_gone", "is_archived": "room_gone", "is_inactive": "room_gone",
+    "not_in_channel": "room_closed",
     "message_not_found": "message_gone", "cant_update_message": "message_gone",
     "cant_invite": "cannot_admit", "ura_max_channels": "cannot_admit", "not_in_team": "cannot_admit",
-    "user_team_not_in_channel": "cannot_admit", "restricted_action": "not_allowed_there",
+    "user_team_not_in_channel": "cannot_admit", "org_user_not_in_team": "cannot_admit",
+    "user_is_restricted": "cannot_admit", "no_external_invite_permission": "cannot_admit",
+    "no_permission": "not_allowed_there", "restricted_action": "not_allowed_there",
     "cant_kick_from_general": "not_allowed_there", "cant_kick_self": "not_allowed_there",
     "missing_scope": "not_allowed_there", "msg_too_long": "too_long", "msg_blocks_too_long": "too_long",
-    "invalid_blocks": "fault", "invalid_arguments": "fault", "no_text": "fault",
+    "invalid_blocks": "fault", "invalid_blocks_format": "fault", "invalid_arguments": "fault",
+    "no_text": "fault",
 }  # fmt: skip
 # The token is worth nothing any more: the adapter stops, and what is to be sent waits.
 REVOKED = frozenset({
-    "invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed", "no_permission",
-    "org_login_required",
+    "invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed", "org_login_required",
 })  # fmt: skip
 # It may have happened, also when the answer is none that can be read.
 UNCLEAR = frozenset({"", "fatal_error", "internal_error", "request_timeout"})
