@@ -14,6 +14,7 @@ from aiohttp import web
 from adapters.mail.kept import KeptMailer
 from adapters.slack.http import PATH
 from adapters.slack.lifecycle import Slack, SlackOptions
+from adapters.slack.socket import PING_SECONDS
 from adapters.web.health import serve
 from adapters.wiring import Bot, put_together
 from adapters.words import Words
@@ -104,15 +105,20 @@ class Ground:
     mode: str
     clock: HeldClock
     network: Network
+    ping: float = PING_SECONDS
 
 
 @asynccontextmanager
 async def ground(
-    folder: Path, url: str, mode: str = "socket", network: Network = NETWORK
+    folder: Path,
+    url: str,
+    mode: str = "socket",
+    network: Network = NETWORK,
+    ping: float = PING_SECONDS,
 ) -> AsyncIterator[Ground]:
     clock = HeldClock()
     async with slack_server(workspace(clock)) as server:
-        yield Ground(server, folder, url, mode, clock, network)
+        yield Ground(server, folder, url, mode, clock, network, ping)
 
 
 @asynccontextmanager
@@ -124,11 +130,12 @@ async def north(
         yield there
 
 
-def options_of(server: SlackServer, mode: str) -> SlackOptions:
-    socket = mode == "socket"
+def options_of(around: Ground) -> SlackOptions:
+    server, socket = around.server, around.mode == "socket"
     return SlackOptions(
         BOT_TOKEN, CHANNELS, app_token=APP_TOKEN if socket else "",
         signing_secret="" if socket else SIGNING_SECRET, api_url=server.url, every=0.0,
+        ping=around.ping, pause=0.01,
     )  # fmt: skip
 
 
@@ -143,7 +150,7 @@ def people_of(server: SlackServer, delivery: Delivery) -> dict[str, Somebody]:
 async def awake(around: Ground, seed: int = 7) -> AsyncIterator[North]:
     """One life of the bot; another one needs another seed."""
     server, clock, network = around.server, around.clock, around.network
-    slack = Slack(options_of(server, around.mode), _words, network, server.workspace.now)
+    slack = Slack(options_of(around), _words, network, server.workspace.now)
     storage = open_anew(around.url, clock)
     mailbox = KeptMailer(around.folder / "mail", composer().compose)
     bot = put_together(network, storage, clock, SeededEntropy(seed), (slack,), mailbox)
