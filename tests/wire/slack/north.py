@@ -130,12 +130,12 @@ async def north(
         yield there
 
 
-def options_of(around: Ground) -> SlackOptions:
-    server, socket = around.server, around.mode == "socket"
+def options_of(server: SlackServer, mode: str, ping: float = PING_SECONDS) -> SlackOptions:
+    socket = mode == "socket"
     return SlackOptions(
         BOT_TOKEN, CHANNELS, app_token=APP_TOKEN if socket else "",
         signing_secret="" if socket else SIGNING_SECRET, api_url=server.url, every=0.0,
-        ping=around.ping, pause=0.01,
+        ping=ping, pause=0.01,
     )  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def people_of(server: SlackServer, delivery: Delivery) -> dict[str, Somebody]:
 async def awake(around: Ground, seed: int = 7) -> AsyncIterator[North]:
     """One life of the bot; another one needs another seed."""
     server, clock, network = around.server, around.clock, around.network
-    slack = Slack(options_of(around), _words, network, server.workspace.now)
+    slack = Slack(options_of(server, around.mode, around.ping), _words, network, server.workspace.now)
     storage = open_anew(around.url, clock)
     mailbox = KeptMailer(around.folder / "mail", composer().compose)
     bot = put_together(network, storage, clock, SeededEntropy(seed), (slack,), mailbox)
