@@ -154,7 +154,11 @@ class Answers:
 
 def _problems(fields: Mapping[str, Text]) -> Card:
     """Where no dialog is open in which they could stand at their fields."""
-    return Card(Text("refusal.title"), tuple(dict.fromkeys(fields.values())))
+    said: list[Text] = []
+    for problem in fields.values():
+        if problem not in said:
+            said.append(problem)
+    return Card(Text("refusal.title"), tuple(said))
 
 
 async def _logged(telling: Awaitable[Any]) -> None:

@@ -44,9 +44,9 @@ RESPONSE_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class SlackOptions:
-    """What the settings say. Without an app token it is HTTP, and then there is a signing secret. `every`
-    paces a room, `ping` watches the socket, `pause` is the first one after a
-    failure to connect, `patience` how long an answer may take that nobody waits for; in seconds."""
+    """What the settings say. Without an app token it is HTTP, and then there is a signing secret. In seconds:
+    `every` paces a room, `ping` watches the socket, `pause` is the first one after a failure to connect,
+    `patience` how long an answer may take that nobody waits for."""
 
     bot_token: str
     channels: Mapping[Room, str]
