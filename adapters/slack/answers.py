@@ -154,11 +154,15 @@ class Answers:
 
 def _problems(fields: Mapping[str, Text]) -> Card:
     """Where no dialog is open in which they could stand at their fields."""
-    return Card(Text("refusal.title"), tuple(dict.fromkeys(fields.values())))
+    said: list[Text] = []
+    for problem in fields.values():
+        if problem not in said:
+            said.append(problem)
+    return Card(Text("refusal.title"), tuple(said))
 
 
 async def _logged(telling: Awaitable[Any]) -> None:
     try:
         await telling
     except Exception as fault:  # noqa: BLE001 - the effect is durable, only its answer is lost
-        log.warning("slack.response", error=type(fault).__name__)
+        log.warning("slack.response", exc_info=fault)

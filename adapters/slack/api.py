@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -18,23 +19,27 @@ from bot.outbox import Result
 SECONDS = 10.0  # for what nobody waits for
 HURRY = 1.2  # for what somebody waits for: two of these fit into the three seconds that Slack gives
 DAY = 86_400
+BUSY = "slack_busy"
 
 # What Slack says, and what it means for whoever sends: docs.slack.dev/reference/methods, errors of each.
 GONE = {
     "user_not_found": "account_gone", "user_disabled": "account_gone", "user_is_deactivated": "account_gone",
-    "cannot_dm_bot": "account_gone", "users_not_found": "account_gone",
-    "channel_not_found": "room_gone", "is_archived": "room_gone", "not_in_channel": "room_closed",
+    "cannot_dm_bot": "account_gone", "users_not_found": "account_gone", "user_not_visible": "account_gone",
+    "channel_not_found": "room_gone", "is_archived": "room_gone", "is_inactive": "room_gone",
+    "not_in_channel": "room_closed",
     "message_not_found": "message_gone", "cant_update_message": "message_gone",
     "cant_invite": "cannot_admit", "ura_max_channels": "cannot_admit", "not_in_team": "cannot_admit",
-    "user_team_not_in_channel": "cannot_admit", "restricted_action": "not_allowed_there",
+    "user_team_not_in_channel": "cannot_admit", "org_user_not_in_team": "cannot_admit",
+    "user_is_restricted": "cannot_admit", "no_external_invite_permission": "cannot_admit",
+    "no_permission": "not_allowed_there", "restricted_action": "not_allowed_there",
     "cant_kick_from_general": "not_allowed_there", "cant_kick_self": "not_allowed_there",
     "missing_scope": "not_allowed_there", "msg_too_long": "too_long", "msg_blocks_too_long": "too_long",
-    "invalid_blocks": "fault", "invalid_arguments": "fault", "no_text": "fault",
+    "invalid_blocks": "fault", "invalid_blocks_format": "fault", "invalid_arguments": "fault",
+    "no_text": "fault",
 }  # fmt: skip
 # The token is worth nothing any more: the adapter stops, and what is to be sent waits.
 REVOKED = frozenset({
-    "invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed", "no_permission",
-    "org_login_required",
+    "invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed", "org_login_required",
 })  # fmt: skip
 
 
@@ -46,20 +51,51 @@ class Said(Exception):
         self.error = error
 
 
+class Buckets:
+    """Slack limits a method, and posting in each channel: who was told to wait does, and nobody else."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._until: dict[tuple[str, str], tuple[float, float]] = {}
+
+    def check(self, bucket: tuple[str, str]) -> None:
+        """Raises `DeliveryFailed` without asking, as long as Slack wants to be left alone."""
+        until, asked = self._until.get(bucket, (0.0, 0.0))
+        left = until - self._now()
+        if 0 < left <= asked:  # more was never asked for: the clock was set back
+            raise DeliveryFailed(Result.LATER, BUSY, timedelta(seconds=left))
+        self._until.pop(bucket, None)
+
+    def noted(self, bucket: tuple[str, str], failed: Exception) -> Exception:
+        if isinstance(failed, DeliveryFailed) and failed.code == BUSY:
+            asked = failed.retry_after.total_seconds()
+            self._until[bucket] = (self._now() + asked, asked)
+        return failed
+
+
 class Api:
-    """One workspace, one token. `revoked` is told when the token is worth nothing any more."""
+    """One workspace, one token. `revoked` is told when the token is worth nothing any more; `now` counts
+    seconds, by which Slack is left alone for as long as it asked; `patience` is for what nobody waits for."""
 
-    def __init__(self, client: AsyncWebClient, revoked: Callable[[str], None]) -> None:
-        self._client = client
-        self._revoked = revoked
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        revoked: Callable[[str], None],
+        now: Callable[[], float] = time.monotonic,
+        patience: float = SECONDS,
+    ) -> None:
+        self._client, self._revoked, self._patience = client, revoked, patience
+        self._buckets = Buckets(now)
 
-    async def call(self, method: str, *, within: float = SECONDS, **given: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as the method takes
+    async def call(self, method: str, *, within: float = 0, **given: Any) -> Mapping[str, Any]:  # noqa: ANN401 - as the method takes
         """Raises `Said` for a refusal that says something about what was asked, and `DeliveryFailed`."""
+        bucket = (method, str(given.get("channel", "")))
+        self._buckets.check(bucket)
         try:
-            async with asyncio.timeout(within):
+            async with asyncio.timeout(within or self._patience):
                 answer = await self._client.api_call(method, **_sent(method, given))
         except SlackApiError as error:
-            raise self._said(error) from None
+            raise self._buckets.noted(bucket, self._said(error)) from None
         except (aiohttp.ClientConnectorError, ConnectionRefusedError):
             raise DeliveryFailed(Result.LATER, "slack_unreachable") from None
         except (aiohttp.ClientError, OSError, TimeoutError):
@@ -71,32 +107,31 @@ class Api:
         response = error.response
         status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
         if status == 429:  # noqa: PLR2004 - HTTP
-            return DeliveryFailed(
-                Result.LATER, "slack_busy", _patience(response.headers.get("Retry-After", ""))
-            )
+            return DeliveryFailed(Result.LATER, BUSY, _asked(response.headers.get("Retry-After", "")))
         if status >= 500:  # noqa: PLR2004 - HTTP
             return DeliveryFailed(Result.UNKNOWN, "slack_outcome_unknown")
         code = response.get("error", "") if hasattr(response, "get") else ""
         if code in REVOKED:
-            log.error("slack.token", code=code)
             self._revoked(code)
             return DeliveryFailed(Result.LATER, "slack_token")
         if code in {"ratelimited", "rate_limited"}:
-            return DeliveryFailed(Result.LATER, "slack_busy", timedelta(seconds=1))
-        if code in {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}:
+            return DeliveryFailed(Result.LATER, BUSY, timedelta(seconds=1))
+        if code in {"", "fatal_error", "internal_error", "service_unavailable", "request_timeout"}:
             return DeliveryFailed(Result.UNKNOWN, "slack_outcome_unknown")
         return Said(code)
 
     async def who(self) -> tuple[Mapping[str, Any], tuple[str, ...]]:
         """Whose token it is, and what it was given (docs.slack.dev/reference/methods/auth.test)."""
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(self._patience):
                 answer = await self._client.auth_test()
         except SlackApiError as error:
             raise self._said(error) from None
         except (aiohttp.ClientError, OSError, TimeoutError):
             raise DeliveryFailed(Result.LATER, "slack_unreachable") from None
-        granted = answer.headers.get("x-oauth-scopes", "")
+        granted = answer.headers.get("x-oauth-scopes")
+        if granted is None:
+            raise DeliveryFailed(Result.LATER, "slack_scopes_unknown")
         data = answer.data if isinstance(answer.data, dict) else {}
         return data, tuple(filter(None, (scope.strip() for scope in granted.split(","))))
 
@@ -121,5 +156,5 @@ def _sent(method: str, given: Mapping[str, Any]) -> dict[str, Any]:
     return {"params": given} if asks else {"json": given}
 
 
-def _patience(written: str) -> timedelta:
+def _asked(written: str) -> timedelta:
     return timedelta(seconds=min(int(written), DAY) if written.isascii() and written.isdigit() else 30)

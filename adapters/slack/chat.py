@@ -13,7 +13,9 @@ from bot.chat import Card, Identity, Reader, Role, Room
 from bot.network import Network
 from bot.outbox import Result
 
-NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
+# No name in a text becomes a mention; `chat.update` has another default than `chat.postMessage`.
+PLAINLY = {"parse": "none", "link_names": False}
+NEW = PLAINLY | {"unfurl_links": False, "unfurl_media": False}
 
 
 class SlackChat:
@@ -44,7 +46,7 @@ class SlackChat:
     async def edit(self, reference: str, card: Card) -> None:
         channel, _, ts = reference.partition("/")
         await self._pace.wait(channel)
-        await self._api.send("chat.update", channel=channel, ts=ts, **self._to_room(card))
+        await self._api.send("chat.update", channel=channel, ts=ts, **self._to_room(card), **PLAINLY)
 
     async def direct(self, identity: Identity, card: Card, reader: Reader, nonce: str) -> str:
         del nonce
@@ -53,7 +55,7 @@ class SlackChat:
 
     async def _post(self, channel: str, content: Json) -> str:
         await self._pace.wait(channel)
-        answer = await self._api.send("chat.postMessage", channel=channel, **content, **NO_PREVIEWS)
+        answer = await self._api.send("chat.postMessage", channel=channel, **content, **NEW)
         return f"{answer['channel']}/{answer['ts']}"
 
     def _to_room(self, card: Card) -> Json:
@@ -73,8 +75,11 @@ class SlackChat:
         try:
             await self._api.call("conversations.invite", channel=channel, users=user)
         except Said as said:
-            if said.error != "already_in_channel":
-                raise refused(said) from None
+            if said.error == "already_in_channel":
+                return
+            if said.error == "cant_invite" and await self._is_deactivated(user):
+                raise DeliveryFailed(Result.NEVER, "account_gone") from None
+            raise refused(said) from None
 
     async def dismiss(self, identity: Identity) -> None:
         """Whoever is not there, or nowhere any more, is out already."""
@@ -87,6 +92,11 @@ class SlackChat:
             if said.error in {"user_not_found", "user_is_deactivated"}:
                 return
             raise refused(said) from None
+
+    async def _is_deactivated(self, user: str) -> bool:
+        """Of such an account Slack only says that it cannot be invited."""
+        answer = await self._api.send("users.info", user=user)
+        return bool(answer.get("user", {}).get("deleted"))
 
     async def _is_inside(self, channel: str) -> bool:
         """The same code says that they are not in the room, and that the bot is not."""

@@ -19,7 +19,7 @@ from adapters.logs import log
 from adapters.platform import DeliveryFailed, ReadsConversation
 from adapters.slack import manifest
 from adapters.slack.answers import Answers
-from adapters.slack.api import Api, Said
+from adapters.slack.api import SECONDS, Api, Said
 from adapters.slack.chat import SlackChat
 from adapters.slack.conversation import Conversation
 from adapters.slack.gate import Gate
@@ -44,8 +44,9 @@ RESPONSE_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class SlackOptions:
-    """What the settings say. Without an app token it is HTTP, and then there is a signing secret. `every`
-    paces a room, `ping` watches the socket, in seconds."""
+    """What the settings say. Without an app token it is HTTP, and then there is a signing secret. In seconds:
+    `every` paces a room, `ping` watches the socket, `pause` is the first one after a failure to connect,
+    `patience` how long an answer may take that nobody waits for."""
 
     bot_token: str
     channels: Mapping[Room, str]
@@ -55,6 +56,8 @@ class SlackOptions:
     proxy: str = ""
     every: float = SECOND
     ping: float = PING_SECONDS
+    pause: float = FIRST_PAUSE
+    patience: float = SECONDS
 
 
 @dataclass
@@ -76,7 +79,7 @@ class Slack:
     options: SlackOptions
     words: Words
     network: Network
-    now: Callable[[], float] = time.time  # by which signatures are judged
+    now: Callable[[], float] = time.time  # by which signatures are judged and Slack is left alone
     connection: Connection | None = None
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
@@ -107,28 +110,38 @@ class Slack:
         """Until asked to stop, or until the token is revoked. Raises `ReadsConversation` at the start."""
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=RESPONSE_SECONDS)) as session:
             self._session = session
-            if not await self._connect(door, session, stopping):
-                return
-            connection = self._connected()
-            try:
-                await self._listen(connection, stopping)
-            finally:
-                await connection.answers.settle()
-                await connection.homes.settle()
-                self.connection = None
+            while await self._connect(door, session, stopping):
+                await self._serve(self._connected(), stopping)
+
+    async def _serve(self, connection: Connection, stopping: asyncio.Event) -> None:
+        """What fails here for a reason that nobody thought of is begun anew."""
+        try:
+            await self._listen(connection, stopping)
+        except Exception as fault:  # noqa: BLE001 - see above
+            log.error("slack.fault", exc_info=fault)
+            await _either(stopping, self.ended, within=self.options.pause)
+        finally:
+            await connection.answers.settle()
+            await connection.homes.settle()
+            self.connection = None
+            if self.endpoint:
+                self.endpoint.app = None
 
     async def _connect(self, door: Door, session: aiohttp.ClientSession, stopping: asyncio.Event) -> bool:
         """Again and again, since Slack may be away at the moment; False when it is of no use."""
-        pause = FIRST_PAUSE
+        pause = self.options.pause
         while not stopping.is_set() and not self.ended.is_set():
             try:
                 await self._know_workspace(door, session)
+                return True
             except DeliveryFailed as failed:
                 log.warning("slack.not_connected", code=failed.code)
-                await _either(stopping, self.ended, within=max(pause, failed.retry_after.total_seconds()))
-                pause = min(pause * 2, LONGEST_PAUSE)
-            else:
-                return True
+                wait = max(pause, failed.retry_after.total_seconds())
+            except (KeyError, TypeError, ValueError) as fault:  # an answer of another shape
+                log.warning("slack.not_connected", exc_info=fault)
+                wait = pause
+            await _either(stopping, self.ended, within=wait)
+            pause = min(pause * 2, LONGEST_PAUSE)
         return False
 
     async def _know_workspace(self, door: Door, session: aiohttp.ClientSession) -> None:
@@ -140,7 +153,7 @@ class Slack:
             proxy=options.proxy or None,
             retry_handlers=[],
         )
-        api = Api(client, self.revoked)
+        api = Api(client, self.revoked, self.now, options.patience)
         try:
             who, scopes = await api.who()
         except Said as said:
@@ -149,7 +162,7 @@ class Slack:
         if reading := manifest.reads_conversation(scopes):
             raise ReadsConversation(reading)
         for scope in manifest.missing(scopes):
-            log.error("slack.scope_missing", scope=scope)
+            log.error("slack.scope_missing", code=scope)
         authorized = AuthorizeResult(
             enterprise_id=None, team_id=who["team_id"], bot_user_id=who["user_id"], bot_id=who.get("bot_id"),
             bot_token=options.bot_token,
@@ -174,7 +187,7 @@ class Slack:
         return Connection(chat, conversation, bolt_app(client, authorized, self), answers, homes)
 
     async def _listen(self, connection: Connection, stopping: asyncio.Event) -> None:
-        log.info("slack.ready", mode="socket" if self.options.app_token else "http")
+        log.info("slack.ready", kind="socket" if self.options.app_token else "http")
         if not self.options.app_token:
             self.ready.set()
             await _either(stopping, self.ended)
@@ -187,6 +200,7 @@ class Slack:
             await _either(stopping, self.ended)
         finally:
             connecting.cancel()
+            await socket.settle()
             await socket.close()  # type: ignore[no-untyped-call] # the library's
 
     async def _respond(self, url: str, content: Json) -> None:

@@ -38,6 +38,7 @@ class Socket(SocketModeClient):
             app_token, logging.getLogger("slack_sdk"), app.client, proxy=proxy or None, ping_interval=ping
         )
         self._app, self._revoked = app, revoked
+        self._under_way: set[asyncio.Task[None]] = set()
         self.socket_mode_request_listeners.append(self._take)
 
     async def connect(self) -> None:
@@ -63,6 +64,17 @@ class Socket(SocketModeClient):
 
     async def _take(self, _: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         """Acknowledged after it is durable. What is not acknowledged comes again."""
+        task = asyncio.ensure_future(self._acknowledge(request))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        await asyncio.shield(task)
+
+    async def settle(self) -> None:
+        """Until what has begun is acknowledged."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _acknowledge(self, request: SocketModeRequest) -> None:
         answer = BoltResponse(status=200)
         try:
             if kept := shaped(request.payload):
