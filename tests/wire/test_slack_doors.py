@@ -108,7 +108,7 @@ async def test_an_account_that_was_deactivated_meanwhile_is_told_to_the_desk(eit
     await approves(either)
 
     assert not inside(either, ana)
-    assert both("failure.cannot_admit") in said(cards(either)[-1])
+    assert both("failure.account_gone") in said(cards(either)[-1])
 
 
 @pytest.mark.parametrize("what", ["archived", "deleted", "without the bot"])
