@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from adapters.platform import DeliveryFailed
 from adapters.slack.api import Api, Said, refused
 from adapters.slack.pacing import Pace
@@ -64,9 +67,18 @@ class SlackChat:
     async def _direct(self, user: str) -> str:
         """Their conversation with the bot; it never changes."""
         if user not in self._directs:
-            answer = await self._api.send("conversations.open", users=user)
+            answer = await self._first("conversations.open", users=user)
             self._directs[user] = answer["channel"]["id"]
         return self._directs[user]
+
+    async def _first(self, method: str, **given: str) -> Mapping[str, Any]:
+        """What comes before the effect: nothing has happened yet when it fails, whatever became of it."""
+        try:
+            return await self._api.send(method, **given)
+        except DeliveryFailed as failed:
+            if failed.result is Result.UNKNOWN:
+                raise DeliveryFailed(Result.LATER, failed.code) from None
+            raise
 
     # ---- the members' room
 
@@ -100,7 +112,7 @@ class SlackChat:
 
     async def _is_inside(self, channel: str) -> bool:
         """The same code says that they are not in the room, and that the bot is not."""
-        answer = await self._api.send("conversations.info", channel=channel)
+        answer = await self._first("conversations.info", channel=channel)
         return bool(answer.get("channel", {}).get("is_member"))
 
     async def roles(self, identity: Identity) -> frozenset[Role]:

@@ -15,6 +15,7 @@ from adapters.mail.kept import KeptMailer
 from adapters.slack.conversation import GUARD_SECONDS
 from adapters.slack.http import PATH
 from adapters.slack.lifecycle import Slack, SlackOptions
+from adapters.slack.socket import PING_SECONDS
 from adapters.web.health import serve
 from adapters.wiring import Bot, put_together
 from adapters.words import Words
@@ -105,15 +106,20 @@ class Ground:
     mode: str
     clock: HeldClock
     network: Network
+    ping: float = PING_SECONDS
 
 
 @asynccontextmanager
 async def ground(
-    folder: Path, url: str, mode: str = "socket", network: Network = NETWORK
+    folder: Path,
+    url: str,
+    mode: str = "socket",
+    network: Network = NETWORK,
+    ping: float = PING_SECONDS,
 ) -> AsyncIterator[Ground]:
     clock = HeldClock()
     async with slack_server(workspace(clock)) as server:
-        yield Ground(server, folder, url, mode, clock, network)
+        yield Ground(server, folder, url, mode, clock, network, ping)
 
 
 @asynccontextmanager
@@ -125,11 +131,12 @@ async def north(
         yield there
 
 
-def options_of(server: SlackServer, mode: str) -> SlackOptions:
+def options_of(server: SlackServer, mode: str, ping: float = PING_SECONDS) -> SlackOptions:
     socket = mode == "socket"
     return SlackOptions(
         BOT_TOKEN, CHANNELS, app_token=APP_TOKEN if socket else "",
         signing_secret="" if socket else SIGNING_SECRET, api_url=server.url, every=0.0,
+        ping=ping, pause=0.01,
     )  # fmt: skip
 
 
@@ -144,7 +151,7 @@ def people_of(server: SlackServer, delivery: Delivery) -> dict[str, Somebody]:
 async def awake(around: Ground, seed: int = 7, guard: float = GUARD_SECONDS) -> AsyncIterator[North]:
     """One life of the bot; another one needs another seed. With a `guard` of 0 all that is done is slow."""
     server, clock, network = around.server, around.clock, around.network
-    options = replace(options_of(server, around.mode), guard=guard)
+    options = replace(options_of(server, around.mode, around.ping), guard=guard)
     slack = Slack(options, _words, network, server.workspace.now)
     storage = open_anew(around.url, clock)
     mailbox = KeptMailer(around.folder / "mail", composer().compose)
