@@ -138,7 +138,9 @@ class Slack:
             except DeliveryFailed as failed:
                 log.warning("slack.not_connected", code=failed.code)
                 wait = max(pause, failed.retry_after.total_seconds())
-            except (KeyError, TypeError, ValueError) as fault:  # an answer of another shape
+            except ReadsConversation:
+                raise
+            except Exception as fault:  # noqa: BLE001 - an answer of another shape, say: nothing else ends by it
                 log.warning("slack.not_connected", exc_info=fault)
                 wait = pause
             await _either(stopping, self.ended, within=wait)
