@@ -77,7 +77,7 @@ async def test_a_language_is_chosen_by_a_word_or_by_a_form(either: North) -> Non
     """What comes next is in it, whatever Slack says."""
     ana = either["ana"]
     await ana.types("/peer language fr")
-    await ana.types("/peer aide")
+    await ana.types("/peer help")
 
     assert fr("members.help.title") in newest(ana)
     await ana.types("/peer langue")
@@ -95,7 +95,7 @@ async def test_what_is_looked_up_has_the_language_of_its_dialog(either: North) -
     assert typed["text"]["text"] == fr("joining.community_not_listed", typed="xyz")
 
 
-@pytest.mark.parametrize("line", ["/peer aide", "/peer AIDE", "/peer aide  "])
+@pytest.mark.parametrize("line", ["/peer help", "/peer AIDE", "/peer aide  "])
 async def test_help_lists_what_there_is(there: North, line: str) -> None:
     """By its name in either language, in any case."""
     await there["luc"].types(line)
