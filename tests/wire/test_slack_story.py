@@ -144,8 +144,7 @@ async def test_a_new_bot_for_each_step_goes_on_where_the_last_one_was(
 async def test_a_kill_in_the_middle_loses_nothing_and_decides_nothing_twice(
     places: Iterator[tuple[str, Path]], mode: str, part: int, count: Count, database: str
 ) -> None:
-    """Before and after commits, letters, posts and admissions; people repeat what got no answer. Each point
-    is covered in one of the ways, on one of the databases."""
+    """At each point, in one of the ways and on one of the databases; people repeat what got no answer."""
     name, own = NAMES[part % 2], (DATABASES.index(database) * len(MODES) + MODES.index(mode)) * PARTS + part
     _, points = await play(next(places), name, mode)
     chosen = points[own :: len(DATABASES) * len(MODES) * PARTS]

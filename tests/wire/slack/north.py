@@ -6,12 +6,13 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aiohttp import web
 
 from adapters.mail.kept import KeptMailer
+from adapters.slack.conversation import GUARD_SECONDS
 from adapters.slack.http import PATH
 from adapters.slack.lifecycle import Slack, SlackOptions
 from adapters.slack.socket import PING_SECONDS
@@ -147,10 +148,11 @@ def people_of(server: SlackServer, delivery: Delivery) -> dict[str, Somebody]:
 
 
 @asynccontextmanager
-async def awake(around: Ground, seed: int = 7) -> AsyncIterator[North]:
-    """One life of the bot; another one needs another seed."""
+async def awake(around: Ground, seed: int = 7, guard: float = GUARD_SECONDS) -> AsyncIterator[North]:
+    """One life of the bot; another one needs another seed. With a `guard` of 0 all that is done is slow."""
     server, clock, network = around.server, around.clock, around.network
-    slack = Slack(options_of(server, around.mode, around.ping), _words, network, server.workspace.now)
+    options = replace(options_of(server, around.mode, around.ping), guard=guard)
+    slack = Slack(options, _words, network, server.workspace.now)
     storage = open_anew(around.url, clock)
     mailbox = KeptMailer(around.folder / "mail", composer().compose)
     bot = put_together(network, storage, clock, SeededEntropy(seed), (slack,), mailbox)
