@@ -67,6 +67,11 @@ IN_MESSAGES: Mapping[str, Case] = {
     ),
     "input: not in a message": ([section()], [asked(line())], "unsupported type: input"),
     "line: in an input only": ([actions(button())], [actions(line())], "unsupported type of element"),
+    "text: an object": ([section()], [{"type": "section", "text": "s"}], "must be a text object"),
+    "text: flags are booleans": (
+        [{"type": "section", "text": plain("x") | {"emoji": True}}],
+        [{"type": "section", "text": plain("x") | {"emoji": "yes"}}], "must be a boolean",
+    ),
     "text: not empty": ([section("x")], [section("")], "more than 0"),
     "text: emoji with plain text only": (
         [{"type": "section", "text": plain("x") | {"emoji": True}}],
@@ -107,6 +112,10 @@ IN_VIEWS: Mapping[str, Case] = {
         [asked(line(), hint=plain("x" * 2000))], [asked(line(), hint=plain("x" * 2001))], "less than 2001",
     ),
     "input: an element": ([asked(line())], [asked(button())], "unsupported type of element"),
+    "option: an object": (
+        [asked(chosen("static_select", options=options(1)))], [asked(chosen("static_select", options=["1"]))],
+        "must be an option",
+    ),
     "option: text 75": (
         [asked(chosen("static_select", options=[option("x" * 75)]))],
         [asked(chosen("static_select", options=[option("x" * 76)]))], "less than 76",

@@ -36,11 +36,14 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "input: not in a message",
     ),
     f"{_KIT}/composition-objects/text-object": (
+        "text: an object",
+        "text: flags are booleans",
         "text: not empty",
         "text: emoji with plain text only",
         "text: verbatim with mrkdwn only",
     ),
     f"{_KIT}/composition-objects/option-object": (
+        "option: an object",
         "option: text 75",
         "option: value 150",
         "option: description 75",
