@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from tests.wire.slack.bad_clients import (
     Alone,
@@ -57,6 +58,10 @@ IN_MESSAGES: Mapping[str, Case] = {
     "context: 10 elements": (
         [{"type": "context", "elements": [plain("c")] * 10}],
         [{"type": "context", "elements": [plain("c")] * 11}], "1 to 10 items",
+    ),
+    "context: text 3000": (
+        [{"type": "context", "elements": [plain("x" * 3000)]}],
+        [{"type": "context", "elements": [plain("x" * 3001)]}], "less than 3001",
     ),
     "actions: 25 elements": (
         [actions(*(button(action_id=f"{each}") for each in range(25)))],
@@ -142,6 +147,9 @@ IN_VIEWS: Mapping[str, Case] = {
         [asked(line(initial_value="12345", max_length=5))],
         [asked(line(initial_value="123456", max_length=5))], "longer than max_length",
     ),
+    "line: multiline a boolean": (
+        [asked(line(multiline=True))], [asked(line(multiline="yes"))], "must be a boolean",
+    ),
     "line: placeholder 150": (
         [asked(line(placeholder=plain("x" * 150)))], [asked(line(placeholder=plain("x" * 151)))],
         "less than 151",
@@ -216,3 +224,64 @@ async def test_a_modal_of_other_blocks_is_refused(slack: Alone, rule: str) -> No
     assert why in refused
     assert (await slack.call("views.open", trigger_id=slack.trigger(), view=modal(*taken)))["ok"]
     assert len(slack.workspace.views) == 1
+
+
+KINDS: Mapping[str, Json] = {  # one of each, and right
+    "section": section(),
+    "header": {"type": "header", "text": plain("h")},
+    "divider": {"type": "divider"},
+    "context": {"type": "context", "elements": [plain("c")]},
+    "actions": actions(button()),
+    "input": asked(line()),
+}
+ELEMENTS: Mapping[str, Json] = {
+    "plain_text_input": line(),
+    "email_text_input": chosen("email_text_input"),
+    "external_select": chosen("external_select"),
+    **{
+        kind: chosen(kind, options=options(2))
+        for kind in ("static_select", "multi_static_select", "radio_buttons", "checkboxes")
+    },
+}
+
+
+async def opening(slack: Alone, block: Json) -> str:
+    """Nothing, where it opens."""
+    view, trigger = modal(block), slack.trigger()
+    try:
+        await slack.call("views.open", trigger_id=trigger, view=view)
+    except SlackApiError as error:
+        return " ".join(error.response["response_metadata"]["messages"])
+    return ""
+
+
+@proves("blocks: no other property")
+@pytest.mark.parametrize("kind", KINDS)
+async def test_no_kind_of_block_has_another_property(slack: Alone, kind: str) -> None:
+    """Nor does it lack one that it needs."""
+    assert await opening(slack, KINDS[kind]) == ""
+    assert "additional property: colour" in await opening(slack, KINDS[kind] | {"colour": "red"})
+    for name in KINDS[kind].keys() - {"type", "block_id"}:
+        without = {key: value for key, value in KINDS[kind].items() if key != name}
+        assert "missing required field" in await opening(slack, without)
+
+
+@proves("elements: no other property")
+@pytest.mark.parametrize("kind", [*ELEMENTS, "button"])
+async def test_no_kind_of_element_has_another_property(slack: Alone, kind: str) -> None:
+    """Wherever it may stand."""
+    element = ELEMENTS.get(kind, button())
+    wrong = element | {"colour": "red"}
+
+    assert await opening(slack, asked(element) if kind in ELEMENTS else actions(element)) == ""
+    said = await opening(slack, asked(wrong) if kind in ELEMENTS else actions(wrong))
+    assert "additional property: colour" in said
+
+
+@proves("blocks: an array of objects")
+@pytest.mark.parametrize("blocks", [None, {}, "section", ["section"], [None]])
+async def test_blocks_are_an_array_of_objects(slack: Alone, blocks: object) -> None:
+    """In a view as in a message."""
+    view = modal() | {"blocks": blocks}
+
+    assert "array of blocks" in await slack.refused("views.open", trigger_id=slack.trigger(), view=view)
