@@ -288,7 +288,7 @@ async def test_a_start_at_a_bad_moment_is_tried_again(
 async def test_a_token_that_never_worked_ends_slack_at_once(tmp_path: Path, migrated_sqlite: str) -> None:
     """It is asked once, and nobody waits for it."""
     async with ground(tmp_path, migrated_sqlite) as around:
-        slack = Slack(options_of(around), Words.load(), around.network)
+        slack = Slack(options_of(around.server, around.mode), Words.load(), around.network)
         around.server.bot_tokens.clear()
         with captured_logs() as stream:
             await slack.run(cast("Door", None), asyncio.Event())
