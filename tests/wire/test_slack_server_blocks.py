@@ -116,6 +116,11 @@ IN_VIEWS: Mapping[str, Case] = {
     "input: hint 2000": (
         [asked(line(), hint=plain("x" * 2000))], [asked(line(), hint=plain("x" * 2001))], "less than 2001",
     ),
+    "input: optional a boolean": (
+        [asked(line(), optional=True)],
+        [asked(line(), optional="yes")],
+        "must be a boolean",
+    ),
     "input: an element": ([asked(line())], [asked(button())], "unsupported type of element"),
     "option: an object": (
         [asked(chosen("static_select", options=options(1)))], [asked(chosen("static_select", options=["1"]))],

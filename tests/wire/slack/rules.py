@@ -41,6 +41,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     f"{_KIT}/blocks/input-block": (
         "input: label 2000",
         "input: hint 2000",
+        "input: optional a boolean",
         "input: an element",
         "input: not in a message",
     ),
@@ -101,6 +102,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "modal: close 24",
         "modal: a title",
         "modal: plain text",
+        "modal: flags are booleans",
         "modal: submit with inputs",
         "view: private_metadata 3000",
         "view: callback_id 255",
