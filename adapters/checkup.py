@@ -25,11 +25,14 @@ from adapters.doctor import (
 )
 from adapters.mail_checkup import Wish, as_wished
 from adapters.settings import (
+    Settings,
     SettingsRefused,
     load_database_settings,
     load_settings,
     unknown_variables,
 )
+from adapters.slack import checkup as slack
+from adapters.wiring import slack_options
 from adapters.zones import SYSTEM_ZONES, pinned_zones, version_of, written
 from storage.connecting import connect_keys, database_file, is_sqlite, keys_file
 from storage.keys import INDEX, KeyStore
@@ -52,9 +55,21 @@ def examine(explain: Explain, wish: Wish) -> Iterator[Finding]:
     if settings:
         yield check_sender(settings.mail_from, settings.contact)
         yield asyncio.run(check_mail_server(settings))
+        yield from _slack(settings)
         yield from as_wished(settings, wish)
     elif wish.dns or wish.test_letter_to is not None:
         yield fail("no test letter was sent and DNS was not asked: the settings come first")
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    """Nothing where there is none."""
+    options = slack_options(settings)
+    if options:
+
+        async def look() -> list[Finding]:
+            return [finding async for finding in slack.examine(options)]
+
+        yield from asyncio.run(look())
 
 
 def _database(main_key: bytes | None, explain: Explain) -> Iterator[Finding]:

@@ -98,12 +98,15 @@ class Courier:
     async def _carry_out(self, errand: Errand) -> None:
         """A poisoned errand is postponed like any that failed, and stops no other. One that could not even
         be settled comes back when its lease has run out."""
+        delivery: Delivery | None = None
         try:
-            outcome = await self._attempt(errand)
+            delivery = await self._run(partial(self._app.compose, errand))
+            outcome = await self._attempt(errand, delivery) if delivery else Outcome(Result.MOOT)
         except Exception as fault:  # noqa: BLE001 - see above; nothing was sent yet
             outcome = _at_fault(errand, fault, Result.LATER)
         try:
             await self._run(partial(self._app.settle, errand, outcome))
+            self._tell(delivery)
         except Exception as fault:  # noqa: BLE001 - see above
             log.error("errand.unsettled", errand=errand.id, kind=errand.kind, exc_info=fault)
             return
@@ -111,10 +114,7 @@ class Courier:
             "errand.settled", errand=errand.id, kind=errand.kind, result=outcome.result, code=outcome.code
         )
 
-    async def _attempt(self, errand: Errand) -> Outcome:
-        delivery = await self._run(partial(self._app.compose, errand))
-        if delivery is None:
-            return Outcome(Result.MOOT)
+    async def _attempt(self, errand: Errand, delivery: Delivery) -> Outcome:
         try:
             async with asyncio.timeout(self._patience):
                 return Outcome(Result.DELIVERED, reference=await self._deliver(delivery))
@@ -140,6 +140,13 @@ class Courier:
             case Dismiss(identity):
                 await self._platform(identity.platform).dismiss(identity)
         return ""
+
+    def _tell(self, delivery: Delivery | None) -> None:
+        match delivery:
+            case Direct(identity) | Admit(identity) | Dismiss(identity) if (
+                identity.platform in self._platforms
+            ):
+                self._platforms[identity.platform].changed(identity)
 
     def _platform(self, name: str) -> Platform:
         """Raises when the settings no longer have it: what is addressed there cannot arrive."""

@@ -43,6 +43,7 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]]:
     """Without the words of a library, which may quote a password or a person."""
     from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
+    from adapters.platform import ReadsConversation
     from adapters.settings import SettingsRefused
     from storage.errors import (
         AlreadyRunning,
@@ -57,6 +58,8 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]]:
     match error:
         case SettingsRefused():
             ending = WRONG_SETTINGS, error.problems
+        case ReadsConversation():
+            ending = WRONG_SETTINGS, (f"the app may read conversation ({error}): take that right away first",)
         case StorageError():
             a_person_must_act = isinstance(error, WrongMainKey | KeysMissing | NotMigrated | LaterVersion)
             code = WRONG_SETTINGS if a_person_must_act else FAILED

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from adapters import assessing, backups, enrolment, operations, oversight, registering
+from adapters import assessing, backups, chat_commands, enrolment, operations, oversight, registering
 from adapters.endings import FAILED, WRONG_SETTINGS, complain, explain, told
 from adapters.zones import pinned_zones, use_pinned_zones
 
@@ -30,6 +30,7 @@ app.add_typer(oversight.app)
 app.add_typer(oversight.errands, name="errands")
 app.add_typer(oversight.audit, name="audit")
 app.add_typer(enrolment.members, name="members")
+app.add_typer(chat_commands.slack, name="slack")
 app.add_typer(registering.registry, name="registry")
 
 

@@ -25,6 +25,14 @@ class DeliveryFailed(Exception):
         self.retry_after = retry_after
 
 
+class ReadsConversation(Exception):
+    """A platform gave the bot rights to read what people say: `rights` names them. It does not run so."""
+
+    def __init__(self, rights: tuple[str, ...]) -> None:
+        super().__init__(", ".join(rights))
+        self.rights = rights
+
+
 class Platform(Protocol):
     """One chat platform. All calls may raise `DeliveryFailed`."""
 
@@ -44,6 +52,9 @@ class Platform(Protocol):
 
     async def dismiss(self, identity: Identity) -> None:
         """Out of it; harmless when not there."""
+
+    def changed(self, identity: Identity) -> None:
+        """What became of something for this account is recorded: what they look at may be drawn anew."""
 
     async def roles(self, identity: Identity) -> frozenset[Role]:
         """Read anew from the places where people manage them; an error means no role at all."""

@@ -35,6 +35,7 @@ from adapters.settings_values import (
     Selector,
     Zone,
 )
+from adapters.slack_settings import SlackSettings
 
 PREFIX = "PEERBOT_"
 SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -89,8 +90,8 @@ class RotationSettings(KeySettings):
         return new
 
 
-class Settings(KeySettings):
-    """All that `peerbot run` needs to know."""
+class Settings(SlackSettings, KeySettings):
+    """All that `peerbot run` needs to know. (Of two bases, the last one says how settings are read.)"""
 
     network_name: Name = Field(description="the network's name, as people read it")
     network_name_fr: Name | None = Field(None, description="its French name, when it has another one")

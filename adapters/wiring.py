@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -22,10 +23,11 @@ from adapters.platform import Mailer, Platform
 from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
+from adapters.slack.lifecycle import Slack, SlackOptions
 from adapters.web.health import health_app, serve
 from adapters.words import Words
 from bot.app import App
-from bot.chat import Named
+from bot.chat import Named, Room
 from bot.communities import refreshing
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
@@ -104,27 +106,76 @@ def clock_of(url: str) -> Iterator[Clock]:
 async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
     watch_loop(asyncio.get_running_loop())
     mailer = mailer_of(settings, clock, message_secret(storage))
-    bot = put_together(network_of(settings), storage, clock, entropy, (), mailer)
+    slack = slack_of(settings)
+    platforms = (slack,) if slack else ()
+    bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
+    gc.collect()
+    gc.freeze()  # modules, words and the registry stay: a collection that walked through them stalls the loop
     try:
         with stop_requests() as stopping:
-            await work(bot, settings, stopping)
+            await work(bot, settings, stopping, slack)
     finally:
         await mailer.close()
 
 
-async def work(bot: Bot, settings: Settings, stopping: asyncio.Event) -> None:
-    """Serve until asked to stop; then no new work is begun and what is under way is ended well."""
-    health = await serve(health_app(bot.is_paused, bot.pulse.age), settings.host, settings.port)
+async def work(bot: Bot, settings: Settings, stopping: asyncio.Event, slack: Slack | None = None) -> None:
+    """Serve until asked to stop; then no new work is begun and what is under way is ended well. Raises
+    `ReadsConversation` when Slack gave the bot a right that it must not have."""
+    app = health_app(bot.is_paused, bot.pulse.age)
+    app.add_routes(slack.routes() if slack else [])
+    web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
+    chat = asyncio.create_task(slack.run(bot.door, stopping)) if slack else None
     bot.pulse.start()
     log.info("bot.ready", port=settings.port)
-    await stopping.wait()
+    await _until(stopping, chat)
     log.info("bot.draining")
     bot.pulse.stop()
     bot.courier.stop()
     await courier
-    await health.cleanup()
+    await web.cleanup()
+    if chat:
+        await chat
     log.info("bot.stopped")
+
+
+async def _until(stopping: asyncio.Event, chat: asyncio.Task[None] | None) -> None:
+    """Asked to stop, or a platform says that the bot must not run. One that is merely gone stops nothing."""
+    asked = asyncio.create_task(stopping.wait())
+    if chat:
+        await asyncio.wait({asked, chat}, return_when=asyncio.FIRST_COMPLETED)
+        if chat.done() and chat.exception():
+            asked.cancel()
+            stopping.set()
+            return
+    await asked
+
+
+def slack_of(settings: Settings) -> Slack | None:
+    """Slack, when there is a token for it."""
+    options = slack_options(settings)
+    return Slack(options, Words.load(), network_of(settings)) if options else None
+
+
+def slack_options(settings: Settings) -> SlackOptions | None:
+    if settings.slack_bot_token is None:
+        return None
+    channels = {
+        Room.COORDINATORS: settings.slack_coordinators,
+        Room.MEMBERS: settings.slack_members,
+        Room.FACILITATORS: settings.slack_facilitators,
+        Room.WELCOME: settings.slack_welcome,
+    }
+    socket = settings.slack_mode == "socket"
+    app_token, secret = settings.slack_app_token, settings.slack_signing_secret
+    return SlackOptions(
+        settings.slack_bot_token.get_secret_value(),
+        {room: channel for room, channel in channels.items() if channel},
+        app_token=app_token.get_secret_value() if socket and app_token else "",
+        signing_secret=secret.get_secret_value() if secret else "",
+        api_url=settings.slack_api_url,
+        proxy=settings.proxy or "",
+    )
 
 
 def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:
@@ -137,6 +188,7 @@ def network_of(settings: Settings) -> Network:
     name = Named(settings.network_name, settings.network_name_fr or settings.network_name)
     return Network(
         name,
+        platforms=("slack",) if settings.slack_bot_token else (),
         zone=settings.network_zone,
         languages=settings.languages,
         answer_within=timedelta(days=settings.answer_days),

@@ -24,6 +24,10 @@ from bot.replies import Answer, Errors, Replace, Reply, Say
 
 T = TypeVar("T")
 
+_HELP = {
+    "peer": Text("command.line", {"root": "peer", "name": Text("command.peer.help")}),
+    "host": Text("command.line", {"root": "host", "name": Text("command.host.help")}),
+}
 LONGEST_COMMAND = 20  # what is pasted there by mistake is not sent back whole
 
 
@@ -185,7 +189,7 @@ def _act(turn: Turn, event: Event) -> Reply:
     route = routes.find(event)
     if route is None and isinstance(event, Command):
         typed = f"/{event.root} {event.name[:LONGEST_COMMAND]}"
-        raise UnknownCommand(command=typed, help=f"/{event.root} help")
+        raise UnknownCommand(command=typed, help=_HELP.get(event.root, _HELP["peer"]))
     if route is None:
         raise Malformed
     if not isinstance(event, Command):

@@ -24,8 +24,9 @@ from tests.sources import files, tree
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
 # Ids that are computed, each with what its hole can hold.
-FAMILIES: Mapping[str, Iterable[str]] = {
+FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "button.{}": routes.BUTTONS,
+    "command.{}.{}": routes.COMMANDS,
     "community.kind.{}": KINDS,
     "community.mail.{}": ("own", "shared", "isp", "province"),
     "community.type.{}": TYPES,
@@ -108,7 +109,7 @@ def literal(node: ast.expr | None) -> str:
 
 def family(pattern: str) -> set[str]:
     assert pattern in FAMILIES, f"{pattern}: declare what its hole can hold"
-    return {pattern.replace("{}", hole) for hole in FAMILIES[pattern]}
+    return {pattern.format(*([hole] if isinstance(hole, str) else hole)) for hole in FAMILIES[pattern]}
 
 
 def calls() -> list[ast.Call]:

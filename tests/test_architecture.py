@@ -30,6 +30,7 @@ COMPOSITION = {  # the only files that know everybody
     "endings.py",
     "beside.py",
     "enrolment.py",
+    "chat_commands.py",
     "wiring.py",
     "trial.py",
     "checkup.py",

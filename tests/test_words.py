@@ -15,6 +15,8 @@ from tests.sources import files, tree
 
 # The same in both languages, and rightly so.
 ALIKE = {
+    "command.host.pause",
+    "command.line",
     "community.type.district",
     "community.type.village",
     "joining.several.choice",

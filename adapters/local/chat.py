@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from adapters.command_words import CommandWords
 from adapters.local import render
 from adapters.local.cast import PEOPLE, PLATFORM, WORKSPACE, CastMember
 from adapters.local.journal import Json
 from adapters.local.rooms import Message, Rooms
 from adapters.platform import DeliveryFailed
 from adapters.words import Words
+from bot import routes
 from bot.chat import Card, Identity, Reader, Role, Room
 from bot.network import Network
 from bot.outbox import Result
@@ -20,6 +22,7 @@ class LocalChat:
 
     def __init__(self, rooms: Rooms, words: Words, network: Network) -> None:
         self._rooms, self._words, self._network = rooms, words, network
+        self.commands = CommandWords(words, routes.COMMANDS)
 
     @property
     def name(self) -> str:
@@ -44,6 +47,9 @@ class LocalChat:
 
     async def dismiss(self, identity: Identity) -> None:
         self._rooms.exit(Room.MEMBERS, _account(identity).id)
+
+    def changed(self, identity: Identity) -> None:
+        """The page asks for itself."""
 
     async def roles(self, identity: Identity) -> frozenset[Role]:
         return self.roles_of(identity.user)

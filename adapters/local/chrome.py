@@ -77,9 +77,9 @@ ROOMS: dict[str, tuple[Text, Text]] = {
 }
 
 
-def commands(roles: Collection[Role]) -> Iterable[tuple[str, Text]]:
-    """What this person can type, each with the core's sentence about it."""
+def commands(roles: Collection[Role]) -> Iterable[tuple[str, str, Text]]:
+    """What this person can type, root and name, each with the core's sentence about it."""
     for (root, name), route in routes.COMMANDS.items():
         if route.role in {Role.ANYONE, Role.MEMBER, *roles}:
             about = Text(f"host.help.{name}") if root == "host" else Text(f"members.help.{name}")
-            yield f"/{root} {name}", about
+            yield root, name, about

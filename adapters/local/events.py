@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adapters.harmless import harmless
 from adapters.local import render
 from adapters.local.cast import PEOPLE, CastMember
 from adapters.local.gate import Body, Refused, answers_of, number_of, text_of
@@ -61,8 +62,10 @@ async def _line(sandbox: Sandbox, body: Body) -> Json:
         sandbox.rooms.talk(place.room, place.member.id, render.talk(line))
         return {"kind": "said"}
     root, name, argument = (*line[1:].split(maxsplit=2), "", "", "")[:3]
-    event = Command(root.lower(), name.lower(), _person(sandbox, place.member), argument)
-    return await _act(sandbox, Place(place.member, place.room, prompt=render.harmless(line)), event)
+    root = root.lower()
+    name = sandbox.chat.commands.name(root, name)
+    event = Command(root, name, _person(sandbox, place.member), argument)
+    return await _act(sandbox, Place(place.member, place.room, prompt=harmless(line)), event)
 
 
 async def _press(sandbox: Sandbox, body: Body) -> Json:

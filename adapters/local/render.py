@@ -8,11 +8,11 @@ looks, in that viewer's zone, as Slack and Discord do.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from adapters.dates import when
+from adapters.harmless import harmless
 from adapters.local.journal import Json
 from adapters.words import Words, Writer
 from bot.chat import Button, Card, Choice, Field, Form, Mention, Reader, Text, Value
@@ -23,11 +23,6 @@ Say = Callable[[Value], str]
 # Private-use characters around a moment; a person's words never hold them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([a-z]*)\\|([^{_CLOSE}]*){_CLOSE}")
-# Controls, private use, halves of surrogate pairs; and what embeds, overrides or isolates a direction.
-_HIDDEN = {"Cc", "Co", "Cs"}
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_RIGHT_TO_LEFT = {"R", "AL"}
-_ISOLATED = "\u2068{}\u2069"
 
 
 class Marking(Writer):
@@ -55,13 +50,6 @@ def to_room(words: Words, network: Network) -> Say:
         return _mark("", value) if isinstance(value, datetime) else words.post(value, network, Marking())
 
     return say
-
-
-def harmless(written: str) -> str:
-    """A person's words as they can stand among ours; a right-to-left name moves nothing around it."""
-    kept = "".join(character for character in written if not _is_hidden(character))
-    mixed = any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in kept)
-    return _ISOLATED.format(kept) if mixed else kept
 
 
 def card(shown: Card, say: Say) -> Json:
@@ -134,9 +122,3 @@ def _mark(language: str, moment: datetime) -> str:
 def _moment(mark: re.Match[str], viewer: Reader) -> str:
     reader = Reader(mark[1] or viewer.language, viewer.zone)
     return when(datetime.fromisoformat(mark[2]), reader)
-
-
-def _is_hidden(character: str) -> bool:
-    if character in "\n\t":
-        return False
-    return character in _REORDERING or unicodedata.category(character) in _HIDDEN

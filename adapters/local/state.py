@@ -102,7 +102,10 @@ def _mail(sandbox: Sandbox, viewer: Reader) -> Json:
 
 def _commands(sandbox: Sandbox, member: CastMember, viewer: Reader) -> Json:
     roles = sandbox.chat.roles_of(member.id)
-    said = ((line, _say(sandbox, about, viewer)) for line, about in chrome.commands(roles))
+    said = (
+        (f"/{root} {sandbox.chat.commands.said(root, name, viewer.language)}", _say(sandbox, about, viewer))
+        for root, name, about in chrome.commands(roles)
+    )
     return [
         {"value": line, "label": line, "about": about.removeprefix(line).lstrip(" \u00a0:")}
         for line, about in said

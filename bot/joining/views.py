@@ -12,7 +12,11 @@ from bot.ports import Turn
 
 CODE_MINUTES = 15  # from when its letter is composed
 # How one asks, by purpose.
-COMMANDS = {Purpose.JOIN: "/peer join", Purpose.CHANGE: "/peer change", Purpose.LINK: "/peer link"}
+COMMANDS = {
+    Purpose.JOIN: Text("command.line", {"root": "peer", "name": Text("command.peer.join")}),
+    Purpose.CHANGE: Text("command.line", {"root": "peer", "name": Text("command.peer.change")}),
+    Purpose.LINK: Text("command.line", {"root": "peer", "name": Text("command.peer.link")}),
+}
 BUTTONS = {Purpose.JOIN: "joining.begin", Purpose.CHANGE: "members.change", Purpose.LINK: "joining.link"}
 
 

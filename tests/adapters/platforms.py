@@ -24,6 +24,7 @@ class Chat:
         self.fails: Callable[[str], object] = lambda _: None
         self.posted: list[tuple[Room, Card, str]] = []
         self.inside: set[str] = set()
+        self.told: list[str] = []
 
     async def post(self, room: Room, card: Card, nonce: str) -> str:
         await self._called("post")
@@ -44,6 +45,9 @@ class Chat:
     async def dismiss(self, identity: Identity) -> None:
         await self._called("dismiss")
         self.inside.discard(identity.user)
+
+    def changed(self, identity: Identity) -> None:
+        self.told.append(identity.user)
 
     async def roles(self, identity: Identity) -> frozenset[Role]:
         raise DeliveryFailed(Result.NEVER, identity.platform)

@@ -40,6 +40,13 @@ async def test_what_was_posted_is_edited_afterwards(street: Street) -> None:
     assert len(street.slack.posted) == 1
 
 
+async def test_a_platform_hears_when_what_concerned_an_account_is_recorded(street: Street) -> None:
+    """The door and the welcome: a panel that is drawn anew then shows it."""
+    await _joins(street)
+
+    assert street.slack.told == ["ana", "ana"]
+
+
 async def test_nothing_is_left_when_all_is_done(street: Street) -> None:
     """A drain goes on until nothing is due, and says how many errands that were."""
     street.house.asks(ANA)

@@ -44,7 +44,8 @@ def test_a_command_that_there_is_not_is_named_in_the_answer(house: House, root: 
     answer = house.app.handle(Command(root, name, ANA.person))
 
     assert refusal(answer) == "refusal.unknown_command"
-    assert written(card_of(answer).body) == [f"/{root} {name}", f"/{root} help"]
+    assert written(card_of(answer).body) == [f"/{root} {name}", root or "peer"]
+    assert f"command.{root or 'peer'}.help" in said(card_of(answer).body)
 
 
 def test_a_command_of_any_length_gets_a_short_answer(house: House) -> None:

@@ -38,4 +38,5 @@ def test_a_command_of_host_that_there_is_not_is_named(house: House) -> None:
     answer = house.hosts(CLAIRE, "everything")
 
     assert (title(answer), refusal(answer)) == ("refusal.title", "refusal.unknown_command")
-    assert written(card_of(answer).body) == ["/host everything", "/host help"]
+    assert written(card_of(answer).body) == ["/host everything", "host"]
+    assert "command.host.help" in said(card_of(answer).body)

@@ -38,6 +38,9 @@ class SharedRooms:
     async def dismiss(self, identity: Identity) -> None:
         self._write(f"dismiss {identity.user}")
 
+    def changed(self, identity: Identity) -> None:
+        """Nothing is drawn here."""
+
     async def roles(self, identity: Identity) -> frozenset[Role]:
         return frozenset()
 

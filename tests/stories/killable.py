@@ -57,6 +57,9 @@ class KillablePlatform:
     async def dismiss(self, identity: Identity) -> None:
         await self._call(f"dismissal of {identity.user}", self._platform.dismiss(identity))
 
+    def changed(self, identity: Identity) -> None:
+        self._platform.changed(identity)
+
     async def roles(self, identity: Identity) -> frozenset[Role]:
         return await self._platform.roles(identity)
 

@@ -1,0 +1,40 @@
+"""About one message a second in each room: docs.slack.dev/apis/web-api/rate-limits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+
+SECOND = 1.0
+FORGET_AT = 2_000  # rooms of which a moment is remembered
+
+
+class Pace:
+    """In each room one after the other, in the order in which they came; other rooms do not wait for that."""
+
+    def __init__(
+        self, now: Callable[[], float], sleep: Callable[[float], Awaitable[None]], every: float = SECOND
+    ) -> None:
+        self._now, self._sleep, self._every = now, sleep, every
+        self._free: dict[str, float] = {}
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def wait(self, room: str) -> None:
+        async with self._locks[room]:
+            wait = self._free.get(room, 0.0) - self._now()
+            if wait > 0:
+                await self._sleep(wait)
+            self._free[room] = self._now() + self._every
+        if len(self._free) > FORGET_AT:
+            self._forget()
+
+    @property
+    def remembered(self) -> int:
+        return len(self._free)
+
+    def _forget(self) -> None:
+        over = [room for room, free in self._free.items() if free < self._now()]
+        for room in over:
+            if not self._locks[room].locked():
+                del self._free[room], self._locks[room]

@@ -1,0 +1,198 @@
+"""Everything that the core can show, found by walking: many people with the longest words there may be type,
+press and fill in whatever is offered to them, and time passes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot import routes
+from bot.answers import Given
+from bot.chat import Button, Card, Field, Form, Kind, Lookup, Named, Reader, Text
+from bot.deliveries import Delivery, Direct, Edit, Post
+from bot.joining.eligibility import Evidence
+from bot.network import Network
+from bot.outbox import Outcome, Result
+from bot.replies import Answer, Ask, Errors, Replace, Say
+from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, FRENCH, LUC, Actor
+from tests.core.house import House
+from tests.stores import sqlite_url
+
+NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é» שרה " + "&" * 60
+AUDIENCES = (Reader("en", "America/St_Johns"), Reader("fr", "America/Blanc-Sablon"))
+NETWORK = Network(
+    Named("N" * 80, "Réseau des pairs " + "É" * 63), platforms=("slack",), hold=timedelta(minutes=10),
+    two_persons=frozenset({Evidence.PERSONAL}),
+)  # fmt: skip
+STEPS = 1000
+HOURS = (*(0.02, 0.02, 0.02, 0.02, 0.1, 1, 5, 30, 200) * 4, 9000)
+MOSTLY = 0.9  # what ends everything is done now and then
+ENDS = {"switch.pause", "joining.withdrawn", "members.left", "communities.revoked", "members.unlinked"}
+FATES = (*(Outcome(Result.DELIVERED),) * 12, Outcome(Result.NEVER, code="room_gone"))
+
+
+@dataclass
+class Seen:
+    """Cards with whom they are for (None: a room), forms, errors at fields, options of look-ups."""
+
+    cards: dict[object, tuple[Card, Reader | None]] = field(default_factory=dict)
+    forms: dict[object, tuple[Form, Reader]] = field(default_factory=dict)
+    problems: dict[object, Text] = field(default_factory=dict)
+    pressed: set[str] = field(default_factory=set)
+    filled: set[str] = field(default_factory=set)
+
+    def card(self, card: Card, reader: Reader | None) -> None:
+        self.cards.setdefault((repr(card), reader), (card, reader))
+
+    def form(self, form: Form, reader: Reader) -> None:
+        self.forms.setdefault((repr(form), reader), (form, reader))
+
+
+@dataclass
+class Walk:
+    """One house, one seed."""
+
+    house: House
+    chance: random.Random
+    seen: Seen
+    offered: list[tuple[Actor, Button]] = field(default_factory=list)
+    open: list[tuple[Actor, Form]] = field(default_factory=list)
+
+    def begins(self) -> None:
+        """Some are members, others wait, the rest are still outside."""
+        for number, who in enumerate(PEOPLE[:12]):
+            self.house.waits(who, name=NAME[:120], line="<" * 200)
+            if number % 2:
+                self.house.approves(CLAIRE, self.house.request(who))
+        for delivery in self.house.lives_on(minutes=11):
+            self._arrives(delivery)
+        for card in self.house.rooms.values():
+            self._reads(self.chance.choice(COORDINATORS), card, None)
+
+    def goes_on(self, steps: int) -> None:
+        acts = (self._types, self._presses, self._presses, self._presses, self._fills_in, self._fills_in)
+        for step in range(steps):
+            self.chance.choice(acts)()
+            if step % 3 == 0:
+                self._time_passes()
+
+    # ---- what people do
+
+    def _types(self) -> None:
+        root, name = self.chance.choice([*routes.COMMANDS, ("host", "nonsense"), ("peer", "x" * 300)])
+        who = self.chance.choice(COORDINATORS if root == "host" and self.chance.random() < 0.9 else PEOPLE)
+        argument = self.chance.choice(["", NAME, "calgary", self._reference()])
+        if name in {"pause", "resume", "withdraw", "leave"} and self.chance.random() < MOSTLY:
+            name = "resume" if root == "host" else "home"
+        does = self.house.types if root == "peer" else self.house.hosts
+        self._sees(who, does(who, name, argument))
+
+    def _presses(self) -> None:
+        if self.offered:
+            recent = self.offered[-60:]
+            new = [each for each in recent if each[1].action not in self.seen.pressed | ENDS]
+            who, button = self.chance.choice(new or recent)
+            if button.action in ENDS and self.chance.random() < MOSTLY:
+                return
+            self.seen.pressed.add(button.action)
+            self._sees(who, self.house.clicks(who, button))
+
+    def _fills_in(self) -> None:
+        if self.open:
+            who, form = self.open.pop()
+            values = {each.name: self._filled(who, form, each) for each in form.fields}
+            self.seen.filled.add(form.action)
+            self._sees(who, self.house.fills_in(who, form, **values))
+
+    def _filled(self, who: Actor, form: Form, asked: Field) -> Given:
+        match asked.kind:
+            case Kind.EMAIL:
+                return self.chance.choice([who.email, who.email, "x" * 60 + "@gmail.com", "no address"])
+            case Kind.LOOKUP:
+                query = self.chance.choice(["mont", "saint", "calg", NAME[:94], ""])
+                options = self.house.app.look_up(Lookup(form.action, asked.name, query, who.person))
+                return self.chance.choice(options).value if options else ""
+            case Kind.CHOICE:
+                return self.chance.choice(asked.choices).value if asked.choices else ""
+            case Kind.CHOICES:
+                values = [choice.value for choice in asked.choices]
+                return tuple(values if self.chance.random() < 0.7 else values[:1])
+            case Kind.LINE | Kind.PARAGRAPH if asked.name == "code":
+                codes = self.house.codes(who)
+                return codes[-1] if codes and self.chance.random() < 0.9 else "0000 0000"
+            case Kind.LINE | Kind.PARAGRAPH:
+                return self.chance.choice([NAME, ("&" * asked.limit), "<" * asked.limit, ""])[: asked.limit]
+
+    def _reference(self) -> str:
+        found = [button.subject for _, button in self.offered[-30:] if button.subject]
+        return self.chance.choice(found) if found else ""
+
+    # ---- what they see
+
+    def _sees(self, who: Actor, answer: Answer) -> None:
+        match answer.reply:
+            case Say(card):
+                self._reads(who, card, answer.reader)
+            case Replace(card, notice):
+                self._reads(who, card, answer.reader)
+                self.seen.card(card, None)
+                if notice:
+                    self._reads(who, notice, answer.reader)
+            case Ask(form):
+                self.seen.form(form, answer.reader)
+                self.open.append((who, form))
+            case Errors(fields):
+                self.seen.problems.update((repr(text), text) for text in fields.values())
+
+    def _reads(self, who: Actor, card: Card, reader: Reader | None) -> None:
+        self.seen.card(card, reader)
+        self.offered += [(who, button) for button in card.buttons]
+
+    def _time_passes(self) -> None:
+        hours = self.chance.choice(
+            [0.02, 0.02, 0.02, 0.02, 0.1, 1, 5, 30, 200, 9000][: 9 + (self.chance.random() < 0.1)]
+        )
+        self.house.waits_for(hours=hours)
+        self.house.app.tick()
+        for kind in (Post, Direct, Edit):
+            self.house.fates[kind] = self.chance.choice(FATES)
+        for delivery in self.house.carries_out():
+            self._arrives(delivery)
+
+    def _arrives(self, delivery: Delivery) -> None:
+        match delivery:
+            case Post(_, _, card, _) | Edit(_, _, card):
+                self._reads(self.chance.choice(COORDINATORS), card, None)
+            case Direct(identity, card, reader, _):
+                who = next((each for each in PEOPLE if each.person.identity == identity), ANA)
+                self._reads(who, card, reader)
+
+
+def _people() -> Iterator[Actor]:
+    for number in range(8):
+        yield replace(ANA.called(f"ana{number}"), name=NAME[:120])
+        yield replace(LUC, user=f"luc{number}", name=NAME[:120], email=f"{'l' * 50}{number}@montreal.ca")
+    yield from COORDINATORS
+
+
+COORDINATORS = (CLAIRE, replace(DEV, reader=FRENCH), replace(ANA, user="rose", roles=COORDINATES))
+PEOPLE = tuple(_people())
+
+
+@cache
+def everything(seeds: int = 2) -> Seen:
+    """What was shown on all these walks together."""
+    seen = Seen()
+    for seed in range(seeds):
+        with TemporaryDirectory() as folder:
+            house = House(sqlite_url(Path(folder)), seed + 1, NETWORK)
+            walk = Walk(house, random.Random(seed), seen)  # noqa: S311 - repeatable
+            walk.begins()
+            walk.goes_on(STEPS)
+            house.close()
+    return seen

@@ -1,0 +1,33 @@
+"""The bot within the loopback Slack, in each of the two ways in which events reach it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.wire.slack.bad_clients import Alone, alone
+from tests.wire.slack.north import North, north
+from tests.wire.slack.scenes import MODES
+
+
+@pytest.fixture
+async def there(tmp_path: Path, migrated_sqlite: str) -> AsyncIterator[North]:
+    """Over Socket Mode: where the way in makes no difference."""
+    async with north(tmp_path, migrated_sqlite) as north_:
+        yield north_
+
+
+@pytest.fixture(params=MODES)
+async def either(
+    request: pytest.FixtureRequest, tmp_path: Path, migrated_sqlite: str
+) -> AsyncIterator[North]:
+    """Once over Socket Mode, once over HTTP."""
+    async with north(tmp_path, migrated_sqlite, request.param) as north_:
+        yield north_
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Alone]:
+    """The loopback Slack, without our bot."""
+    async with alone() as alone_:
+        yield alone_
