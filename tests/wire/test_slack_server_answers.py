@@ -120,6 +120,8 @@ async def test_a_response_is_private_unless_told_and_replaces_when_told(slack: A
     await respond(to, text="private")
     await respond(to, text="public", response_type="in_channel")
     assert (seen(slack, ANA), seen(slack, LUC)) == (["after", "private", "public"], ["public"])
+    assert await respond(to, delete_original=True, colour="red") == (500, "invalid_payload")
+    assert len(slack.faults()) == 1
     await respond(to, delete_original=True)
 
     assert seen(slack, ANA) == ["private", "public"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from tests.wire.slack.bad_clients import (
     Alone,
@@ -58,6 +59,10 @@ IN_MESSAGES: Mapping[str, Case] = {
         [{"type": "context", "elements": [plain("c")] * 10}],
         [{"type": "context", "elements": [plain("c")] * 11}], "1 to 10 items",
     ),
+    "context: text 3000": (
+        [{"type": "context", "elements": [plain("x" * 3000)]}],
+        [{"type": "context", "elements": [plain("x" * 3001)]}], "less than 3001",
+    ),
     "actions: 25 elements": (
         [actions(*(button(action_id=f"{each}") for each in range(25)))],
         [actions(*(button(action_id=f"{each}") for each in range(26)))], "1 to 25 items",
@@ -67,6 +72,11 @@ IN_MESSAGES: Mapping[str, Case] = {
     ),
     "input: not in a message": ([section()], [asked(line())], "unsupported type: input"),
     "line: in an input only": ([actions(button())], [actions(line())], "unsupported type of element"),
+    "text: an object": ([section()], [{"type": "section", "text": "s"}], "must be a text object"),
+    "text: flags are booleans": (
+        [{"type": "section", "text": plain("x") | {"emoji": True}}],
+        [{"type": "section", "text": plain("x") | {"emoji": "yes"}}], "must be a boolean",
+    ),
     "text: not empty": ([section("x")], [section("")], "more than 0"),
     "text: emoji with plain text only": (
         [{"type": "section", "text": plain("x") | {"emoji": True}}],
@@ -106,7 +116,16 @@ IN_VIEWS: Mapping[str, Case] = {
     "input: hint 2000": (
         [asked(line(), hint=plain("x" * 2000))], [asked(line(), hint=plain("x" * 2001))], "less than 2001",
     ),
+    "input: optional a boolean": (
+        [asked(line(), optional=True)],
+        [asked(line(), optional="yes")],
+        "must be a boolean",
+    ),
     "input: an element": ([asked(line())], [asked(button())], "unsupported type of element"),
+    "option: an object": (
+        [asked(chosen("static_select", options=options(1)))], [asked(chosen("static_select", options=["1"]))],
+        "must be an option",
+    ),
     "option: text 75": (
         [asked(chosen("static_select", options=[option("x" * 75)]))],
         [asked(chosen("static_select", options=[option("x" * 76)]))], "less than 76",
@@ -132,6 +151,9 @@ IN_VIEWS: Mapping[str, Case] = {
     "line: first value within": (
         [asked(line(initial_value="12345", max_length=5))],
         [asked(line(initial_value="123456", max_length=5))], "longer than max_length",
+    ),
+    "line: multiline a boolean": (
+        [asked(line(multiline=True))], [asked(line(multiline="yes"))], "must be a boolean",
     ),
     "line: placeholder 150": (
         [asked(line(placeholder=plain("x" * 150)))], [asked(line(placeholder=plain("x" * 151)))],
@@ -207,3 +229,64 @@ async def test_a_modal_of_other_blocks_is_refused(slack: Alone, rule: str) -> No
     assert why in refused
     assert (await slack.call("views.open", trigger_id=slack.trigger(), view=modal(*taken)))["ok"]
     assert len(slack.workspace.views) == 1
+
+
+KINDS: Mapping[str, Json] = {  # one of each, and right
+    "section": section(),
+    "header": {"type": "header", "text": plain("h")},
+    "divider": {"type": "divider"},
+    "context": {"type": "context", "elements": [plain("c")]},
+    "actions": actions(button()),
+    "input": asked(line()),
+}
+ELEMENTS: Mapping[str, Json] = {
+    "plain_text_input": line(),
+    "email_text_input": chosen("email_text_input"),
+    "external_select": chosen("external_select"),
+    **{
+        kind: chosen(kind, options=options(2))
+        for kind in ("static_select", "multi_static_select", "radio_buttons", "checkboxes")
+    },
+}
+
+
+async def opening(slack: Alone, block: Json) -> str:
+    """Nothing, where it opens."""
+    view, trigger = modal(block), slack.trigger()
+    try:
+        await slack.call("views.open", trigger_id=trigger, view=view)
+    except SlackApiError as error:
+        return " ".join(error.response["response_metadata"]["messages"])
+    return ""
+
+
+@proves("blocks: no other property")
+@pytest.mark.parametrize("kind", KINDS)
+async def test_no_kind_of_block_has_another_property(slack: Alone, kind: str) -> None:
+    """Nor does it lack one that it needs."""
+    assert await opening(slack, KINDS[kind]) == ""
+    assert "additional property: colour" in await opening(slack, KINDS[kind] | {"colour": "red"})
+    for name in KINDS[kind].keys() - {"type", "block_id"}:
+        without = {key: value for key, value in KINDS[kind].items() if key != name}
+        assert "missing required field" in await opening(slack, without)
+
+
+@proves("elements: no other property")
+@pytest.mark.parametrize("kind", [*ELEMENTS, "button"])
+async def test_no_kind_of_element_has_another_property(slack: Alone, kind: str) -> None:
+    """Wherever it may stand."""
+    element = ELEMENTS.get(kind, button())
+    wrong = element | {"colour": "red"}
+
+    assert await opening(slack, asked(element) if kind in ELEMENTS else actions(element)) == ""
+    said = await opening(slack, asked(wrong) if kind in ELEMENTS else actions(wrong))
+    assert "additional property: colour" in said
+
+
+@proves("blocks: an array of objects")
+@pytest.mark.parametrize("blocks", [None, {}, "section", ["section"], [None]])
+async def test_blocks_are_an_array_of_objects(slack: Alone, blocks: object) -> None:
+    """In a view as in a message."""
+    view = modal() | {"blocks": blocks}
+
+    assert "array of blocks" in await slack.refused("views.open", trigger_id=slack.trigger(), view=view)

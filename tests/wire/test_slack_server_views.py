@@ -33,6 +33,9 @@ MODALS: Mapping[str, tuple[Json, Json, str]] = {  # what is taken, what is refus
     "view: private_metadata 3000": (
         modal(private_metadata="x" * 3000), modal(private_metadata="x" * 3001), "less than 3001",
     ),
+    "modal: flags are booleans": (
+        modal(clear_on_close=True, notify_on_close=False), modal(notify_on_close="no"), "must be a boolean",
+    ),
     "view: callback_id 255": (modal(callback_id="x" * 255), modal(callback_id="x" * 256), "1 to 255"),
     "view: external_id 255": (modal(external_id="x" * 255), modal(external_id="x" * 256), "1 to 255"),
     "view: no other property": (modal(), modal(colour="red"), "additional property: colour"),

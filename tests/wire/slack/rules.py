@@ -15,7 +15,13 @@ _METHODS = "reference/methods"
 _PAYLOADS = "reference/interaction-payloads"
 
 PAGES: Mapping[str, tuple[str, ...]] = {
-    f"{_KIT}/blocks": ("message: 50 blocks", "view: 100 blocks", "blocks: known kinds only"),
+    f"{_KIT}/blocks": (
+        "message: 50 blocks",
+        "view: 100 blocks",
+        "blocks: known kinds only",
+        "blocks: no other property",
+        "blocks: an array of objects",
+    ),
     f"{_KIT}/blocks/section-block": (
         "section: text or fields",
         "section: text 3000",
@@ -27,20 +33,27 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     ),
     f"{_KIT}/blocks/header-block": ("header: text 150", "header: plain text"),
     f"{_KIT}/blocks/divider-block": ("divider: nothing in it",),
-    f"{_KIT}/blocks/context-block": ("context: 10 elements",),
+    f"{_KIT}/blocks/context-block": (
+        "context: 10 elements",
+        "context: text 3000",
+    ),
     f"{_KIT}/blocks/actions-block": ("actions: 25 elements", "actions: action_id once"),
     f"{_KIT}/blocks/input-block": (
         "input: label 2000",
         "input: hint 2000",
+        "input: optional a boolean",
         "input: an element",
         "input: not in a message",
     ),
     f"{_KIT}/composition-objects/text-object": (
+        "text: an object",
+        "text: flags are booleans",
         "text: not empty",
         "text: emoji with plain text only",
         "text: verbatim with mrkdwn only",
     ),
     f"{_KIT}/composition-objects/option-object": (
+        "option: an object",
         "option: text 75",
         "option: value 150",
         "option: description 75",
@@ -54,11 +67,13 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "button: accessibility_label 75",
         "elements: action_id 255",
         "elements: known kinds only",
+        "elements: no other property",
     ),
     f"{_KIT}/block-elements/plain-text-input-element": (
         "line: max_length 1 to 3000",
         "line: min_length below max_length",
         "line: first value within",
+        "line: multiline a boolean",
         "line: placeholder 150",
         "line: in an input only",
     ),
@@ -87,6 +102,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "modal: close 24",
         "modal: a title",
         "modal: plain text",
+        "modal: flags are booleans",
         "modal: submit with inputs",
         "view: private_metadata 3000",
         "view: callback_id 255",
