@@ -144,8 +144,7 @@ async def test_a_new_bot_for_each_step_goes_on_where_the_last_one_was(
 async def test_a_kill_in_the_middle_loses_nothing_and_decides_nothing_twice(
     places: Iterator[tuple[str, Path]], mode: str, part: int, count: Count, database: str
 ) -> None:
-    """At every fourth point, each in one of the ways and on one of the databases; people repeat what got no
-    answer."""
+    """At every fourth point, each in one way and on one database; people repeat what got no answer."""
     name, own = NAMES[part % 2], (DATABASES.index(database) * len(MODES) + MODES.index(mode)) * PARTS + part
     _, points = await play(next(places), name, mode)
     chosen = points[own :: 4 * len(DATABASES) * len(MODES) * PARTS]
