@@ -121,24 +121,16 @@ class MorePeople(People):
     and with that their domain is known."""
 
     def steps(self) -> list[Step]:
+        told = super().steps()
+        declines = [name for name, _ in told].index("Mathieu declines")
         return [
-            ("Avery asks", partial(self._asks, "avery", "calgary", AVERY)),
-            ("Avery types a wrong code", self._mistypes),
-            ("Avery types the code", partial(self._proves, "avery", AVERY)),
-            ("Priya takes it on", partial(self._presses, "priya", "joining.assign")),
-            ("Mathieu asks more", self._asks_more),
-            ("Avery answers", self._answers),
-            ("two approve at once", self._two_approve),
-            ("the hold ends", self._waits),
-            ("Émilie asks", partial(self._asks, "emilie", "gatineau", EMILIE)),
-            ("Émilie types the code", partial(self._proves, "emilie", EMILIE)),
+            *told[:declines],
             ("Priya has called there", self._attests),
-            ("Mathieu declines", self._declines),
-            ("Priya sends it now", partial(self._presses, "priya", "joining.send")),
+            *told[declines:-1],
             ("Grace asks", partial(self._asks, "grace", "new glasgow", GRACE)),
             ("Grace types the code", partial(self._proves, "grace", GRACE)),
             ("Mathieu approves on a ground", self._overrules),
-            ("Avery leaves", self._leaves),
+            told[-1],
             ("the hold ends again", self._waits),
         ]
 
