@@ -18,8 +18,12 @@ def print_manifest(
     ] = "",
 ) -> None:
     """Print the app's manifest, to paste at api.slack.com. It asks for what is needed and nothing else."""
+    from adapters.command_words import CommandWords
     from adapters.slack.manifest import manifest
+    from adapters.words import Words
+    from bot import routes
 
     if request_url and not request_url.startswith("https://"):
         raise typer.BadParameter("must begin with https://", param_hint="--request-url")
-    typer.echo(json.dumps(manifest(name, request_url), indent=2, ensure_ascii=False))
+    words = CommandWords(Words.load(), routes.COMMANDS)
+    typer.echo(json.dumps(manifest(name, words, request_url), indent=2, ensure_ascii=False))

@@ -90,8 +90,8 @@ class RotationSettings(KeySettings):
         return new
 
 
-class Settings(KeySettings, SlackSettings):
-    """All that `peerbot run` needs to know."""
+class Settings(SlackSettings, KeySettings):
+    """All that `peerbot run` needs to know. (Of two bases, the last one says how settings are read.)"""
 
     network_name: Name = Field(description="the network's name, as people read it")
     network_name_fr: Name | None = Field(None, description="its French name, when it has another one")

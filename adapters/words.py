@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Protocol
 
 from babel.numbers import format_decimal
@@ -77,7 +78,7 @@ class Words:
             case str() | Named():
                 return write.text(_written(value, reader.language))
             case int():
-                return write.plain(format_decimal(value, locale=LOCALES[reader.language]))
+                return write.plain(_number(value, reader.language))
             case datetime():
                 return write.moment(value, reader)
             case tuple():
@@ -120,6 +121,12 @@ class Words:
         if forms is None:
             raise UnknownMessage(text.id)
         return forms[0] if len(forms) == 1 else forms[catalogue.form(_count(text))]
+
+
+@lru_cache(1000)
+def _number(number: int, language: str) -> str:
+    """Wording one takes Babel longer than all the rest of a sentence."""
+    return format_decimal(number, locale=LOCALES[language])
 
 
 def _is_short(said: str) -> bool:

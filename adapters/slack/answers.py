@@ -22,6 +22,7 @@ from bot.replies import Answer, Ask, Errors, Replace, Say
 
 TOO_LATE = {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired"}
 PRIVATE = {"response_type": "ephemeral"}
+VIEWS = {Origin.MODAL, Origin.HOME}  # where no message can be
 
 
 class Responder(Protocol):
@@ -58,6 +59,8 @@ class Answers:
                 await self._show(place, self._modal(form, answer.reader), answer.reader)
             case Say(card):
                 await self._tell(place, card, answer.reader)
+            case Replace(card, notice) if notice and place.origin in VIEWS:
+                await self._tell(place, _together(notice, card), answer.reader)
             case Replace(card, notice):
                 await self._replace(place, card, answer.reader)
                 if notice:
@@ -69,7 +72,12 @@ class Answers:
         """Of whom nothing is known: in the network's languages."""
         await self._tell(place, card, self._network)
 
-    def to_strangers_submission(self, card: Card) -> Json:
+    def private(self, card: Card) -> Json:
+        """To somebody of whom nothing is known (yet)."""
+        return self._private(card, self._network)
+
+    def in_dialog(self, card: Card) -> Json:
+        """The same in the dialog that was sent off."""
         return {"response_action": "update", "view": self._card(card, self._network)}
 
     def to_submission(self, answer: Answer) -> Json:
@@ -83,6 +91,17 @@ class Answers:
                 return {"response_action": "update", "view": forms.modal(form, wording)}
             case Say(card) | Replace(card):
                 return {"response_action": "update", "view": self._card(card, answer.reader)}
+
+    # ---- when the acknowledgement has gone already
+
+    async def late_to_command(self, place: Place, content: Json) -> None:
+        await self._respond(place.response_url, content | {"replace_original": False})
+
+    async def late_to_submission(self, view: str, answer: Json) -> None:
+        """In place of what said that it takes longer. Its fields are gone: what is wrong stands in lines."""
+        problems = tuple(answer.get("errors", {}).values())
+        shown = answer.get("view") or self._card(Card(Text("refusal.title"), problems), self._network)
+        await self._api.call("views.update", view_id=view, view=shown)
 
     # ---- dialogs
 
@@ -100,7 +119,7 @@ class Answers:
             return
         late = await self._open(place, view, reader)
         if late and place.response_url:
-            self._later(self._respond(place.response_url, late | {"replace_original": False}))
+            self.later(self._respond(place.response_url, late | {"replace_original": False}))
 
     async def _update(self, place: Place, view: Json) -> None:
         """Not over what somebody has put there meanwhile."""
@@ -125,22 +144,22 @@ class Answers:
         return message(card, self.wording(reader)) | PRIVATE
 
     async def _tell(self, place: Place, card: Card, reader: Reader | Network) -> None:
-        if place.origin in {Origin.MODAL, Origin.HOME}:
+        if place.origin in VIEWS:
             await self._show(place, self._card(card, reader), reader)
         else:
             content = self._private(card, reader) | {"replace_original": False}
-            self._later(self._respond(place.response_url, content))
+            self.later(self._respond(place.response_url, content))
 
     async def _replace(self, place: Place, card: Card, reader: Reader) -> None:
         """In a room the card is for everybody there, in the network's languages."""
-        if place.origin in {Origin.MODAL, Origin.HOME}:
+        if place.origin in VIEWS:
             await self._show(place, self._card(card, reader), reader)
             return
         audience = self._network if place.origin is Origin.MESSAGE else reader
         content = message(card, self.wording(audience)) | {"replace_original": True}
-        self._later(self._respond(place.response_url, content))
+        self.later(self._respond(place.response_url, content))
 
-    def _later(self, telling: Awaitable[None]) -> None:
+    def later(self, telling: Awaitable[None]) -> None:
         """After the acknowledgement: what was done is durable, and seen elsewhere too should this be lost."""
         task = asyncio.ensure_future(_logged(telling))
         self._under_way.add(task)
@@ -150,6 +169,11 @@ class Answers:
         """Until all is said that was to be said."""
         while self._under_way:
             await asyncio.wait(self._under_way)
+
+
+def _together(notice: Card, card: Card) -> Card:
+    """Why it was refused, and below it how things stand."""
+    return Card(notice.title, (*notice.body, card.title, *card.body), card.facts, card.buttons)
 
 
 def _problems(fields: Mapping[str, Text]) -> Card:

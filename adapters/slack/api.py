@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -19,25 +20,31 @@ from bot.outbox import Result
 SECONDS = 10.0  # for what nobody waits for
 HURRY = 1.2  # for what somebody waits for: two of these fit into the three seconds that Slack gives
 DAY = 86_400
+_CODE = re.compile(r"[a-z_]{1,64}", re.ASCII)
 BUSY = "slack_busy"
 
 # What Slack says, and what it means for whoever sends: docs.slack.dev/reference/methods, errors of each.
 GONE = {
     "user_not_found": "account_gone", "user_disabled": "account_gone", "user_is_deactivated": "account_gone",
-    "cannot_dm_bot": "account_gone", "users_not_found": "account_gone",
-    "channel_not_found": "room_gone", "is_archived": "room_gone", "not_in_channel": "room_closed",
+    "cannot_dm_bot": "account_gone", "users_not_found": "account_gone", "user_not_visible": "account_gone",
+    "channel_not_found": "room_gone", "is_archived": "room_gone", "is_inactive": "room_gone",
+    "not_in_channel": "room_closed",
     "message_not_found": "message_gone", "cant_update_message": "message_gone",
     "cant_invite": "cannot_admit", "ura_max_channels": "cannot_admit", "not_in_team": "cannot_admit",
-    "user_team_not_in_channel": "cannot_admit", "restricted_action": "not_allowed_there",
+    "user_team_not_in_channel": "cannot_admit", "org_user_not_in_team": "cannot_admit",
+    "user_is_restricted": "cannot_admit", "no_external_invite_permission": "cannot_admit",
+    "no_permission": "not_allowed_there", "restricted_action": "not_allowed_there",
     "cant_kick_from_general": "not_allowed_there", "cant_kick_self": "not_allowed_there",
     "missing_scope": "not_allowed_there", "msg_too_long": "too_long", "msg_blocks_too_long": "too_long",
-    "invalid_blocks": "fault", "invalid_arguments": "fault", "no_text": "fault",
+    "invalid_blocks": "fault", "invalid_blocks_format": "fault", "invalid_arguments": "fault",
+    "no_text": "fault",
 }  # fmt: skip
 # The token is worth nothing any more: the adapter stops, and what is to be sent waits.
 REVOKED = frozenset({
-    "invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed", "no_permission",
-    "org_login_required",
+    "invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed", "org_login_required",
 })  # fmt: skip
+# It may have happened, also when the answer is none that can be read.
+UNCLEAR = frozenset({"", "fatal_error", "internal_error", "request_timeout"})
 
 
 class Said(Exception):
@@ -103,18 +110,16 @@ class Api:
         """The library's own sentence holds what was sent, and must reach no log."""
         response = error.response
         status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
-        if status == 429:  # noqa: PLR2004 - HTTP
+        code = _code(response.get("error", "") if hasattr(response, "get") else "")
+        if status == 429 or code in {"ratelimited", "rate_limited"}:  # noqa: PLR2004 - HTTP
             return DeliveryFailed(Result.LATER, BUSY, _asked(response.headers.get("Retry-After", "")))
-        if status >= 500:  # noqa: PLR2004 - HTTP
+        if status == 503 or code == "service_unavailable":  # noqa: PLR2004 - HTTP: it was not even looked at
+            return DeliveryFailed(Result.LATER, "slack_away")
+        if status >= 500 or code in UNCLEAR:  # noqa: PLR2004 - HTTP
             return DeliveryFailed(Result.UNKNOWN, "slack_outcome_unknown")
-        code = response.get("error", "") if hasattr(response, "get") else ""
         if code in REVOKED:
             self._revoked(code)
             return DeliveryFailed(Result.LATER, "slack_token")
-        if code in {"ratelimited", "rate_limited"}:
-            return DeliveryFailed(Result.LATER, BUSY, timedelta(seconds=1))
-        if code in {"", "fatal_error", "internal_error", "service_unavailable", "request_timeout"}:
-            return DeliveryFailed(Result.UNKNOWN, "slack_outcome_unknown")
         return Said(code)
 
     async def who(self) -> tuple[Mapping[str, Any], tuple[str, ...]]:
@@ -145,6 +150,11 @@ def refused(said: Said) -> DeliveryFailed:
     if said.error not in GONE:
         log.warning("slack.refused", code=said.error)
     return DeliveryFailed(Result.NEVER, GONE.get(said.error, "refused"))
+
+
+def _code(error: object) -> str:
+    """A word of the documentation's; anything else quotes we do not know whom."""
+    return error if isinstance(error, str) and _CODE.fullmatch(error) else "other" if error else ""
 
 
 def _sent(method: str, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from adapters.platform import DeliveryFailed
 from adapters.slack.api import Api, Said, refused
 from adapters.slack.pacing import Pace
@@ -13,7 +16,9 @@ from bot.chat import Card, Identity, Reader, Role, Room
 from bot.network import Network
 from bot.outbox import Result
 
-NO_PREVIEWS = {"unfurl_links": False, "unfurl_media": False}
+# No name in a text becomes a mention; `chat.update` has another default than `chat.postMessage`.
+PLAINLY = {"parse": "none", "link_names": False}
+NEW = PLAINLY | {"unfurl_links": False, "unfurl_media": False}
 
 
 class SlackChat:
@@ -44,7 +49,7 @@ class SlackChat:
     async def edit(self, reference: str, card: Card) -> None:
         channel, _, ts = reference.partition("/")
         await self._pace.wait(channel)
-        await self._api.send("chat.update", channel=channel, ts=ts, **self._to_room(card))
+        await self._api.send("chat.update", channel=channel, ts=ts, **self._to_room(card), **PLAINLY)
 
     async def direct(self, identity: Identity, card: Card, reader: Reader, nonce: str) -> str:
         del nonce
@@ -53,7 +58,7 @@ class SlackChat:
 
     async def _post(self, channel: str, content: Json) -> str:
         await self._pace.wait(channel)
-        answer = await self._api.send("chat.postMessage", channel=channel, **content, **NO_PREVIEWS)
+        answer = await self._api.send("chat.postMessage", channel=channel, **content, **NEW)
         return f"{answer['channel']}/{answer['ts']}"
 
     def _to_room(self, card: Card) -> Json:
@@ -62,9 +67,18 @@ class SlackChat:
     async def _direct(self, user: str) -> str:
         """Their conversation with the bot; it never changes."""
         if user not in self._directs:
-            answer = await self._api.send("conversations.open", users=user)
+            answer = await self._first("conversations.open", users=user)
             self._directs[user] = answer["channel"]["id"]
         return self._directs[user]
+
+    async def _first(self, method: str, **given: str) -> Mapping[str, Any]:
+        """What comes before the effect: nothing has happened yet when it fails, whatever became of it."""
+        try:
+            return await self._api.send(method, **given)
+        except DeliveryFailed as failed:
+            if failed.result is Result.UNKNOWN:
+                raise DeliveryFailed(Result.LATER, failed.code) from None
+            raise
 
     # ---- the members' room
 
@@ -73,8 +87,11 @@ class SlackChat:
         try:
             await self._api.call("conversations.invite", channel=channel, users=user)
         except Said as said:
-            if said.error != "already_in_channel":
-                raise refused(said) from None
+            if said.error == "already_in_channel":
+                return
+            if said.error == "cant_invite" and await self._is_deactivated(user):
+                raise DeliveryFailed(Result.NEVER, "account_gone") from None
+            raise refused(said) from None
 
     async def dismiss(self, identity: Identity) -> None:
         """Whoever is not there, or nowhere any more, is out already."""
@@ -88,9 +105,14 @@ class SlackChat:
                 return
             raise refused(said) from None
 
+    async def _is_deactivated(self, user: str) -> bool:
+        """Of such an account Slack only says that it cannot be invited."""
+        answer = await self._api.send("users.info", user=user)
+        return bool(answer.get("user", {}).get("deleted"))
+
     async def _is_inside(self, channel: str) -> bool:
         """The same code says that they are not in the room, and that the bot is not."""
-        answer = await self._api.send("conversations.info", channel=channel)
+        answer = await self._first("conversations.info", channel=channel)
         return bool(answer.get("channel", {}).get("is_member"))
 
     async def roles(self, identity: Identity) -> frozenset[Role]:

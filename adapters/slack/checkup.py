@@ -19,7 +19,8 @@ ROOMS = {
     Room.FACILITATORS: "the facilitators' channel",
     Room.WELCOME: "the welcome channel",
 }
-PRIVATE = frozenset({Room.COORDINATORS, Room.MEMBERS, Room.FACILITATORS})
+DECIDING = frozenset({Room.COORDINATORS, Room.FACILITATORS})
+PRIVATE = DECIDING | {Room.MEMBERS}
 
 
 async def examine(options: SlackOptions) -> AsyncIterator[Finding]:
@@ -27,11 +28,12 @@ async def examine(options: SlackOptions) -> AsyncIterator[Finding]:
     client = AsyncWebClient(
         options.bot_token, options.api_url, proxy=options.proxy or None, retry_handlers=[]
     )
-    api = Api(client, lambda _: None)
+    revoked = list[str]()
+    api = Api(client, revoked.append)
     try:
         who, scopes = await api.who()
     except (Said, DeliveryFailed) as failed:
-        yield fail(f"Slack does not take the bot token ({failed})")
+        yield fail(_no_start(failed, revoked))
         return
     yield ok(f"Slack takes the bot token, of the workspace {who.get('team', '')!s:.80}")
     for finding in rights(scopes):
@@ -44,6 +46,15 @@ async def examine(options: SlackOptions) -> AsyncIterator[Finding]:
         "Slack itself keeps messages by the workspace's retention settings, which no app can see: "
         "tell members what they are"
     )
+
+
+def _no_start(failed: Said | DeliveryFailed, revoked: Sequence[str]) -> str:
+    """The token, the way to Slack, or something in between."""
+    if revoked or isinstance(failed, Said):
+        return f"Slack does not take the bot token ({revoked[0] if revoked else failed})"
+    if failed.code == "slack_scopes_unknown":
+        return "what answers does not say what the app may do: is PEERBOT_SLACK_API_URL Slack's?"
+    return f"Slack cannot be reached ({failed.code})"
 
 
 def rights(scopes: Sequence[str]) -> list[Finding]:
@@ -74,6 +85,8 @@ def _described(room: Room, channel: str, found: Mapping[str, object]) -> Finding
         return fail(f"{what} is archived")
     if not found.get("is_member"):
         return fail(f"the bot is not in {what}: /invite it there")
+    if room in DECIDING and not found.get("is_private"):
+        return fail(f"{what} is public: whoever joins it could decide; make it private")
     if room in PRIVATE and not found.get("is_private"):
         return warn(f"{what} is public: everybody in the workspace can read it")
     return ok(f"the bot is in {what}")

@@ -13,12 +13,12 @@ from adapters.command_words import CommandWords
 from adapters.door import Door
 from adapters.logs import log
 from adapters.slack import events, forms
-from adapters.slack.answers import PRIVATE, Answers
+from adapters.slack.answers import Answers
 from adapters.slack.events import Origin, Payload
 from adapters.slack.homes import Homes
 from adapters.slack.once import Once
 from adapters.slack.people import People, RolesUnknown, Stranger
-from adapters.slack.render import Json, message
+from adapters.slack.render import Json
 from bot import routes
 from bot.chat import Card, Command, Event, Person, Text
 from bot.errors import Malformed
@@ -40,15 +40,32 @@ class Conversation:
     words: CommandWords
     network: Network
     once: Once
+    guard: float = GUARD_SECONDS
 
     async def command(self, payload: Payload) -> Json | None:
-        return await self._guarded(payload, lambda: self._command(payload), self._sorry)
+        place = events.place_of(payload)
+        try:
+            return await self._guarded(
+                payload,
+                lambda: self._command(payload),
+                self.answers.private(_no(Text("slack.slow"))),
+                lambda answer: self.answers.late_to_command(place, answer),
+            )
+        except Stranger:
+            return self.answers.private(_no(Text("slack.stranger")))
 
     async def press(self, payload: Payload) -> None:
-        await self._guarded(payload, lambda: self._pressed(payload), self._nothing)
+        """It is acknowledged with nothing; the answer comes whenever it comes."""
+        await self._guarded(payload, lambda: self._pressed(payload), None, _said_already)
 
     async def submission(self, payload: Payload) -> Json | None:
-        return await self._guarded(payload, lambda: self._submission(payload), self._nothing)
+        view = events.view_of(payload)
+        return await self._guarded(
+            payload,
+            lambda: self._submission(payload),
+            self.answers.in_dialog(_no(Text("slack.slow"))),
+            lambda answer: self.answers.late_to_submission(view, answer),
+        )
 
     async def suggestion(self, payload: Payload) -> Json:
         """The options for what has been typed so far."""
@@ -88,7 +105,7 @@ class Conversation:
         try:
             answer = await self._answer(payload, lambda person: events.submission(payload, person))
         except Stranger:
-            return self.answers.to_strangers_submission(_no(Text("slack.stranger")))
+            return self.answers.in_dialog(_no(Text("slack.stranger")))
         if isinstance(answer.reply, Errors) and not answer.reply.fields.keys() <= events.fields_of(payload):
             answer = await self._outdated(await self._person(payload))  # no field where it could stand
         return self.answers.to_submission(answer)
@@ -144,30 +161,31 @@ class Conversation:
         self,
         payload: Payload,
         act: Callable[[], Awaitable[Json | None]],
-        failed: Callable[[Text], Json | None],
+        slow: Json | None,
+        late: Callable[[Json], Awaitable[None]],
     ) -> Json | None:
-        """The same thing sent twice is done once; what takes too long is told so before Slack does."""
+        """The same thing sent twice is done once. What takes too long is told so before Slack does, goes on
+        all the same, and is answered `late`."""
 
         async def within() -> Json | None:
-            try:
-                async with asyncio.timeout(GUARD_SECONDS):
-                    return await act()
-            except TimeoutError:
-                log.warning("slack.slow")
-                return failed(Text("slack.slow"))
+            acting = asyncio.ensure_future(act())
+            done, _ = await asyncio.wait({acting}, timeout=self.guard)
+            if done:
+                return acting.result()
+            log.warning("slack.slow")
+            self.answers.later(_afterwards(acting, late))
+            return slow
 
-        try:
-            return await self.once.run(events.text(payload, "trigger_id"), within)
-        except Stranger:
-            return failed(Text("slack.stranger"))
+        return await self.once.run(events.text(payload, "trigger_id"), within)
 
-    def _sorry(self, said: Text) -> Json:
-        """To somebody of whom nothing is known: in the network's languages."""
-        return message(_no(said), self.answers.wording(self.network)) | PRIVATE
 
-    def _nothing(self, said: Text) -> None:
-        """There is no place where it could be said."""
-        log.warning("slack.unanswered", code=said.id)
+async def _afterwards(acting: Awaitable[Json | None], late: Callable[[Json], Awaitable[None]]) -> None:
+    if answer := await acting:
+        await late(answer)
+
+
+async def _said_already(_: Json) -> None:
+    """A press is never answered in its acknowledgement."""
 
 
 def _no(said: Text) -> Card:

@@ -78,6 +78,10 @@ def fields_of(payload: Payload) -> frozenset[str]:
     return frozenset(text(part, "block_id") for part in parts if part.get("type") == "input")
 
 
+def view_of(payload: Payload) -> str:
+    return text(_part(payload, "view"), "id")
+
+
 def language_of(payload: Payload) -> str:
     """In which the dialog was worded."""
     return text(_part(payload, "view"), "private_metadata")

@@ -22,6 +22,7 @@ DEPTH = 40
 FORM_FIELDS = 100
 STAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 _STAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
+_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
@@ -131,7 +132,7 @@ def _refuse(_: str) -> float:
 def _depth(written: bytes) -> int:
     """How deep brackets are nested, also those within strings: a bound, found without parsing."""
     deepest = depth = 0
-    for byte in written:
+    for byte in written.translate(None, _NO_BRACKETS):
         if byte in b"[{":
             depth += 1
             deepest = max(deepest, depth)

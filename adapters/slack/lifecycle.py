@@ -21,7 +21,7 @@ from adapters.slack import manifest
 from adapters.slack.answers import Answers
 from adapters.slack.api import SECONDS, Api, Said
 from adapters.slack.chat import SlackChat
-from adapters.slack.conversation import Conversation
+from adapters.slack.conversation import GUARD_SECONDS, Conversation
 from adapters.slack.gate import Gate
 from adapters.slack.homes import Homes
 from adapters.slack.http import PATH, Endpoint
@@ -46,7 +46,7 @@ RESPONSE_SECONDS = 10.0
 class SlackOptions:
     """What the settings say. Without an app token it is HTTP, and then there is a signing secret. In seconds:
     `every` paces a room, `ping` watches the socket, `pause` is the first one after a failure to connect,
-    `patience` how long an answer may take that nobody waits for."""
+    `patience` how long an answer may take that nobody waits for, `guard` one that somebody waits for."""
 
     bot_token: str
     channels: Mapping[Room, str]
@@ -58,6 +58,7 @@ class SlackOptions:
     ping: float = PING_SECONDS
     pause: float = FIRST_PAUSE
     patience: float = SECONDS
+    guard: float = GUARD_SECONDS
 
 
 @dataclass
@@ -137,7 +138,9 @@ class Slack:
             except DeliveryFailed as failed:
                 log.warning("slack.not_connected", code=failed.code)
                 wait = max(pause, failed.retry_after.total_seconds())
-            except (KeyError, TypeError, ValueError) as fault:  # an answer of another shape
+            except ReadsConversation:
+                raise
+            except Exception as fault:  # noqa: BLE001 - an answer of another shape, say: nothing else ends by it
                 log.warning("slack.not_connected", exc_info=fault)
                 wait = pause
             await _either(stopping, self.ended, within=wait)
@@ -182,7 +185,7 @@ class Slack:
         homes = Homes(api, people, door, self.words)
         commands = CommandWords(self.words, routes.COMMANDS)
         conversation = Conversation(
-            door, people, answers, homes, commands, self.network, Once(time.monotonic)
+            door, people, answers, homes, commands, self.network, Once(time.monotonic), self.options.guard
         )
         return Connection(chat, conversation, bolt_app(client, authorized, self), answers, homes)
 

@@ -41,8 +41,11 @@ def bolt_app(client: AsyncWebClient, authorized: AuthorizeResult, lifecycle: Lif
     async def authorize() -> AuthorizeResult:
         return authorized
 
+    without_token = AsyncWebClient(
+        base_url=client.base_url, session=client.session, proxy=client.proxy, retry_handlers=[]
+    )
     app = AsyncApp(
-        client=client,
+        client=without_token,  # nobody calls anything with it
         authorize=authorize,
         process_before_response=True,
         request_verification_enabled=False,

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from adapters.catalogues import LANGUAGES
+from adapters.command_words import CommandWords
+from bot import routes
+
 # Each right, and what it is for.
 SCOPES = {
     "commands": "the commands /peer and /host",
@@ -26,12 +30,9 @@ READING = frozenset({
     "canvases:read", "lists:read", "metadata.message:read", "links:read", "assistant:write",
 })  # fmt: skip
 EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
-COMMANDS = {
-    "peer": ("Your panel in the network / votre tableau de bord", "join · rejoindre · status · help · aide"),
-    "host": (
-        "For coordinators and facilitators / pour la coordination",
-        "pending · en-attente · help · aide",
-    ),
+DESCRIPTIONS = {
+    "peer": "Your panel in the network / votre tableau de bord",
+    "host": "For coordinators and facilitators / pour la coordination",
 }
 
 
@@ -56,7 +57,13 @@ def beyond(scopes: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(granted - SCOPES.keys() - set(reads_conversation(granted))))
 
 
-def manifest(name: str, request_url: str = "") -> dict[str, Any]:
+def usage(words: CommandWords, root: str) -> str:
+    """What can be typed behind it, in each language."""
+    names = [name for each, name in routes.COMMANDS if each == root]
+    return " / ".join(", ".join(words.said(root, name, language) for name in names) for language in LANGUAGES)
+
+
+def manifest(name: str, words: CommandWords, request_url: str = "") -> dict[str, Any]:
     """With a `request_url` for HTTP, without one for Socket Mode."""
     address = {"url": request_url} if request_url else {}
     return {
@@ -74,12 +81,12 @@ def manifest(name: str, request_url: str = "") -> dict[str, Any]:
             "slash_commands": [
                 {
                     "command": f"/{root}",
-                    "description": description,
-                    "usage_hint": hint,
+                    "description": DESCRIPTIONS[root],
+                    "usage_hint": usage(words, root),
                     "should_escape": False,
                     **address,
                 }
-                for root, (description, hint) in COMMANDS.items()
+                for root in dict.fromkeys(root for root, _ in routes.COMMANDS)
             ],
         },
         "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},

@@ -29,6 +29,10 @@ class Pace:
         if len(self._free) > FORGET_AT:
             self._forget()
 
+    @property
+    def remembered(self) -> int:
+        return len(self._free)
+
     def _forget(self) -> None:
         over = [room for room, free in self._free.items() if free < self._now()]
         for room in over:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from adapters.platform import DeliveryFailed
 from adapters.slack.api import HURRY, Api, Said
 from bot.chat import Role, Room
+from bot.outbox import Result
 
 PAGE = 1000
 LONGEST = 20  # pages: a room of more people than that decides nothing
@@ -24,6 +25,9 @@ class Rooms:
         self._api, self._channels = api, channels
 
     def channel(self, room: Room) -> str:
+        """Raises `DeliveryFailed` for one that the settings do not have."""
+        if room not in self._channels:
+            raise DeliveryFailed(Result.NEVER, "room_gone")
         return self._channels[room]
 
     async def roles(self, user: str) -> frozenset[Role]:

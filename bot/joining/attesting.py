@@ -20,11 +20,15 @@ def open_attest(turn: Turn, press: Press) -> Reply:
 
 
 def attest(turn: Turn, submission: Submission) -> Reply:
-    """It changes nothing of the request: what others have on their screens stays good."""
+    """It changes nothing of the request: what others have on their screens stays good. The same said twice is
+    said once."""
     request, me = decidable(turn, submission)
     values = check(grounds.attest(request), submission.values)
     ground = Ground(str(values["ground"]))
-    turn.unit.attestations.keep(Attestation(request.id, me.id, ground, turn.now))
-    record(turn, Action.ATTESTED, request.id, actor=me.id, reason=ground.value)
-    show_card(turn, request, why=f"attested-{turn.world.entropy.identifier()}")
+    if not any(
+        (each.attested_by, each.ground) == (me.id, ground) for each in turn.unit.attestations.of(request.id)
+    ):
+        turn.unit.attestations.keep(Attestation(request.id, me.id, ground, turn.now))
+        record(turn, Action.ATTESTED, request.id, actor=me.id, reason=ground.value)
+        show_card(turn, request, why=f"attested-{turn.world.entropy.identifier()}")
     return Say(desk_views.card(turn, request))

@@ -4,7 +4,6 @@ import csv
 import unicodedata
 from collections import Counter
 from importlib import resources
-from pathlib import Path
 
 import pytest
 
@@ -12,11 +11,10 @@ from adapters.communities import Directory
 from bot.communities.designations import without_designation
 from bot.communities.model import Community
 from bot.communities.registry import Listed, Listing
+from tests.public_data import PUBLIC_LIST, beside_the_list
 
 STARTER = Directory.starter()
 FILE = resources.files("adapters") / "data" / "communities.csv"
-# Compiled from public sources; lies beside the repository where somebody has it.
-PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"
 # Domains that belong to several communities of the file; none does today.
 SHARED: frozenset[str] = frozenset()
 
@@ -216,9 +214,7 @@ def test_a_designation_before_a_name_can_be_left_out(name: str, alone: str) -> N
     assert without_designation(name) == alone
 
 
-@pytest.mark.skipif(
-    not PUBLIC_LIST.exists(), reason="there is no public list beside the repository to compare with"
-)
+@beside_the_list
 def test_ids_and_domains_agree_with_a_public_list() -> None:
     """Every id is there, in the same province, and has every domain that we list for it."""
     public = {row["id"]: row for row in rows(PUBLIC_LIST.read_text(encoding="utf-8"))}

@@ -1,7 +1,5 @@
 """Listed domains that a host could be taken for: letters that look alike, one letter, another ending."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +11,9 @@ from adapters.lookalikes import Lookalikes
 from adapters.registry_file import read_registry
 from bot.communities.registry import Changes
 from tests.core.claims import NOW, says
+from tests.public_data import PUBLIC_LIST, beside_the_list
 
 ADDRESSES = LibraryAddresses()
-PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"
 LISTED = frozenset(
     {
         "calgary.ca", "brampton.ca", "frampton.ca", "cnv.org", "dnv.org", "town.bonnyville.ab.ca",
@@ -130,7 +128,7 @@ def test_any_text_has_a_skeleton(text: str) -> None:
 # ---- over the whole list
 
 
-@pytest.mark.skipif(not PUBLIC_LIST.exists(), reason="the public list does not lie beside the repository")
+@beside_the_list
 def test_of_all_real_domains_none_has_another_s_skeleton() -> None:
     """And some seventy pairs differ by one letter: hints, which block nobody."""
     file = read_registry(PUBLIC_LIST.read_bytes(), ADDRESSES)

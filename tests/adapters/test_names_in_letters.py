@@ -1,16 +1,15 @@
 """Hosts in other letters, offices' mailboxes, and what domains are known for."""
 
 import csv
-from pathlib import Path
 
 import pytest
 
 from adapters.addresses import LibraryAddresses
 from adapters.registry_file import read_registry
 from bot.joining.address import Domain, MalformedAddress
+from tests.public_data import PUBLIC_DATA, beside_the_list
 
 ADDRESSES = LibraryAddresses()
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 CLASSES = {
     "association_or_partner": Domain.PARTNER,
     "education": Domain.EDUCATION,
@@ -20,7 +19,6 @@ CLASSES = {
     "provincial": Domain.PROVINCIAL,
     "shared_platform": Domain.PLATFORM,
 }
-beside_the_list = pytest.mark.skipif(not SHARED.exists(), reason="the lists do not lie beside the repository")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +75,7 @@ def test_a_person_s_mailbox_is_none(local: str) -> None:
 @beside_the_list
 def test_we_class_domains_as_the_list_beside_us_does() -> None:
     """All that differs is told."""
-    with (SHARED / "mail_domain_classes.csv").open(encoding="utf-8") as lines:
+    with (PUBLIC_DATA / "mail_domain_classes.csv").open(encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if row["class"] in CLASSES]
     ours = {row["suffix"]: ADDRESSES.read(f"jo@{row['suffix']}").domain for row in rows}
 
@@ -87,7 +85,7 @@ def test_we_class_domains_as_the_list_beside_us_does() -> None:
 @beside_the_list
 def test_no_listed_domain_is_of_a_class() -> None:
     """What is known of communities and what is known of others contradict each other nowhere."""
-    file = read_registry((SHARED / "communities.csv").read_bytes(), ADDRESSES)
+    file = read_registry((PUBLIC_DATA / "communities.csv").read_bytes(), ADDRESSES)
 
     assert file.problems == ()
     assert len(file.listed) > 3000

@@ -1,7 +1,6 @@
 """Registries of communities in files: what is read, and every way in which one can be wrong."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -10,6 +9,7 @@ from adapters.csv_file import Unreadable
 from adapters.registry_file import ROWS_LIMIT, SIZE_LIMIT, RegistryFile, read_registry
 from bot.communities.model import Community
 from bot.communities.registry import Listed
+from tests.public_data import PUBLIC_LIST, beside_the_list
 
 ADDRESSES = LibraryAddresses()
 MOMENT = "holds a moment that is not like 2026-11-22T17:00:00+00:00"
@@ -18,7 +18,6 @@ TODAY = date(2026, 11, 22)
 AT = datetime(2026, 11, 20, 17, tzinfo=UTC)
 HEADER = "id,name,name_fr,kind,type_code,province,domains,source,confidence,as_of,parent_id,mail_class,note"
 CALGARY = "4806016,City of Calgary,Ville de Calgary,municipality,CY,AB,calgary.ca,fcm,source,2026,,own,"
-PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"
 
 
 def read(*lines: str) -> RegistryFile:
@@ -116,7 +115,7 @@ def test_what_people_said_stands_in_a_column_of_its_own() -> None:
     )
 
 
-@pytest.mark.skipif(not PUBLIC_LIST.exists(), reason="the public list does not lie beside the repository")
+@beside_the_list
 def test_a_whole_public_table_is_read_without_a_wrong_row() -> None:
     """All 6,062 of them."""
     file = read_registry(PUBLIC_LIST.read_bytes(), ADDRESSES, TODAY)

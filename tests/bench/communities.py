@@ -27,8 +27,8 @@ from bot.ports import World
 from storage.engine import open_storage
 from storage.migrations import migrate
 from tests.bench.figures import Figures, in_flight, one_by_one
+from tests.public_data import PUBLIC_LIST
 
-PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"
 ROWS = 6_062
 COLUMNS = (
     "id", "name", "name_fr", "kind", "type_code", "province", "domains", "source", "confidence", "as_of",

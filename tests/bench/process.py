@@ -44,7 +44,7 @@ def start_to_ready(folder: Path) -> str:
     try:
         _until_ready(process, int(environment["PORT"]))
         ready = time.perf_counter() - began
-        memory = _resident(process.pid)
+        memory = resident(process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(READY_WITHIN)
@@ -61,7 +61,7 @@ def _until_ready(process: subprocess.Popen[str], port: int) -> None:
             raise RuntimeError(port)
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 from adapters.addresses import LibraryAddresses
 from adapters.claims import LISTING_LIFE
@@ -16,8 +15,8 @@ from bot.communities.registry import Listed
 from bot.joining.eligibility import Claim, assess
 from bot.joining.model import WorkRole
 from tests.bench.figures import Figures, one_by_one
+from tests.public_data import PUBLIC_LIST
 
-PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"
 ROWS, LISTED = 6062, 3246  # of the public list
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 ADDRESSES = LibraryAddresses()

@@ -43,6 +43,19 @@ def test_it_is_audited_with_its_ground(house: House) -> None:
     assert (line.action, line.actor, line.reason) == (Action.ATTESTED, house.profile(CLAIRE).id, "known")
 
 
+def test_the_same_said_twice_is_said_once(house: House) -> None:
+    """By whoever got no answer the first time; another ground takes the place of the first."""
+    request = house.waits(GIL)
+    attests(house, request)
+    attests(house, request)
+    attests(house, request, ground="document")
+
+    found = house.storage.transact(lambda unit: unit.attestations.of(request.id))
+    said_so = [line.reason for line in house.audit() if line.action is Action.ATTESTED]
+    assert [each.ground for each in found] == ["document"]
+    assert said_so == ["phone", "document"]
+
+
 def test_several_coordinators_attest_each_for_themselves(house: House) -> None:
     """Whoever says it again, says it newly."""
     request = house.waits(GIL)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +18,9 @@ from bot.joining.errors import NoMailDomain
 from tests.core.cast import CALGARY
 from tests.core.house import House
 from tests.core.test_together import together
+from tests.public_data import PUBLIC_LIST, beside_the_list
 from tests.world import NOON
 
-PUBLIC_LIST = Path(__file__).resolve().parents[3] / "shared" / "data" / "communities.csv"
 ALL = (
     "name",
     "name_fr",
@@ -149,7 +148,7 @@ def test_a_parent_that_is_nowhere_is_told(house: House) -> None:
     assert imports(house, child, replace(NEW, id="mrc-999")).orphans == ()
 
 
-@pytest.mark.skipif(not PUBLIC_LIST.exists(), reason="the public list does not lie beside the repository")
+@beside_the_list
 def test_a_whole_public_table_is_imported_and_safe_to_repeat(house: House) -> None:
     """Every community of it is there, with its domains."""
     read = read_registry(PUBLIC_LIST.read_bytes(), house.world.addresses)

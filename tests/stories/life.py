@@ -20,7 +20,7 @@ from tests.stories.awake import Bot, awake
 from tests.stories.inside import read_state
 from tests.stories.line import Line
 from tests.stories.orders import NO_TIME, Answered, Comes, Ended, Faulted, Goes, Orders, Passed, Trouble
-from tests.stories.people import People, Step, TryAgain
+from tests.stories.people import Step, TryAgain
 from tests.stories.points import Points, watch_commits
 from tests.world import NOON, HeldClock
 
@@ -72,7 +72,8 @@ class _Life:
         orders = self._orders
         clock = ToldClock(orders.begins, self._line)
         async with awake(orders, self._points, clock, self._beats) as self._bot:
-            steps: list[Step] = People(self._bot.sandbox, self._bot.runner.together).steps()
+            people = orders.parts.people(self._bot.sandbox, self._bot.runner.together)
+            steps: list[Step] = people.steps()
             steps.append(("a day goes by", self._a_day_goes_by))
             await self._beats()  # what an earlier life has left
             for number, (name, act) in enumerate(steps[orders.answered :], orders.answered):

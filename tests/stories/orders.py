@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
 from adapters.door import Runner
+from adapters.local.parts import Sandbox
 from adapters.platform import Mailer
 from bot.app import App
 from bot.ports import Transactions, World
 from storage.engine import Storage
 from tests.stories.inside import State
 from tests.stories.killable import OneByOne
+from tests.stories.people import MorePeople, People
 
 NO_TIME = timedelta(0)
 
@@ -36,6 +39,16 @@ class Parts:
 
     def mailer(self, mailer: Mailer) -> Mailer:
         return mailer
+
+    def people(self, sandbox: Sandbox, at_once: Callable[[int], None]) -> People:
+        return People(sandbox, at_once)
+
+
+class MoreHappens(Parts):
+    """The longer story."""
+
+    def people(self, sandbox: Sandbox, at_once: Callable[[int], None]) -> People:
+        return MorePeople(sandbox, at_once)
 
 
 class ManyAtOnce(Parts):

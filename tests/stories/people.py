@@ -1,8 +1,7 @@
 """A short story by people who repeat what got no answer.
 
 A newcomer asks (with a wrong code at first), is asked a question, is approved by two coordinators at the same
-moment, and leaves; another newcomer is declined, although somebody has called there; a third one is approved
-on a ground, and with that their domain is known. What was decided is told when the hold ends, or before.
+moment, and leaves; another newcomer is declined. What was decided is told when the hold ends, or before.
 """
 
 from __future__ import annotations
@@ -47,14 +46,9 @@ class People:
             ("the hold ends", self._waits),
             ("Émilie asks", partial(self._asks, "emilie", "gatineau", EMILIE)),
             ("Émilie types the code", partial(self._proves, "emilie", EMILIE)),
-            ("Priya has called there", self._attests),
             ("Mathieu declines", self._declines),
             ("Priya sends it now", partial(self._presses, "priya", "joining.send")),
-            ("Grace asks", partial(self._asks, "grace", "new glasgow", GRACE)),
-            ("Grace types the code", partial(self._proves, "grace", GRACE)),
-            ("Mathieu approves on a ground", self._overrules),
             ("Avery leaves", self._leaves),
-            ("the hold ends again", self._waits),
         ]
 
     async def _asks(self, person: str, query: str, address: str) -> None:
@@ -99,17 +93,6 @@ class People:
         self._at_once(len(presses))
         await asyncio.gather(*(press() for press in presses))
 
-    async def _attests(self) -> None:
-        priya = self._player("priya").looks_at(Room.COORDINATORS)
-        form = _dialog(await priya.presses("joining.attest"))
-        await priya.fills_in(form, ground="phone")
-
-    async def _overrules(self) -> None:
-        """And says whose domain it is."""
-        mathieu = self._player("mathieu").looks_at(Room.COORDINATORS)
-        form = _dialog(await mathieu.presses("joining.approve"))
-        await mathieu.fills_in(form, ground="phone", domain=("confirm",))
-
     async def _declines(self) -> None:
         mathieu = self._player("mathieu").looks_at(Room.COORDINATORS)
         form = _dialog(await mathieu.presses("joining.decline"))
@@ -131,6 +114,36 @@ class People:
 
     def _player(self, person: str) -> Player:
         return Player(self._sandbox, person)
+
+
+class MorePeople(People):
+    """Somebody has called there before the second newcomer is declined; a third one is approved on a ground,
+    and with that their domain is known."""
+
+    def steps(self) -> list[Step]:
+        told = super().steps()
+        declines = [name for name, _ in told].index("Mathieu declines")
+        return [
+            *told[:declines],
+            ("Priya has called there", self._attests),
+            *told[declines:-1],
+            ("Grace asks", partial(self._asks, "grace", "new glasgow", GRACE)),
+            ("Grace types the code", partial(self._proves, "grace", GRACE)),
+            ("Mathieu approves on a ground", self._overrules),
+            told[-1],
+            ("the hold ends again", self._waits),
+        ]
+
+    async def _attests(self) -> None:
+        priya = self._player("priya").looks_at(Room.COORDINATORS)
+        form = _dialog(await priya.presses("joining.attest"))
+        await priya.fills_in(form, ground="phone")
+
+    async def _overrules(self) -> None:
+        """And says whose domain it is."""
+        mathieu = self._player("mathieu").looks_at(Room.COORDINATORS)
+        form = _dialog(await mathieu.presses("joining.approve"))
+        await mathieu.fills_in(form, ground="phone", domain=("confirm",))
 
 
 def _dialog(shown: Shown) -> Shown:

@@ -14,14 +14,17 @@ from tests.conftest import Count, NewDatabase
 from tests.databases import PostgresServer
 from tests.stories.broken import AnswersTooEarly, NewNameEachTime, TicksOffFirst, TriesEverythingAgain
 from tests.stories.copies import Databases, PostgresDatabases, SqliteDatabases
-from tests.stories.orders import ManyAtOnce, Parts
+from tests.stories.orders import ManyAtOnce, MoreHappens, Parts
 from tests.stories.postbox import mail_server
 from tests.stories.runs import Run
 from tests.stories.stage import Stage
 from tests.stories.verdict import missing, repeated, wrongs
 
-POINTS = {"sqlite": 265, "postgresql": 265}  # so many there are; a longer story has more, and none has fewer
-SLICES = 16  # of the points of one database, for the workers to share
+POINTS = {"sqlite": 191, "postgresql": 191}  # so many there are; a longer story has more, and none has fewer
+SLICES = 12  # of the points of one database, for the workers to share
+# What is in the longer story alone; one in so many of these points is killed at, on each database.
+LATER = ("Priya has called there", "Grace", "Mathieu approves on a ground", "the hold ends again")
+ONE_IN = 9
 BUSY = ("two approve at once", "the hold ends", "Priya sends it now")  # several errands are due at once
 
 LEFT_OVER = (
@@ -64,16 +67,12 @@ async def test_undisturbed_everything_arrives_once_and_nothing_is_left_over(stag
     assert Counter(effect.what.partition(":")[0] for effect in run.after.effects) == {
         "letter to Avery Chen <avery.chen@calgary.ca>": 3,
         "letter to Émilie Gagnon <emilie.gagnon@gatineau.ca>": 2,
-        "letter to Grace Doyle <grace.doyle@townofnewglasgow.ca>": 2,
-        "message in coordinators": 3,
+        "message in coordinators": 2,
         "message in direct-avery": 2,
         "message in direct-emilie": 1,
-        "message in direct-grace": 1,
     }
-    assert run.after.moves == ("avery enters members", "avery exits members", "grace enters members")
-    assert run.state["requests"] == ["approved", "declined", "approved"]
-    assert run.state["attestations"] == ["phone"]
-    assert run.state["confirmed domains"] == ["townofnewglasgow.ca"]
+    assert run.after.moves == ("avery enters members", "avery exits members")
+    assert run.state["requests"] == ["approved", "declined"]
     assert [what for what in LEFT_OVER if run.state[what]] == []
 
 
@@ -104,6 +103,23 @@ async def test_a_kill_with_many_errands_under_way_loses_and_doubles_nothing(
 
     assert all_wrongs(killed, undisturbed) == {}
     count("  and with many errands under way", databases.name, len(points))
+
+
+async def test_a_kill_while_evidence_is_judged_loses_and_doubles_nothing(
+    databases: Databases, count: Count
+) -> None:
+    """A call that was made, a ground, a domain that is known from then on."""
+    async with mail_server() as mail:
+        stage = Stage(databases, mail, MoreHappens())
+        undisturbed = await stage.play()
+        points = [point for point in undisturbed.points if point.startswith(LATER)][::ONE_IN]
+        killed = await kill_at(stage, points)
+
+    assert all_wrongs(killed, undisturbed) == {}
+    assert undisturbed.state["requests"] == ["approved", "declined", "approved"]
+    assert undisturbed.state["attestations"] == ["phone"]
+    assert undisturbed.state["confirmed domains"] == ["townofnewglasgow.ca"]
+    count("  and while evidence is judged", databases.name, len(points))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.wire.slack.bad_clients import Alone, alone
 from tests.wire.slack.north import North, north
 from tests.wire.slack.scenes import MODES
 
@@ -23,3 +24,10 @@ async def either(
     """Once over Socket Mode, once over HTTP."""
     async with north(tmp_path, migrated_sqlite, request.param) as north_:
         yield north_
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[Alone]:
+    """The loopback Slack, without our bot."""
+    async with alone() as alone_:
+        yield alone_

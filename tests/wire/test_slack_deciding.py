@@ -1,5 +1,8 @@
 """The coordinators' card on Slack: what each of its buttons does, for whom, and where the answer appears."""
 
+import asyncio
+
+from tests.wire.slack.blocks import elements
 from tests.wire.slack.north import North
 from tests.wire.slack.scenes import (
     ADDRESS,
@@ -169,6 +172,37 @@ async def test_a_colleague_is_asked_and_answers_in_a_direct_message(either: Nort
 
     assert en("joining.vouch.thanks.title") in said(asked)
     assert "Ana Roy: yes" in said(cards(either)[-1])
+
+
+async def test_whose_domain_it_is_is_said_beside_an_approval(either: North) -> None:
+    """Offered to whoever approved; the card says by whom it was said."""
+    await waits(either, "luc", email="luc@arrondissement-nord.ca")
+    claire = desk(either)
+    await claire.presses(both("button.joining.approve"))
+    await claire.fills_in(ground="phone")
+    await either.settles()
+    card = cards(either)[-1]
+    keys = {element["action_id"]: element["text"]["text"] for _, element in elements(card.blocks)}
+    (label,) = [text for key, text in keys.items() if key.startswith("joining.confirm_domain")]
+    await claire.presses(label)
+    await either.settles()
+
+    assert label not in said(cards(either)[-1])
+    await claire.types("/host historique")
+    assert fr("audit.domain_confirmed") in newest(claire)
+
+
+async def test_of_two_who_press_at_the_same_moment_one_wins(either: North) -> None:
+    """Whichever it is: the other one is told who it was."""
+    await waits(either, "ana")
+    claire, dev, card = desk(either), desk(either, "dev"), cards(either)[-1]
+    label = both("button.joining.approve")
+    await asyncio.gather(claire.presses(label, card), dev.presses(label, card))
+    await either.settles()
+
+    told = [fr("refusal.title") in newest(claire), en("refusal.title") in newest(dev)]
+    assert sorted(told) == [False, True]
+    assert both("button.joining.send") in said(cards(either)[-1])
 
 
 async def test_of_two_who_press_one_wins_and_the_other_is_told(either: North) -> None:

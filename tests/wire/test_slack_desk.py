@@ -117,4 +117,4 @@ async def test_an_unknown_word_says_where_the_list_is(there: North) -> None:
     claire = desk(there)
     await claire.types("/host tout")
 
-    assert "/host help" in newest(claire)
+    assert "/host aide" in newest(claire)

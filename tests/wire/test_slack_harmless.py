@@ -9,7 +9,8 @@ from tests.wire.slack.people import Somebody
 from tests.wire.slack.scenes import both, cards, desk, en, joins, newest, said, waits
 
 NASTY = (
-    "<!channel> <@U0DEV> <http://x.example|here> <#C0COORD> & *bold* _slanted_ ~struck~ `code` &lt;!here&gt;"
+    "<!channel> <@U0DEV> @here <http://x.example|here> <#C0COORD> & *bold* _slanted_ ~struck~ `code` "
+    "&lt;!here&gt;"
 )
 CALLS = re.compile(r"<[!@#]|<http|<mailto")
 FORMATS = re.compile(r"(?<![\w\u00ad])[*_~`](?=[^\s*_~`\u00ad])[^*_~`\n]*[^\s\u00ad][*_~`](?![\w\u00ad])")
@@ -40,6 +41,7 @@ def check_all(there: North) -> None:
     for channel in there.workspace.channels.values():
         for message in channel.messages:
             check(message.blocks, message.text)
+            assert not message.calls, message
     for view in (*there.workspace.views.values(), *there.workspace.homes.values()):
         check(view.content["blocks"])
 

@@ -38,6 +38,22 @@ async def test_a_form_of_an_older_state_shows_the_state_as_it_is(either: North) 
     assert "Still there?" not in "".join(map(said, ana.direct()))
 
 
+async def test_a_card_in_a_dialog_says_why_and_how_things_stand(either: North) -> None:
+    """Claire had it there since she noted what she had checked; Dev decided."""
+    await waits(either, "ana")
+    claire, dev = desk(either), desk(either, "dev")
+    await claire.presses(both("button.joining.attest"))
+    await claire.fills_in(ground="phone")
+    await dev.presses(both("button.joining.approve"))
+    await either.settles()
+    await claire.presses_in_view(fr("button.joining.approve"))
+    await either.settles()
+
+    assert fr("refusal.title") in screen(claire)
+    assert "Dev Singh" in screen(claire)
+    assert fr("button.joining.send") in screen(claire)
+
+
 KEYS = [
     "joining.dance:me:0",
     "joining.approve:nobody:1",

@@ -109,5 +109,5 @@ async def test_an_unknown_word_is_answered_politely(there: North, line: str) -> 
     await there["luc"].types(line)
 
     assert fr("refusal.title") in newest(there["luc"])
-    assert "/peer help" in newest(there["luc"])
+    assert "/peer aide" in newest(there["luc"])
     assert "<!" not in newest(there["luc"])

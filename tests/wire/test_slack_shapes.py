@@ -43,7 +43,7 @@ async def sends(there: North, session: aiohttp.ClientSession, kind: str, payload
 
 def shapes(kind: str, payload: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A form holds but words."""
-    other = [*one_off(payload), *many_off(payload, 40)]
+    other = [*one_off(payload), *many_off(payload, 12)]
     if kind != "command":
         return other
     return [{name: str(value) for name, value in each.items() if value is not None} for each in other]

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from email import message_from_bytes
-from email.policy import default
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aiohttp import web
 
 from adapters.mail.kept import KeptMailer
+from adapters.slack.conversation import GUARD_SECONDS
 from adapters.slack.http import PATH
 from adapters.slack.lifecycle import Slack, SlackOptions
+from adapters.slack.socket import PING_SECONDS
 from adapters.web.health import serve
 from adapters.wiring import Bot, put_together
 from adapters.words import Words
@@ -25,6 +24,7 @@ from bot.network import Network
 from tests.letters import composer
 from tests.stores import open_anew
 from tests.wire.slack.deliveries import SIGNING_SECRET, Delivery, OverHttp, OverSocket
+from tests.wire.slack.mailbox import code_in, letters_to
 from tests.wire.slack.people import Somebody
 from tests.wire.slack.server import APP_TOKEN, BOT_TOKEN, HOST, SlackServer, slack_server
 from tests.wire.slack.workspace import BOT, User, Workspace
@@ -35,7 +35,6 @@ CHANNELS = {
     Room.WELCOME: "C0WELCOME", Room.MEMBERS: "C0MEMBERS", Room.COORDINATORS: "C0COORD",
     Room.FACILITATORS: "C0FACIL",
 }  # fmt: skip
-CODE = re.compile(r"\b[0-9]{4} [0-9]{4}\b")
 _words = Words.load()
 
 
@@ -73,17 +72,10 @@ class North:
             await connection.homes.settle()
 
     def code(self, address: str) -> str:
-        """The newest in somebody's mailbox."""
-        found: list[str] = CODE.findall(self.letters(address)[-1])
-        return found[-1].replace(" ", "")
+        return code_in(address, self.mailbox)
 
     def letters(self, address: str) -> list[str]:
-        """The plain text of each, oldest first."""
-        all_of_them = [
-            message_from_bytes(self.mailbox.read(name), policy=default) for name in self.mailbox.names()
-        ]
-        theirs = [letter for letter in all_of_them if address in str(letter["To"])]
-        return [str(part.get_content()) for letter in theirs if (part := letter.get_body(("plain",)))]
+        return letters_to(address, self.mailbox)
 
 
 def workspace(clock: HeldClock) -> Workspace:
@@ -114,15 +106,20 @@ class Ground:
     mode: str
     clock: HeldClock
     network: Network
+    ping: float = PING_SECONDS
 
 
 @asynccontextmanager
 async def ground(
-    folder: Path, url: str, mode: str = "socket", network: Network = NETWORK
+    folder: Path,
+    url: str,
+    mode: str = "socket",
+    network: Network = NETWORK,
+    ping: float = PING_SECONDS,
 ) -> AsyncIterator[Ground]:
     clock = HeldClock()
     async with slack_server(workspace(clock)) as server:
-        yield Ground(server, folder, url, mode, clock, network)
+        yield Ground(server, folder, url, mode, clock, network, ping)
 
 
 @asynccontextmanager
@@ -134,11 +131,12 @@ async def north(
         yield there
 
 
-def options_of(server: SlackServer, mode: str) -> SlackOptions:
+def options_of(server: SlackServer, mode: str, ping: float = PING_SECONDS) -> SlackOptions:
     socket = mode == "socket"
     return SlackOptions(
         BOT_TOKEN, CHANNELS, app_token=APP_TOKEN if socket else "",
         signing_secret="" if socket else SIGNING_SECRET, api_url=server.url, every=0.0,
+        ping=ping, pause=0.01,
     )  # fmt: skip
 
 
@@ -150,10 +148,11 @@ def people_of(server: SlackServer, delivery: Delivery) -> dict[str, Somebody]:
 
 
 @asynccontextmanager
-async def awake(around: Ground, seed: int = 7) -> AsyncIterator[North]:
-    """One life of the bot; another one needs another seed."""
+async def awake(around: Ground, seed: int = 7, guard: float = GUARD_SECONDS) -> AsyncIterator[North]:
+    """One life of the bot; another one needs another seed. With a `guard` of 0 all that is done is slow."""
     server, clock, network = around.server, around.clock, around.network
-    slack = Slack(options_of(server, around.mode), _words, network, server.workspace.now)
+    options = replace(options_of(server, around.mode, around.ping), guard=guard)
+    slack = Slack(options, _words, network, server.workspace.now)
     storage = open_anew(around.url, clock)
     mailbox = KeptMailer(around.folder / "mail", composer().compose)
     bot = put_together(network, storage, clock, SeededEntropy(seed), (slack,), mailbox)

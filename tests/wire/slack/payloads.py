@@ -28,7 +28,7 @@ def command(user: User, channel: Channel, name: str, text: str, response_url: st
 
 
 def press(user: User, channel: Channel, message: Message, response_url: str, trigger: str) -> Payload:
-    """…/block_actions-payload, in a message. An ephemeral message does not come along."""
+    """reference/interaction-payloads/block_actions-payload, in a message; an ephemeral one stays away."""
     payload = _interaction("block_actions", user) | {
         "container": {
             "type": "message", "message_ts": message.ts, "channel_id": channel.id,
@@ -41,7 +41,7 @@ def press(user: User, channel: Channel, message: Message, response_url: str, tri
 
 
 def press_in_view(user: User, view: View, trigger: str) -> Payload:
-    """…/block_actions-payload, in a modal or the home tab: no channel, no response URL."""
+    """The same page, in a modal or the home tab: no channel, no response URL."""
     return _interaction("block_actions", user) | {
         "container": {"type": "view", "view_id": view.id}, "view": shown(view), "trigger_id": trigger,
     }  # fmt: skip
@@ -57,14 +57,14 @@ def action(block: str, element: Json) -> Payload:
 
 
 def submission(user: User, view: View, state: Mapping[str, Any], trigger: str) -> Payload:
-    """…/view-interactions-payload"""
+    """reference/interaction-payloads/view-interactions-payload"""
     return _interaction("view_submission", user) | {
         "view": shown(view) | {"state": {"values": state}}, "trigger_id": trigger, "response_urls": [],
     }  # fmt: skip
 
 
 def suggestion(user: User, view: View, block: str, element: Json, query: str) -> Payload:
-    """…/block_suggestion-payload: no trigger, no response URL."""
+    """reference/interaction-payloads/block_suggestion-payload: no trigger, no response URL."""
     return _interaction("block_suggestion", user) | {
         "container": {"type": "view", "view_id": view.id}, "view": shown(view),
         "action_id": element["action_id"], "block_id": block, "value": query,

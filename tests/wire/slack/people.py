@@ -52,7 +52,8 @@ class Somebody:
 
     async def forges(self, key: str, message: Message) -> None:
         """Presses what this message has not, or has no more."""
-        button = {"action_id": key, "value": key, "text": {"type": "plain_text", "text": "?", "emoji": False}}
+        text = {"type": "plain_text", "text": "?", "emoji": False}
+        button = {"type": "button", "action_id": key, "value": key, "text": text}
         await self.delivers_press("0", button, message)
 
     async def delivers_press(self, block: str, element: Json, message: Message) -> Answer:

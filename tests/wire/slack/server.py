@@ -35,10 +35,11 @@ Answered = tuple[dict[str, Any], int, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One answer that goes wrong: `status` or `error` instead of the effect; or, `after` the effect, the
-    connection is cut, or with `seconds` the answer comes late."""
+    """One answer that goes wrong: `status`, `error` or a connection that is `cut` instead of the effect; or,
+    `after` the effect, the connection is cut, or with `seconds` the answer comes late."""
 
     status: int = 0
+    cut: bool = False
     after: bool = False
     seconds: float = 0.0
     error: str = ""
@@ -57,7 +58,9 @@ class SlackServer:
     recording: Recording = field(default_factory=Recording)
     strict: bool = False
     port: int = 0
+    runner: web.AppRunner = field(init=False)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
+    lingering: asyncio.Event = field(default_factory=asyncio.Event)  # somebody waits for a late answer
     _faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
 
     def __post_init__(self) -> None:
@@ -85,6 +88,17 @@ class SlackServer:
         """What was given to it, in order."""
         return self.recording.given(f"/api/{method}")
 
+    async def goes_away(self) -> None:
+        """Nobody answers at its address; what was connected is not any more."""
+        self.sockets.cut()
+        await self.runner.sites.copy().pop().stop()
+        if self.runner.server:
+            await self.runner.server.shutdown(0.01)
+
+    async def comes_back(self) -> None:
+        """At the same address."""
+        await web.TCPSite(self.runner, HOST, self.port).start()
+
     def cut_sockets(self) -> None:
         self.sockets.cut()
 
@@ -108,12 +122,16 @@ class SlackServer:
 
     async def _spoilt(self, request: web.Request, given: object, fault: Fault) -> web.StreamResponse:
         await self._linger(fault.seconds)
+        if fault.cut and request.transport:
+            request.transport.abort()
         status = fault.status or 200
         headers = {"Retry-After": str(fault.retry_after)} if status == 429 else {}
         return self._answered(request, given, ({"ok": False, "error": fault.error or "x"}, status, headers))
 
     async def _linger(self, seconds: float) -> None:
         """Or until all is over."""
+        if seconds:
+            self.lingering.set()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.closing.wait(), seconds)
 
@@ -193,6 +211,7 @@ async def slack_server(workspace: Workspace) -> AsyncIterator[SlackServer]:
         web.get("/link/", server.sockets.link),
     ])  # fmt: skip
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=0.1)
+    server.runner = runner
     await runner.setup()
     await web.TCPSite(runner, HOST, 0).start()
     server.port = runner.addresses[0][1]

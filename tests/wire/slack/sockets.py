@@ -35,6 +35,8 @@ class Sockets:
     on_message: Callable[[Mapping[str, Any]], None] = lambda _: None
     links: list[Link] = field(default_factory=list)
     connected: asyncio.Event = field(default_factory=asyncio.Event)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)  # for whoever waits for a new one
+    refuses: int = 0  # so many tickets, although they are good
     _tickets: set[str] = field(default_factory=set)
     _turn: itertools.count[int] = field(default_factory=itertools.count)
 
@@ -62,6 +64,9 @@ class Sockets:
         if ticket not in self._tickets:
             return web.Response(status=403)
         self._tickets.remove(ticket)
+        if self.refuses:
+            self.refuses -= 1
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         if len(self.links) >= CONNECTIONS:
@@ -75,6 +80,7 @@ class Sockets:
         self.links.append(link)
         await link.socket.send_json(self._hello())
         self.connected.set()
+        self.changed.set()
         try:
             async for message in link.socket:
                 if message.type is WSMsgType.TEXT:

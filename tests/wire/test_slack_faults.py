@@ -1,0 +1,299 @@
+"""What goes wrong on the way out: it is delayed and not lost, nor done twice where it may happen but once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.door import Door
+from adapters.platform import DeliveryFailed
+from adapters.slack.api import Api, Said
+from adapters.slack.lifecycle import Slack
+from adapters.words import Words
+from bot.chat import Card, Room, Text
+from bot.outbox import Result
+from tests.adapters.captured import captured_logs, lines_of
+from tests.wire.slack.north import North, awake, ground, north, options_of
+from tests.wire.slack.people import Somebody
+from tests.wire.slack.scenes import (
+    ADDRESS,
+    COORDINATORS,
+    MEMBERS,
+    MODES,
+    WELCOME,
+    approves,
+    both,
+    cards,
+    desk,
+    waits,
+)
+from tests.wire.slack.server import BOT_TOKEN, Fault, SlackServer, slack_server
+from tests.wire.slack.workspace import BOT, TEAM, Workspace
+
+POST = "chat.postMessage"
+WELCOMED = "Welcome"
+
+
+class Line:
+    """A server, the time and whoever calls it."""
+
+    def __init__(self, server: SlackServer, patience: float = 10.0) -> None:
+        self.server, self.now, self.revoked = server, 0.0, list[str]()
+        client = AsyncWebClient(BOT_TOKEN, server.url, retry_handlers=[])
+        self.api = Api(client, self.revoked.append, lambda: self.now, patience)
+
+    async def posts(self, channel: str = WELCOME) -> DeliveryFailed | Said | None:
+        try:
+            await self.api.call(POST, channel=channel, text="x", blocks=[])
+        except (DeliveryFailed, Said) as failed:
+            return failed
+        return None
+
+    @property
+    def arrived(self) -> int:
+        return len(self.server.called(POST))
+
+
+@pytest.fixture
+async def line() -> AsyncIterator[Line]:
+    workspace = Workspace(lambda: 0.0)
+    workspace.add_channel(WELCOME, "welcome", BOT)
+    workspace.add_channel(COORDINATORS, "coordinators", BOT, private=True)
+    async with slack_server(workspace) as server:
+        yield Line(server)
+
+
+# ---- one call
+
+
+async def test_who_is_told_to_wait_does_and_nobody_else(line: Line) -> None:
+    """429 holds this method in this channel for as long as Slack says; the others go on."""
+    line.server.once(POST, Fault(429, retry_after=30))
+    told, at_once = await line.posts(), await line.posts()
+    elsewhere = await line.posts(COORDINATORS)
+    line.now = 29.9
+    too_soon = await line.posts()
+    line.now = 30.1
+    after = await line.posts()
+
+    assert isinstance(told, DeliveryFailed)
+    assert (told.result, told.retry_after) == (Result.LATER, timedelta(seconds=30))
+    assert [getattr(each, "code", None) for each in (at_once, too_soon)] == ["slack_busy"] * 2
+    assert (elsewhere, after, line.arrived) == (None, None, 3)
+
+
+async def test_a_clock_that_was_set_back_holds_nothing_for_ever(line: Line) -> None:
+    """Never longer than Slack asked."""
+    line.now = 5000.0
+    line.server.once(POST, Fault(429, retry_after=30))
+    await line.posts()
+    line.now = 0.0
+
+    assert await line.posts() is None
+
+
+@pytest.mark.parametrize(
+    "fault, result, code",
+    [
+        (Fault(500), Result.UNKNOWN, "slack_outcome_unknown"),
+        (Fault(502), Result.UNKNOWN, "slack_outcome_unknown"),
+        (Fault(503), Result.LATER, "slack_away"),
+        (Fault(error="service_unavailable"), Result.LATER, "slack_away"),
+        (Fault(error="fatal_error"), Result.UNKNOWN, "slack_outcome_unknown"),
+        (Fault(error="internal_error"), Result.UNKNOWN, "slack_outcome_unknown"),
+        (Fault(error="ratelimited"), Result.LATER, "slack_busy"),
+        (Fault(cut=True), Result.UNKNOWN, "slack_outcome_unknown"),
+        (Fault(after=True), Result.UNKNOWN, "slack_outcome_unknown"),
+        (Fault(429, retry_after=-1), Result.LATER, "slack_busy"),
+    ],
+)
+async def test_each_fault_says_whether_it_may_have_happened(
+    line: Line, fault: Fault, result: Result, code: str
+) -> None:
+    """And the library tries nothing again by itself: one call is one call."""
+    line.server.once(POST, fault)
+    failed = await line.posts()
+
+    assert isinstance(failed, DeliveryFailed)
+    assert (failed.result, failed.code, failed.retry_after >= timedelta(0)) == (result, code, True)
+    assert line.arrived <= 1
+    assert not line.revoked
+
+
+async def test_an_answer_that_does_not_come_in_time_leaves_the_outcome_open(line: Line) -> None:
+    """The effect may have happened: here it has."""
+    hasty = Line(line.server, patience=0.05)
+    line.server.once(POST, Fault(after=True, seconds=60))
+    failed = await hasty.posts()
+
+    assert isinstance(failed, DeliveryFailed)
+    assert failed.result is Result.UNKNOWN
+
+
+async def test_nobody_at_the_address_means_nothing_has_happened(line: Line) -> None:
+    """A refused connection is tried again, whatever it was for."""
+    await line.server.goes_away()
+    refused = await line.posts()
+    await line.server.comes_back()
+
+    assert isinstance(refused, DeliveryFailed)
+    assert (refused.result, refused.code) == (Result.LATER, "slack_unreachable")
+    assert await line.posts() is None
+
+
+@pytest.mark.parametrize("code", ["invalid_auth", "token_revoked", "account_inactive", "token_expired"])
+async def test_a_token_that_is_worth_nothing_is_told_once_and_waits(line: Line, code: str) -> None:
+    """What was to be sent may go out with the next one."""
+    line.server.once(POST, Fault(error=code))
+    failed = await line.posts()
+
+    assert isinstance(failed, DeliveryFailed)
+    assert (failed.result, line.revoked) == (Result.LATER, [code])
+
+
+# ---- the whole bot
+
+
+async def test_what_may_happen_once_is_not_repeated_when_the_answer_is_lost(there: North) -> None:
+    """The welcome arrived, its acknowledgement did not: it does not come again."""
+    await waits(there, "ana")
+    there.server.once(POST, Fault(after=True))
+    await approves(there)
+    await later(there, hours=2)
+
+    assert [message.text.count(WELCOMED) for message in there["ana"].direct()] == [1]
+
+
+async def test_what_comes_before_a_message_may_fail_as_it_likes(there: North) -> None:
+    """Opening the conversation was cut: nothing was said yet, so it is said later."""
+    await waits(there, "ana")
+    there.server.once("conversations.open", Fault(after=True))
+    await approves(there)
+    await later(there, hours=2)
+
+    assert [message.text.count(WELCOMED) for message in there["ana"].direct()] == [1]
+
+
+async def test_a_room_that_is_busy_holds_up_no_other(there: North) -> None:
+    """The card waits for as long as Slack asked, and comes then, once."""
+    there.server.once(POST, Fault(429, retry_after=600))
+    await waits(there, "ana")
+    held = len(cards(there))
+    await there["ana"].types("/peer status")
+    await later(there, minutes=5)
+    still = len(there.server.called(POST))
+    await later(there, minutes=6)
+
+    assert (held, still, len(cards(there))) == (0, 1, 1)
+
+
+async def test_an_hour_without_slack_delays_and_loses_nothing(tmp_path: Path, migrated_sqlite: str) -> None:
+    """Who was approved meanwhile is let in and welcomed afterwards, once, and hears by mail at once."""
+    async with north(tmp_path, migrated_sqlite, "http") as there:
+        ana = await waits(there, "ana")
+        await desk(there).presses(both("button.joining.approve"))
+        await there.settles()
+        await there.server.goes_away()
+        for _ in range(6):
+            await later(there, minutes=11)
+        assert (welcomes(ana), is_inside(there, ana), len(there.letters(ADDRESS["ana"]))) == ([], False, 2)
+        await there.server.comes_back()
+        await later(there, hours=2)
+
+        assert (welcomes(ana), is_inside(there, ana), len(there.letters(ADDRESS["ana"]))) == ([1], True, 2)
+        assert len(cards(there)) == 1
+
+
+def welcomes(who: Somebody) -> list[int]:
+    return [message.text.count(WELCOMED) for message in who.direct()]
+
+
+def is_inside(there: North, who: Somebody) -> bool:
+    return who.user.id in there.workspace.channels[MEMBERS].members
+
+
+async def later(there: North, **span: float) -> None:
+    there.clock.push(timedelta(**span))
+    await there.settles()
+
+
+# ---- the token
+
+
+@pytest.mark.parametrize("event", ["tokens_revoked", "app_uninstalled"])
+async def test_an_app_that_is_taken_away_stops_slack_and_says_so_once(either: North, event: str) -> None:
+    """One clear line; whatever is to be sent from then on waits."""
+    await waits(either, "ana")
+    told = {"token": "legacy", "team_id": TEAM, "type": "event_callback", "event": {"type": event}}
+    with captured_logs() as stream:
+        await either["ana"].delivery.deliver("event", told)
+        await either.slack.ended.wait()
+        with pytest.raises(DeliveryFailed) as failed:
+            await either.slack.post(Room.COORDINATORS, Card(Text("joining.desk.title")), "")
+
+    assert [line["code"] for line in lines_of(stream) if line["event"] == "slack.stopped"] == [event]
+    assert (failed.value.result, failed.value.code) == (Result.LATER, "slack_token")
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_a_revoked_token_stops_slack_and_leaves_the_rest(
+    tmp_path: Path, migrated_sqlite: str, mode: str
+) -> None:
+    """Letters go out; with a new token, after a restart, so does what waited on Slack."""
+    async with ground(tmp_path, migrated_sqlite, mode) as around:
+        async with awake(around) as there:
+            await waits(there, "ana")
+            await desk(there).presses(both("button.joining.approve"))
+            there.server.bot_tokens.clear()
+            with captured_logs() as stream:
+                await later(there, minutes=11)
+                await later(there, hours=3)
+            letters = len(there.letters(ADDRESS["ana"]))
+            refused = [call for call in there.server.calls if "invalid_auth" in str(call["response"])]
+        around.server.bot_tokens.add(BOT_TOKEN)
+        async with awake(around, seed=8) as there:
+            await later(there, hours=12)
+
+            assert (welcomes(there["ana"]), is_inside(there, there["ana"])) == ([1], True)
+    assert [line["code"] for line in lines_of(stream) if line["event"] == "slack.stopped"] == ["invalid_auth"]
+    assert (letters, len(refused) <= 3) == (2, True)
+
+
+# ---- the start
+
+
+FIRST = {"cut": Fault(cut=True), "500": Fault(500), "503": Fault(503), "429": Fault(429, retry_after=0)}
+
+
+@pytest.mark.parametrize("name", FIRST)
+async def test_a_start_at_a_bad_moment_is_tried_again(
+    tmp_path: Path, migrated_sqlite: str, name: str
+) -> None:
+    """Slack does not answer at first, and then does."""
+    async with ground(tmp_path, migrated_sqlite, "http") as around:
+        for _ in range(3):
+            around.server.once("auth.test", FIRST[name])
+        async with awake(around) as there:
+            await there["ana"].types("/peer status")
+
+            assert there["ana"].sees()
+
+
+async def test_a_token_that_never_worked_ends_slack_at_once(tmp_path: Path, migrated_sqlite: str) -> None:
+    """It is asked once, and nobody waits for it."""
+    async with ground(tmp_path, migrated_sqlite) as around:
+        slack = Slack(options_of(around.server, around.mode), Words.load(), around.network)
+        around.server.bot_tokens.clear()
+        with captured_logs() as stream:
+            await slack.run(cast("Door", None), asyncio.Event())
+
+    assert [line["event"] for line in lines_of(stream) if line["event"] != "library"] == [
+        "slack.stopped", "slack.not_connected",
+    ]  # fmt: skip
+    assert len(around.server.called("auth.test")) == 1

@@ -1,0 +1,73 @@
+"""The way out keeps to Slack's rates, and to what Slack makes of names in a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.platform import DeliveryFailed
+from adapters.slack.api import Api
+from adapters.slack.chat import SlackChat
+from adapters.slack.pacing import Pace
+from adapters.slack.people import People
+from adapters.slack.rooms import Rooms
+from adapters.words import Words
+from bot.chat import Card, Everyone, Identity, Reader, Role, Room, Text
+from bot.outbox import Result
+from tests.wire.slack.bad_clients import ANA, OPEN, SECRET, Alone
+from tests.wire.slack.north import NETWORK
+from tests.wire.slack.workspace import TEAM
+
+ROOMS = {Room.WELCOME: OPEN, Room.COORDINATORS: SECRET}
+
+
+def chat(slack: Alone, every: float = 1.0) -> SlackChat:
+    """On Slack's own clock, which its waiting pushes."""
+
+    async def sleep(seconds: float) -> None:
+        slack.pass_time(seconds)
+
+    now, api = slack.workspace.now, Api(slack.client, lambda _: None)
+    rooms = Rooms(api, ROOMS)
+    people = People(api, rooms, TEAM, NETWORK, now)
+    return SlackChat(api, rooms, people, Pace(now, sleep, every), Words.load(), NETWORK, TEAM)
+
+
+def card(*body: str | Everyone) -> Card:
+    return Card(Text("slack.late.title"), body)
+
+
+async def test_a_room_gets_no_more_than_slack_takes(slack: Alone) -> None:
+    """Where Slack lets no burst pass, every post and every change is taken the first time."""
+    slack.server.strict, way_out = True, chat(slack)
+    references = [await way_out.post(Room.WELCOME, card(f"{each}"), "n") for each in range(3)]
+    await way_out.post(Room.COORDINATORS, card(), "n")
+    await way_out.edit(references[0], card("changed"))
+
+    assert [call["status"] for call in slack.server.calls] == [200] * 5
+    assert len(slack.workspace.channels[OPEN].messages) == 3
+
+
+async def test_what_comes_too_fast_all_the_same_waits_as_long_as_slack_says(slack: Alone) -> None:
+    """It is delivered later, and not lost."""
+    slack.server.strict, way_out = True, chat(slack, every=0.0)
+    await way_out.post(Room.WELCOME, card(), "n")
+    with pytest.raises(DeliveryFailed) as caught:
+        await way_out.post(Room.WELCOME, card(), "n")
+
+    assert caught.value.result is Result.LATER
+    assert caught.value.retry_after.total_seconds() == 1
+
+
+async def test_what_somebody_wrote_calls_nobody_and_what_we_say_calls_who_is_meant(slack: Alone) -> None:
+    """In a room, when it is changed, and in a direct message."""
+    way_out, nasty = chat(slack), "@here <!channel> @everyone <@U0LUC> @channel"
+    reference = await way_out.post(Room.WELCOME, card(nasty), "n")
+    await way_out.direct(Identity("slack", TEAM, ANA), card(nasty), Reader("en", NETWORK.zone), "n")
+    (posted,) = slack.workspace.channels[OPEN].messages
+    (direct,) = slack.workspace.direct(ANA).messages
+    assert not posted.calls | direct.calls
+    await way_out.edit(reference, card(nasty))
+    assert not posted.calls
+    await way_out.edit(reference, card(nasty, Everyone(Role.MEMBER)))
+
+    assert posted.calls == {"channel"}
