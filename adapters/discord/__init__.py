@@ -1,0 +1,4 @@
+"""Discord: interactions in (`client`, `conversation`), words out (`render`, `forms`, pure), calls out (`chat`).
+
+`commands` says which commands there are, `permissions` what the bot may do, `answers` where an answer appears.
+"""
