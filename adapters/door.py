@@ -52,5 +52,18 @@ class Door:
         """No database is asked, but it may take some milliseconds: not on the event loop."""
         return await asyncio.to_thread(self._app.look_up, lookup)
 
+    async def hold(self, name: str, holder: str, seconds: float) -> bool:
+        """As `App.hold`. Raises what the database raises: whoever does not know holds nothing."""
+        return await self._run(partial(self._app.hold, name, holder, seconds))
+
+    async def let_go(self, name: str, holder: str) -> None:
+        await self._run(partial(self._app.let_go, name, holder))
+
+    async def told(self, name: str) -> str:
+        return await self._run(partial(self._app.told, name))
+
+    async def tell(self, name: str, fingerprint: str) -> None:
+        await self._run(partial(self._app.tell, name, fingerprint))
+
     async def _run(self, call: Callable[[], T]) -> T:
         return await asyncio.wrap_future(self._runner.submit(call))
