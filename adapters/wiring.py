@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from aiohttp.web import RouteDef
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import SystemClock, SystemEntropy
@@ -19,7 +22,7 @@ from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
-from adapters.platform import Mailer, Platform
+from adapters.platform import Connected, Mailer, Platform
 from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
@@ -106,49 +109,54 @@ def clock_of(url: str) -> Iterator[Clock]:
 async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
     watch_loop(asyncio.get_running_loop())
     mailer = mailer_of(settings, clock, message_secret(storage))
-    slack = slack_of(settings)
-    platforms = (slack,) if slack else ()
+    slack, discord = slack_of(settings), discord_of(settings, entropy)
+    platforms = [platform for platform in (slack, discord) if platform]
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
     gc.collect()
     gc.freeze()  # modules, words and the registry stay: a collection that walked through them stalls the loop
     try:
         with stop_requests() as stopping:
-            await work(bot, settings, stopping, slack)
+            await work(bot, settings, stopping, platforms, slack.routes() if slack else ())
     finally:
         await mailer.close()
 
 
-async def work(bot: Bot, settings: Settings, stopping: asyncio.Event, slack: Slack | None = None) -> None:
+async def work(
+    bot: Bot,
+    settings: Settings,
+    stopping: asyncio.Event,
+    connected: Sequence[Connected] = (),
+    routes: Sequence[RouteDef] = (),
+) -> None:
     """Serve until asked to stop; then no new work is begun and what is under way is ended well. Raises
-    `ReadsConversation` when Slack gave the bot a right that it must not have."""
+    `ReadsConversation` when a platform gave the bot a right that it must not have."""
     app = health_app(bot.is_paused, bot.pulse.age)
-    app.add_routes(slack.routes() if slack else [])
+    app.add_routes(routes)
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
-    chat = asyncio.create_task(slack.run(bot.door, stopping)) if slack else None
+    chats = [asyncio.create_task(each.run(bot.door, stopping)) for each in connected]
     bot.pulse.start()
     log.info("bot.ready", port=settings.port)
-    await _until(stopping, chat)
+    await _until(stopping, chats)
     log.info("bot.draining")
     bot.pulse.stop()
     bot.courier.stop()
     await courier
     await web.cleanup()
-    if chat:
-        await chat
+    await asyncio.gather(*chats)
     log.info("bot.stopped")
 
 
-async def _until(stopping: asyncio.Event, chat: asyncio.Task[None] | None) -> None:
+async def _until(stopping: asyncio.Event, chats: Sequence[asyncio.Task[None]]) -> None:
     """Asked to stop, or a platform says that the bot must not run. One that is merely gone stops nothing."""
     asked = asyncio.create_task(stopping.wait())
-    if chat:
-        await asyncio.wait({asked, chat}, return_when=asyncio.FIRST_COMPLETED)
-        if chat.done() and chat.exception():
+    waiting: set[asyncio.Task[Any]] = {asked, *chats}
+    while not asked.done():
+        ended, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        if any(chat.exception() for chat in ended):
             asked.cancel()
             stopping.set()
             return
-    await asked
 
 
 def slack_of(settings: Settings) -> Slack | None:

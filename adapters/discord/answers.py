@@ -176,5 +176,3 @@ def _lost(fault: Exception) -> None:
         log.warning("discord.answer", exc_info=fault)
     elif fault.code != ANSWERED:
         log.warning("discord.answer", status=fault.status, code=str(fault.code))
-
-

@@ -1,14 +1,15 @@
 """Calls of Discord's HTTP API through the library, and what their failing means.
 
-The library waits where a route is limited for a moment, and repeats what a 500, 502 or 504 left open: a message
-carries a nonce, by which the repetition is the first one. Whatever else fails is the outbox's to try again.
+The library waits where a route is limited for a moment, and repeats what a 500, 502 or 504 left open: a
+message carries a nonce, by which the repetition is the first one. Whatever else fails is the outbox's.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TypeVar
 
@@ -52,12 +53,18 @@ class Api:
     ) -> None:
         self._revoked, self._now, self._patience = revoked, now, patience
         self._left_alone_until = 0.0
+        self._under_way, self._idle = 0, asyncio.Event()
+        self._idle.set()
+
+    async def settle(self) -> None:
+        """Until nothing is under way any more."""
+        await self._idle.wait()
 
     async def call(self, asking: Callable[[], Awaitable[T]], *, within: float = 0) -> T:
         """Raises `DeliveryFailed` alone: its outcome is unknown when it may have happened."""
         self._check()
         try:
-            async with asyncio.timeout(within or self._patience):
+            async with self._counted(), asyncio.timeout(within or self._patience):
                 return await asking()
         except discord.DiscordException as error:
             raise self._failed(error) from None
@@ -75,8 +82,19 @@ class Api:
                 raise DeliveryFailed(Result.LATER, failed.code) from None
             raise
 
+    @asynccontextmanager
+    async def _counted(self) -> AsyncIterator[None]:
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
+
     def _check(self) -> None:
-        """Ten thousand refusals in ten minutes ban the address: who is told to wait asks nothing meanwhile."""
+        """Ten thousand refusals in ten minutes ban the address: whoever is told to wait asks nothing."""
         left = self._left_alone_until - self._now()
         if left > 0:
             raise DeliveryFailed(Result.LATER, BUSY, timedelta(seconds=left))

@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from adapters.discord.api import HURRY, Api
+from adapters.discord.api import Api
 from adapters.discord.people import People
 from adapters.discord.render import PLATFORM, Shown, Wording, message
 from adapters.platform import DeliveryFailed
@@ -80,24 +80,21 @@ class DiscordChat:
     # ---- the member role
 
     async def admit(self, identity: Identity) -> None:
-        member = await self.member(self._here(identity))
+        member = await self._member(self._here(identity))
         await self._api.repeatable(lambda: member.add_roles(self._member_role(), atomic=True))
 
     async def dismiss(self, identity: Identity) -> None:
         """Whoever is nowhere any more is out already."""
         try:
-            member = await self.member(self._here(identity))
+            member = await self._member(self._here(identity))
             await self._api.repeatable(lambda: member.remove_roles(self._member_role(), atomic=True))
         except DeliveryFailed as failed:
             if failed.code != "account_gone":
                 raise
 
-    async def member(self, user: str) -> discord.Member:
+    async def _member(self, user: str) -> discord.Member:
         """Their account in the guild, asked for at this moment."""
         return await self._api.repeatable(lambda: self._guild.fetch_member(int(user)))
-
-    async def member_in_a_hurry(self, user: str) -> discord.Member:
-        return await self._api.repeatable(lambda: self._guild.fetch_member(int(user)), within=HURRY)
 
     def _member_role(self) -> discord.Object:
         if Role.MEMBER not in self._people.roles:
@@ -106,7 +103,7 @@ class DiscordChat:
 
     async def roles(self, identity: Identity) -> frozenset[Role]:
         try:
-            return self._people.roles_of(await self.member(self._here(identity)))
+            return self._people.roles_of(await self._member(self._here(identity)))
         except DeliveryFailed:
             return frozenset()
 

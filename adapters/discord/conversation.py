@@ -1,4 +1,4 @@
-"""What happens when somebody does something on Discord: the event goes to the core, the answer to their screen.
+"""When somebody does something on Discord, the event goes to the core and the answer to their screen.
 
 One dispatcher for all of it, by what it says and by nothing that is remembered: a restart is not noticed.
 """
@@ -89,21 +89,19 @@ class Conversation:
         try:
             person = self.people.person(interaction)
         except Stranger:
-            return self._no(interaction, "discord.stranger"), None
+            return self._no(interaction, Text("discord.stranger")), None
         except Starting:
-            return self._no(interaction, "discord.starting"), None
+            return self._no(interaction, Text("discord.starting")), None
         if _is_command(interaction) and interaction.guild_id is None:
-            return self._no(interaction, "discord.in_the_guild"), None
+            return self._no(interaction, Text("discord.in_the_guild")), None
         try:
             return await self._asked(interaction, person)
         except Malformed:
             return await self._outdated(person), None
         except RolesUnknown:
-            return self._no(interaction, "discord.roles_unknown"), None
+            return self._no(interaction, Text("discord.roles_unknown")), None
 
-    async def _asked(
-        self, interaction: discord.Interaction, person: Person
-    ) -> tuple[Answer, Draft | None]:
+    async def _asked(self, interaction: discord.Interaction, person: Person) -> tuple[Answer, Draft | None]:
         if key := events.form_again(interaction):
             return self._again(person, key)
         came = events.came(interaction, person)
@@ -153,11 +151,9 @@ class Conversation:
         shown = Card(TITLE, (said, card.title, *card.body), card.facts, card.buttons)
         return Answer(Say(shown), now.reader)
 
-    def _no(self, interaction: discord.Interaction, said: str) -> Answer:
-        return Answer(Say(Card(TITLE, (Text(said),))), self.people.reader(interaction))
+    def _no(self, interaction: discord.Interaction, said: Text) -> Answer:
+        return Answer(Say(Card(TITLE, (said,))), self.people.reader(interaction))
 
 
 def _is_command(interaction: discord.Interaction) -> bool:
     return interaction.type is discord.InteractionType.application_command
-
-

@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import discord
 
@@ -44,21 +44,24 @@ class Pauses:
     lease: float = LEASE_SECONDS
 
 
+DEFAULT = Pauses()
+
+
 class LineLost(Exception):
     """Another process may have it by now."""
 
 
 @dataclass
 class Gateway:
-    """`fresh` makes a client, `begin` is called before each is connected, `final` is told why there will be no
-    other one. `ready` is set while interactions come in."""
+    """`fresh` makes a client, `begin` is called before each is connected, `final` is told why there will be
+    no other one. `ready` is set while interactions come in."""
 
     fresh: Callable[[], Client]
     begin: Callable[[], Awaitable[None]]
     final: Callable[[str], None]
     token: str
     holder: str
-    pauses: Pauses = Pauses()
+    pauses: Pauses = DEFAULT
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     client: Client | None = None
     _held_until: float = 0.0
@@ -169,11 +172,10 @@ async def either(
     *events: asyncio.Event, within: float | None = None, also: asyncio.Future[None] | None = None
 ) -> None:
     """Until one of them is."""
-    waiting = [asyncio.ensure_future(event.wait()) for event in events]
+    waiting: list[asyncio.Future[Any]] = [asyncio.ensure_future(event.wait()) for event in events]
+    both = [*waiting, also] if also else waiting
     try:
-        await asyncio.wait(
-            [*waiting, *([also] if also else [])], timeout=within, return_when=asyncio.FIRST_COMPLETED
-        )
+        await asyncio.wait(both, timeout=within, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in waiting:
             task.cancel()

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 
 import discord
 
-from adapters.discord import commands, permissions
+from adapters.discord import commands
 from adapters.discord.answers import Answers
-from adapters.discord.api import SECONDS, Api
+from adapters.discord.api import HURRY, SECONDS, Api
 from adapters.discord.chat import DiscordChat
 from adapters.discord.client import IDENTIFY_SECONDS, Client, nobody
 from adapters.discord.conversation import GUARD_SECONDS, Conversation
 from adapters.discord.drafts import Drafts
-from adapters.discord.gateway import Gateway, Pauses, either
+from adapters.discord.gateway import DEFAULT, Gateway, Pauses, either
 from adapters.discord.people import People
 from adapters.discord.render import PLATFORM
 from adapters.door import Door
@@ -41,7 +41,7 @@ class DiscordOptions:
     roles: Mapping[Role, str]
     holder: str
     proxy: str = ""
-    pauses: Pauses = Pauses()
+    pauses: Pauses = DEFAULT
     identify: float = IDENTIFY_SECONDS
     patience: float = SECONDS
     guard: float = GUARD_SECONDS
@@ -127,14 +127,16 @@ class Discord:
         if user is None:
             raise DeliveryFailed(Result.LATER, "discord_unreachable")
         me = await api.repeatable(lambda: guild.fetch_member(user.id))
-        if reading := permissions.reads_conversation(me.guild_permissions):
-            raise ReadsConversation(reading)
-        for missing in permissions.missing(me.guild_permissions):
-            log.error("discord.permission_missing", code=missing)
+        if me.guild_permissions.administrator:
+            raise ReadsConversation(("ADMINISTRATOR",))
 
     def _built(self, client: Client, guild: discord.Guild, api: Api, door: Door) -> Connection:
         options, network = self.options, self.network
-        people = People(options.guild, options.roles, network, lambda user: chat.member_in_a_hurry(user))
+
+        async def member(user: str) -> discord.Member:
+            return await api.repeatable(lambda: guild.fetch_member(int(user)), within=HURRY)
+
+        people = People(options.guild, options.roles, network, member)
         chat = DiscordChat(client, guild, api, people, options.channels, self.words, network)
         drafts = Drafts(time.monotonic)
         answers = Answers(people, self.words, network, drafts)
@@ -170,6 +172,7 @@ class Discord:
         connection, self.connection = self.connection, None
         if connection:
             await connection.conversation.settle()
+            await connection.api.settle()
             await connection.client.close()
 
     # ---- as a platform

@@ -43,7 +43,7 @@ class People:
     def person(self, interaction: discord.Interaction) -> Person:
         """Raises `Stranger` and `Starting`."""
         user = interaction.user
-        if not isinstance(user, discord.Member | discord.User) or user.bot:
+        if user is discord.utils.MISSING or user.bot:
             raise Stranger
         if interaction.guild_id is not None and str(interaction.guild_id) != self.guild:
             raise Stranger
