@@ -143,8 +143,11 @@ async def work(
     bot.courier.stop()
     await courier
     await web.cleanup()
-    await asyncio.gather(*chats)
+    ends = await asyncio.gather(*chats, return_exceptions=True)
     log.info("bot.stopped")
+    for end in ends:
+        if end:
+            raise end
 
 
 async def _until(stopping: asyncio.Event, chats: Sequence[asyncio.Task[None]]) -> None:
