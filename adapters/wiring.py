@@ -17,6 +17,7 @@ from adapters.addresses import LibraryAddresses
 from adapters.clock import SystemClock, SystemEntropy
 from adapters.communities import Directory
 from adapters.courier import Courier
+from adapters.discord.lifecycle import Discord, DiscordOptions
 from adapters.door import Door
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
@@ -30,7 +31,7 @@ from adapters.slack.lifecycle import Slack, SlackOptions
 from adapters.web.health import health_app, serve
 from adapters.words import Words
 from bot.app import App
-from bot.chat import Named, Room
+from bot.chat import Named, Role, Room
 from bot.communities import refreshing
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
@@ -109,7 +110,7 @@ def clock_of(url: str) -> Iterator[Clock]:
 async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
     watch_loop(asyncio.get_running_loop())
     mailer = mailer_of(settings, clock, message_secret(storage))
-    slack, discord = slack_of(settings), discord_of(settings, entropy)
+    slack, discord = slack_of(settings), discord_of(settings, entropy.identifier())
     platforms = [platform for platform in (slack, discord) if platform]
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
     gc.collect()
@@ -189,6 +190,36 @@ def slack_options(settings: Settings) -> SlackOptions | None:
     )
 
 
+def discord_of(settings: Settings, holder: str) -> Discord | None:
+    """Discord, when there is a token for it; `holder` is this process, of all that share the database."""
+    options = discord_options(settings, holder)
+    return Discord(options, Words.load(), network_of(settings)) if options else None
+
+
+def discord_options(settings: Settings, holder: str) -> DiscordOptions | None:
+    if settings.discord_token is None:
+        return None
+    channels = {
+        Room.COORDINATORS: settings.discord_coordinators,
+        Room.MEMBERS: settings.discord_members,
+        Room.FACILITATORS: settings.discord_facilitators,
+        Room.WELCOME: settings.discord_welcome,
+    }
+    roles = {
+        Role.MEMBER: settings.discord_member_role,
+        Role.COORDINATOR: settings.discord_coordinator_role,
+        Role.FACILITATOR: settings.discord_facilitator_role,
+    }
+    return DiscordOptions(
+        settings.discord_token.get_secret_value(),
+        settings.discord_guild or "",
+        {room: channel for room, channel in channels.items() if channel},
+        {role: number for role, number in roles.items() if number},
+        holder,
+        proxy=settings.proxy or "",
+    )
+
+
 def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:
     """The way out for letters: the bot's, and so the doctor's for a test letter."""
     composer = Composer(Words.load(), identity_of(settings), clock, secret)
@@ -197,9 +228,10 @@ def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:
 
 def network_of(settings: Settings) -> Network:
     name = Named(settings.network_name, settings.network_name_fr or settings.network_name)
+    switches = {"slack": settings.slack_bot_token, "discord": settings.discord_token}
     return Network(
         name,
-        platforms=("slack",) if settings.slack_bot_token else (),
+        platforms=tuple(platform for platform, token in switches.items() if token),
         zone=settings.network_zone,
         languages=settings.languages,
         answer_within=timedelta(days=settings.answer_days),

@@ -1,5 +1,4 @@
-"""The bot within the loopback Slack, in each of the two ways in which events reach it, and within the loopback
-Discord."""
+"""The bot within the loopback Slack, in each of the two ways in which events reach it, and within Discord."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

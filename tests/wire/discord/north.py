@@ -1,4 +1,4 @@
-"""The network "North": a guild with rooms, roles and people, and the real bot in it, over the real library."""
+"""The network "North": a guild with rooms, roles and people; and the real bot in it, on the real library."""
 
 from __future__ import annotations
 
