@@ -109,13 +109,20 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
     slack = slack_of(settings)
     platforms = (slack,) if slack else ()
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
-    gc.collect()
-    gc.freeze()  # modules, words and the registry stay: a collection that walked through them stalls the loop
+    spare_collections()
     try:
         with stop_requests() as stopping:
             await work(bot, settings, stopping, slack)
     finally:
         await mailer.close()
+
+
+def spare_collections() -> None:
+    """Modules, words and the registry stay for good, and what is remembered of people for long: a collection
+    that walks through all of it stalls the loop, so it is walked through rarely."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 async def work(bot: Bot, settings: Settings, stopping: asyncio.Event, slack: Slack | None = None) -> None:
