@@ -195,7 +195,7 @@ def network_of(settings: Settings) -> Network:
     name = Named(settings.network_name, settings.network_name_fr or settings.network_name)
     return Network(
         name,
-        platforms=("slack",) if settings.slack_bot_token else (),
+        platforms=_platforms(settings),
         zone=settings.network_zone,
         languages=settings.languages,
         answer_within=timedelta(days=settings.answer_days),
@@ -206,6 +206,12 @@ def network_of(settings: Settings) -> Network:
         two_persons=settings.two_persons,
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
+
+
+def _platforms(settings: Settings) -> tuple[str, ...]:
+    """Those that have a coordinators' room."""
+    tokens = {"slack": settings.slack_bot_token, "discord": settings.discord_token}
+    return tuple(name for name, token in tokens.items() if token)
 
 
 def identity_of(settings: Settings) -> MailIdentity:
