@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.discord_settings import DiscordAccess, DiscordSettings
 from adapters.settings_values import (
     LANGUAGES,
     DatabaseUrl,
@@ -90,8 +91,12 @@ class RotationSettings(KeySettings):
         return new
 
 
-class Settings(SlackSettings, KeySettings):
-    """All that `peerbot run` needs to know. (Of two bases, the last one says how settings are read.)"""
+class InvitationSettings(DiscordAccess, DatabaseSettings):
+    """What `peerbot discord invite` needs: nothing of the network is known yet."""
+
+
+class Settings(SlackSettings, DiscordSettings, KeySettings):
+    """All that `peerbot run` needs to know. (Of several bases, the last one says how settings are read.)"""
 
     network_name: Name = Field(description="the network's name, as people read it")
     network_name_fr: Name | None = Field(None, description="its French name, when it has another one")
@@ -180,6 +185,11 @@ def load_key_settings() -> KeySettings:
 def load_rotation_settings() -> RotationSettings:
     """Enough to change the main key; raises as `load_settings`."""
     return _load(RotationSettings)
+
+
+def load_invitation_settings() -> InvitationSettings:
+    """Enough to invite the bot to Discord; raises as `load_settings`."""
+    return _load(InvitationSettings)
 
 
 def _load(kind: type[S]) -> S:

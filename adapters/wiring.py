@@ -109,13 +109,20 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
     slack = slack_of(settings)
     platforms = (slack,) if slack else ()
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
-    gc.collect()
-    gc.freeze()  # modules, words and the registry stay: a collection that walked through them stalls the loop
+    spare_collections()
     try:
         with stop_requests() as stopping:
             await work(bot, settings, stopping, slack)
     finally:
         await mailer.close()
+
+
+def spare_collections() -> None:
+    """Modules, words and the registry stay for good, and what is remembered of people for long: a collection
+    that walks through all of it stalls the loop, so it is walked through rarely."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 async def work(bot: Bot, settings: Settings, stopping: asyncio.Event, slack: Slack | None = None) -> None:
@@ -188,7 +195,7 @@ def network_of(settings: Settings) -> Network:
     name = Named(settings.network_name, settings.network_name_fr or settings.network_name)
     return Network(
         name,
-        platforms=("slack",) if settings.slack_bot_token else (),
+        platforms=_platforms(settings),
         zone=settings.network_zone,
         languages=settings.languages,
         answer_within=timedelta(days=settings.answer_days),
@@ -199,6 +206,12 @@ def network_of(settings: Settings) -> Network:
         two_persons=settings.two_persons,
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
+
+
+def _platforms(settings: Settings) -> tuple[str, ...]:
+    """Those that have a coordinators' room."""
+    tokens = {"slack": settings.slack_bot_token, "discord": settings.discord_token}
+    return tuple(name for name, token in tokens.items() if token)
 
 
 def identity_of(settings: Settings) -> MailIdentity:

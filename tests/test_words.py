@@ -19,6 +19,8 @@ ALIKE = {
     "command.line",
     "community.type.district",
     "community.type.village",
+    "discord.option.code",
+    "discord.option.reference",
     "joining.several.choice",
     "joining.community_listed",
     "joining.community_option",
