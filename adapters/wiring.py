@@ -113,13 +113,20 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
     slack, discord = slack_of(settings), discord_of(settings, entropy.identifier())
     platforms = [platform for platform in (slack, discord) if platform]
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
-    gc.collect()
-    gc.freeze()  # modules, words and the registry stay: a collection that walked through them stalls the loop
+    spare_collections()
     try:
         with stop_requests() as stopping:
             await work(bot, settings, stopping, platforms, slack.routes() if slack else ())
     finally:
         await mailer.close()
+
+
+def spare_collections() -> None:
+    """Modules, words and the registry stay for good, and what is remembered of people for long: a collection
+    that walks through all of it stalls the loop, so it is walked through rarely."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 async def work(

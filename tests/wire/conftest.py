@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.wire.discord.bare_bot import Bare
+from tests.wire.discord.bare_bot import bare as bare_bot
 from tests.wire.discord.north import North as DiscordNorth
 from tests.wire.discord.north import north as discord_north
 from tests.wire.slack.bad_clients import Alone, alone
@@ -33,6 +35,13 @@ async def slack() -> AsyncIterator[Alone]:
     """The loopback Slack, without our bot."""
     async with alone() as alone_:
         yield alone_
+
+
+@pytest.fixture
+async def bare() -> AsyncIterator[Bare]:
+    """The loopback Discord, and the real library within it."""
+    async with bare_bot() as bare_:
+        yield bare_
 
 
 @pytest.fixture
