@@ -1,4 +1,4 @@
-"""Asking to join on Discord: the form, the look-up of a community, what is wrong beside its field, correcting."""
+"""Asking to join on Discord: the form, the look-up of a community, what is wrong and where, correcting."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The code on Discord, and what an applicant may do meanwhile: look, withdraw, choose a language, ask for help."""
+"""The code on Discord, and what an applicant may do meanwhile: look, withdraw, choose a language."""
 
 from datetime import timedelta
 
@@ -93,7 +93,7 @@ async def test_help_lists_what_there_is(guild: North) -> None:
     assert fr("members.help.join") in newest(guild["luc"])
 
 
-@pytest.mark.parametrize("name", ["dance", "<@&900000000000000203>", "x" * 3000, ""])
+@pytest.mark.parametrize("name", ["dance", "<@&900000000000000203>", "x" * 3000])
 async def test_an_unknown_command_is_answered_politely(guild: North, name: str) -> None:
     """Of an older version, or somebody's own client: what was typed calls nobody."""
     luc = guild["luc"]
@@ -101,4 +101,4 @@ async def test_an_unknown_command_is_answered_politely(guild: North, name: str) 
     await luc.does(2, {"id": "1", "name": "peer", "type": 1, "options": [option]})
 
     assert fr("refusal.title") in newest(luc)
-    assert "<@" not in newest(luc)
+    assert not luc.sees()[-1].calls

@@ -11,6 +11,7 @@ from bot.chat import Reader, Text
 from tests.wire.discord import people
 from tests.wire.discord.ground import COORDINATORS
 from tests.wire.discord.guild import Message
+from tests.wire.discord.modals import asked
 from tests.wire.discord.north import NETWORK, North
 from tests.wire.discord.people import Somebody
 
@@ -68,6 +69,13 @@ def _texts(part: object) -> Sequence[str]:
         part[name] for name in ("title", "label", "description", "value") if isinstance(part.get(name), str)
     ]
     return [*shown, *(text for each in part.values() for text in _texts(each))]
+
+
+def options(who: Somebody, name: str) -> list[str]:
+    """What a field of the open form offers."""
+    assert who.screen is not None, "no modal is open"
+    (part,) = [each for each in asked(who.screen.content["components"]) if each["custom_id"] == name]
+    return [str(option["value"]) for option in part["options"]]
 
 
 def cards(there: North) -> list[Message]:
