@@ -15,8 +15,11 @@ from tests.wire.discord.modals import asked
 from tests.wire.discord.north import NETWORK, North
 from tests.wire.discord.people import Somebody
 
-ADDRESS = {"ana": "ana.roy@calgary.ca", "luc": "luc.gagne@gatineau.ca", "mia": "mia.cho@calgary.ca"}
-QUERY = {"ana": "calg", "luc": "gatin", "mia": "calg"}
+ADDRESS = {
+    "ana": "ana.roy@calgary.ca", "luc": "luc.gagne@gatineau.ca", "mia": "mia.cho@calgary.ca",
+    "dev": "dev.singh@calgary.ca",
+}  # fmt: skip
+QUERY = {"ana": "calg", "luc": "gatin", "mia": "calg", "dev": "calg"}
 
 _words = Words.load()
 
@@ -83,10 +86,10 @@ def cards(there: North) -> list[Message]:
     return [each for each in there.guild.channels[COORDINATORS].messages if not each.reader]
 
 
-async def asks(there: North, name: str, /, query: str = "", **other: str) -> Somebody:
+async def asks(there: North, name: str, /, **other: str) -> Somebody:
     """Step 1, from the command to the code."""
     who = there[name]
-    (row, *_) = await who.autocompletes("/peer join", community=query or QUERY[name])
+    (row, *_) = await who.autocompletes("/peer join", community=QUERY[name])
     await who.types("/peer join", community=other.pop("community", row["value"]))
     given = {"email": ADDRESS[name], "role": "staff"} | other
     await who.fills_in(**given)
