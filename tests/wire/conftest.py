@@ -1,10 +1,13 @@
-"""The bot within the loopback Slack, in each of the two ways in which events reach it."""
+"""The bot within the loopback Slack, in each of the two ways in which events reach it; and the loopback
+Discord."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from tests.wire.discord.bare_bot import Bare
+from tests.wire.discord.bare_bot import bare as bare_bot
 from tests.wire.slack.bad_clients import Alone, alone
 from tests.wire.slack.north import North, north
 from tests.wire.slack.scenes import MODES
@@ -31,3 +34,10 @@ async def slack() -> AsyncIterator[Alone]:
     """The loopback Slack, without our bot."""
     async with alone() as alone_:
         yield alone_
+
+
+@pytest.fixture
+async def bare() -> AsyncIterator[Bare]:
+    """The loopback Discord, and the real library within it."""
+    async with bare_bot() as bare_:
+        yield bare_

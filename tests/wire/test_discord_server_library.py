@@ -1,0 +1,29 @@
+"""The real library against the loopback Discord: a bot of a few lines that is not ours."""
+
+from __future__ import annotations
+
+from tests.wire.discord.bare_bot import Bare
+from tests.wire.discord.ground import COORDINATORS, MEMBER, WELCOME
+from tests.wire.discord.people import labels, said
+
+
+async def test_the_library_connects_and_is_driven(bare: Bare) -> None:
+    """A command with its autocompletion, a modal, a message with a button, its update, a role."""
+    ana, guild = bare.people["ana"], bare.server.guild
+
+    assert [each["name"] for each in await ana.autocompletes("/peer join", community="cal")] == ["Calgary"]
+    await ana.types("/peer join", community="calgary")
+    assert ana.screen
+    assert ana.screen.title == "Ask to join"
+    await ana.fills_in(email="ana@calgary.ca", role="staff")
+    assert said(ana.sees()[-1]) == "calgary, ana@calgary.ca, staff"
+    assert not bare.people["luc"].sees()
+    claire = bare.people["claire"].goes_to(COORDINATORS)
+    assert labels(claire.sees()[-1]) == ["Approve"]
+    await claire.presses("Approve")
+    await bare.server.until_called("POST /webhooks/{app}/{token}")
+    assert [said(message) for message in claire.sees()] == ["approved", "done"]
+    assert MEMBER in guild.members[ana.member.id].roles
+    assert [said(message) for message in ana.direct()] == ["welcome"]
+    assert bare.server.gateway.identified[0]["intents"] == 1
+    assert guild.channels[WELCOME].messages[0].reader == ana.member.id
