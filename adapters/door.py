@@ -42,3 +42,16 @@ class Door:
     async def look_up(self, lookup: Lookup) -> tuple[Choice, ...]:
         """No database is asked, but it may take some milliseconds: not on the event loop."""
         return await asyncio.to_thread(self._app.look_up, lookup)
+
+    async def hold(self, name: str, holder: str, seconds: float) -> bool:
+        """As `App.hold`. Raises what the database raises: whoever does not know holds nothing."""
+        return await self._arrivals.run(partial(self._app.hold, name, holder, seconds))
+
+    async def let_go(self, name: str, holder: str) -> None:
+        await self._arrivals.run(partial(self._app.let_go, name, holder))
+
+    async def told(self, name: str) -> str:
+        return await self._arrivals.run(partial(self._app.told, name))
+
+    async def tell(self, name: str, fingerprint: str) -> None:
+        await self._arrivals.run(partial(self._app.tell, name, fingerprint))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot import routes, switch, undelivered
 from bot.chat import Card, Choice, Command, Event, Lookup, Press, Reader, Role, Text, read_key
 from bot.deliveries import Delivery
 from bot.errors import Invalid, Malformed, NotAllowed, Refusal, UnknownCommand
+from bot.leases import LONGEST
 from bot.members import enrolment
 from bot.members.enrolment import Entrant, Met
 from bot.members.model import Profile, Standing
@@ -125,6 +126,25 @@ class App:
     def is_paused(self) -> bool:
         """Also the smallest question to the database."""
         return self.operate(lambda turn: switch.paused(turn.unit) is not None)
+
+    # ---- processes
+
+    def hold(self, name: str, holder: str, seconds: float) -> bool:
+        """Whether that process, of all of them, is the one that does it for the seconds to come (a minute at
+        most). To be asked again before they are over, and the doing ended as soon as it is not."""
+        lasting = min(timedelta(seconds=seconds), LONGEST)
+        return self.operate(lambda turn: turn.unit.leases.take(name, holder, turn.now, turn.now + lasting))
+
+    def let_go(self, name: str, holder: str) -> None:
+        """Another process may have it at once."""
+        self.operate(lambda turn: turn.unit.leases.release(name, holder))
+
+    def told(self, name: str) -> str:
+        """The fingerprint of what another side was told last; empty when it was told nothing."""
+        return self.operate(lambda turn: turn.unit.told.get(name))
+
+    def tell(self, name: str, fingerprint: str) -> None:
+        self.operate(lambda turn: turn.unit.told.keep(name, fingerprint))
 
     # ---- the operator
 

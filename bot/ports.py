@@ -17,6 +17,7 @@ from bot.communities.registry import Communities, Registry
 from bot.joining.attestations import Attestations
 from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
+from bot.leases import Leases, Told
 from bot.marks import Marks
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
@@ -77,6 +78,10 @@ class Unit(Protocol):
     def audit(self) -> Audit: ...
     @property
     def marks(self) -> Marks: ...
+    @property
+    def leases(self) -> Leases: ...
+    @property
+    def told(self) -> Told: ...
 
 
 class Transactions(Protocol):

@@ -11,9 +11,10 @@ from bot.ports import Turn
 
 def set_right(turn: Turn, _everything: str) -> None:
     """A decision is held from now on; what was under way has a lease from now on, whoever is
-    asked has their time to answer; the rest is due."""
+    asked has their time to answer; what a process holds runs out as if it were taken now; the rest is due."""
     network = turn.world.network
     turn.unit.outbox.set_right(turn.now)
+    turn.unit.leases.set_right(turn.now)
     turn.unit.proofs.set_right(turn.now)
     turn.unit.deadlines.set_right(turn.now, network.hold)
     turn.unit.reverifying.set_right(turn.now, network.reverify_every, network.silence)

@@ -24,9 +24,12 @@ from storage.part_file import whole_files
 from storage.sealed_file import NUMBER_BYTES, SALT_BYTES, Beginning, Kind, SealedWriter
 from storage.sealing import MainKey
 from storage.state import check
-from storage.tables import HEAD, KEYS_SCHEMA, metadata, wrapped_keys
+from storage.tables import HEAD, KEYS_SCHEMA, leases, metadata, told, wrapped_keys
 
-DATA = tuple(table for table in metadata.sorted_tables if table.schema != KEYS_SCHEMA)
+PASSING = (leases, told)  # of processes that run now, and of what others know now
+DATA = tuple(
+    table for table in metadata.sorted_tables if table.schema != KEYS_SCHEMA and table not in PASSING
+)
 KEYS = (wrapped_keys,)  # and no other key: those of what must not be kept are not copied either
 ROWS = 1000  # read at a time
 _REVISION = text("SELECT version_num FROM alembic_version")

@@ -14,7 +14,7 @@ from storage.types import Fingerprint, Moment, Sealed
 from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` too
-HEAD = "0003"  # the revision of `migrations` that these tables are
+HEAD = "0004"  # the revision of `migrations` that these tables are
 KEYS_SCHEMA = "peerbot_keys"  # a schema of its own on PostgreSQL, a file of its own beside SQLite's
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
@@ -219,6 +219,23 @@ marks = Table(
     Column("name", String, primary_key=True, comment="what all processes share a moment of"),
     Column("at", Moment, nullable=False, comment="since when it is so, or when it was last done"),
     code("actor", "profile id of whoever did it, or the operator, or time alone"),
+    sqlite_with_rowid=False,
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String, primary_key=True, comment="what one process at a time does for all"),
+    code("holder", "random; which process"),
+    Column("until", Moment, nullable=False, comment="the process has it until then"),
+    sqlite_with_rowid=False,
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("name", String, primary_key=True, comment="what another side was told"),
+    code("fingerprint", "digest of what it was told last, to tell it nothing twice"),
     sqlite_with_rowid=False,
 )
 

@@ -21,6 +21,7 @@ from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
 from storage.joining import SqlRequests
 from storage.keyring import Keyring
+from storage.leases import SqlLeases, SqlTold
 from storage.marks import SqlMarks
 from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
@@ -55,6 +56,8 @@ class SqlUnit:
         self.registry = SqlRegistry(database)
         self.audit = SqlAudit(database)
         self.marks = SqlMarks(database)
+        self.leases = SqlLeases(database)
+        self.told = SqlTold(database)
 
     @property
     def doomed_keys(self) -> Collection[str]:

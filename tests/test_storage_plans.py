@@ -27,13 +27,15 @@ from tests.world import NOON
 STATEMENTS = statements()
 PEOPLE = 3000
 ONLY_POSTGRES = {"storage.proofs._HOLD", "storage.registry._HOLD"}
-# What reads a whole table: at opening; one whose rows live for an hour; when two profiles become one.
+# What reads a whole table: at opening; a handful of rows; one whose rows live for an hour; when two profiles
+# become one.
 WHOLE = {
     "storage.attestations._BY",
     "storage.attestations._TAKE_BACK",
     "storage.joining._DONE_BY[0]",
     "storage.joining._DONE_BY[1]",
     "storage.joining._DONE_BY[2]",
+    "storage.leases._SET_RIGHT",
     "storage.proofs._PRUNE_ATTEMPTS",
     "storage.registry._SAID_BY",
     "storage.proofs._PRUNE_SENDS",

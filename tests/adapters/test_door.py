@@ -72,6 +72,29 @@ async def test_decisions_need_roles_that_are_read_anew(street: Street) -> None:
     assert not door.needs_fresh_roles(Command("peer", "status", ANA.person))
 
 
+async def test_one_process_at_a_time_holds_a_lease(street: Street) -> None:
+    """A minute at most, until it lets go of it or time is over."""
+    door = Door(street.house.app, street.house.storage, street.courier.wake)
+
+    took = [await door.hold("discord", "a", 3600), await door.hold("discord", "b", 30)]
+    street.house.waits_for(minutes=1)
+    took += [await door.hold("discord", "b", 30), await door.hold("discord", "a", 30)]
+    await door.let_go("discord", "b")
+    took.append(await door.hold("discord", "a", 30))
+
+    assert took == [True, False, True, False, True]
+
+
+async def test_what_another_side_was_told_is_known_at_the_next_start(street: Street) -> None:
+    """So that it is told nothing twice."""
+    door = Door(street.house.app, street.house.storage, street.courier.wake)
+
+    before = await door.told("commands")
+    await door.tell("commands", "of these")
+
+    assert (before, await door.told("commands")) == ("", "of these")
+
+
 async def test_the_pulse_does_what_time_alone_brings_about(street: Street) -> None:
     """A request whose mailbox was never proven is over after three days."""
     pulse = Pulse(street.house.app, street.house.storage, street.house.clock, street.courier.wake)

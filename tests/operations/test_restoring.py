@@ -56,6 +56,17 @@ def test_people_are_found_and_read_as_before(url: str, folder: Path, new_url: st
     assert secrets[0] == secrets[1]
 
 
+def test_what_passes_is_not_restored(url: str, folder: Path, new_url: str) -> None:
+    """A lease is that of a running process; what Discord was told since is not what the backup knows."""
+    with closing(open_anew(url)) as storage:
+        storage.transact(lambda unit: unit.leases.take("discord", "a", NOON, NOON + MINUTE))
+        storage.transact(lambda unit: unit.told.keep("commands", "of these"))
+    put_back(make_backup(url, folder), new_url)
+    rows = read_rows(new_url)
+
+    assert [rows[name] for name in ("leases", "told")] == [[], []]
+
+
 def test_numbers_go_on_after_the_highest_that_was_restored(backup: Backup, new_url: str) -> None:
     """Nothing new is taken for something old."""
     put_back(backup, new_url)
