@@ -1,5 +1,5 @@
 """The bot within the loopback Slack, in each of the two ways in which events reach it; and the loopback
-Discord."""
+Discord, without it and with it."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,6 +8,8 @@ import pytest
 
 from tests.wire.discord.bare_bot import Bare
 from tests.wire.discord.bare_bot import bare as bare_bot
+from tests.wire.discord.north import North as DiscordNorth
+from tests.wire.discord.north import north as discord_north
 from tests.wire.slack.bad_clients import Alone, alone
 from tests.wire.slack.north import North, north
 from tests.wire.slack.scenes import MODES
@@ -41,3 +43,10 @@ async def bare() -> AsyncIterator[Bare]:
     """The loopback Discord, and the real library within it."""
     async with bare_bot() as bare_:
         yield bare_
+
+
+@pytest.fixture
+async def guild(tmp_path: Path, migrated_sqlite: str) -> AsyncIterator[DiscordNorth]:
+    """Our bot, connected to the loopback Discord."""
+    async with discord_north(tmp_path, migrated_sqlite) as north_:
+        yield north_
