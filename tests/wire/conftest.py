@@ -1,5 +1,5 @@
-"""The bot within the loopback Slack, in each of the two ways in which events reach it; and the loopback
-Discord, without it and with it."""
+"""The bot within the loopback Slack, in each of the two ways in which events reach it, and within the
+loopback Discord."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

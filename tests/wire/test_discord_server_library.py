@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from tests.wire.discord.bare_bot import Bare
+from tests.wire.discord.description import beside_the_description, check_traffic
 from tests.wire.discord.ground import COORDINATORS, MEMBER, WELCOME
 from tests.wire.discord.people import labels, said
+
+
+async def _walk(bare: Bare) -> None:
+    await bare.people["ana"].autocompletes("/peer join", community="cal")
+    await bare.people["ana"].types("/peer join", community="calgary")
+    await bare.people["ana"].fills_in(email="ana@calgary.ca", role="staff")
+    await bare.people["claire"].goes_to(COORDINATORS).presses("Approve")
+    await bare.server.until_called("POST /webhooks/{app}/{token}")
 
 
 async def test_the_library_connects_and_is_driven(bare: Bare) -> None:
@@ -27,3 +36,12 @@ async def test_the_library_connects_and_is_driven(bare: Bare) -> None:
     assert [said(message) for message in ana.direct()] == ["welcome"]
     assert bare.server.gateway.identified[0]["intents"] == 1
     assert guild.channels[WELCOME].messages[0].reader == ana.member.id
+
+
+@beside_the_description
+async def test_what_it_says_and_hears_is_as_described(bare: Bare) -> None:
+    """Each call and each answer of its walk, by the official description."""
+    await _walk(bare)
+
+    assert len(bare.server.calls) > 8
+    assert check_traffic(bare.server.calls) == []

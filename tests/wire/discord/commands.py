@@ -26,8 +26,8 @@ NAME = re.compile(r"[-_'\w]{1,32}")
 # docs.discord.com/developers/reference: the locales that there are
 LOCALES = frozenset({
     "id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl", "no", "pl",
-    "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th", "zh-CN", "ja", "zh-TW",
-    "ko",
+    "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th", "zh-CN", "ja",
+    "zh-TW", "ko",
 })  # fmt: skip
 FIELDS = {"name", "name_localizations", "description", "description_localizations", "options", "type"}
 ROOT = FIELDS | {"default_member_permissions", "contexts", "integration_types", "nsfw", "dm_permission"}

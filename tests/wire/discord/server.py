@@ -26,6 +26,7 @@ from tests.wire.discord.rest import Rest, Route
 HOST, API = "127.0.0.1", "/api/v10"
 TOKEN = "OTAwMDAwMDAwMDAwMDAwMDEw.loopback.discord"
 JSON = "application/json"  # exactly: discord.py reads nothing else as JSON
+CONTENT_TYPE = {"code": "CONTENT_TYPE_INVALID", "message": "Expected Content-Type: application/json."}
 AGENT = re.compile(r"DiscordBot \([^,]+,? [^)]+\).*")
 
 Answered = tuple[Any, int, Mapping[str, str]]
@@ -210,7 +211,7 @@ async def _body(request: web.Request) -> Any:  # noqa: ANN401 - JSON
     if not written:
         return None
     if request.content_type != JSON:
-        raise Refused(400, 50035, "Invalid Form Body", {"_errors": [{"code": "CONTENT_TYPE_INVALID"}]})
+        raise Refused(400, 50035, "Invalid Form Body", {"_errors": [CONTENT_TYPE]})
     try:
         return json.loads(written)
     except ValueError:
