@@ -15,6 +15,10 @@ GUILD_SECONDS = 2.0  # until the guilds are taken to have all come
 IDENTIFY_SECONDS = 5.0  # between two beginnings: docs.discord.com/developers/events/gateway#rate-limiting
 
 
+# The library would say at each start that it cannot speak.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
 class Client(discord.Client):
     """Never asks for what people say: `guilds` is all that it is told of, beside interactions."""
 

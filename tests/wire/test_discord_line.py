@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from adapters.discord.client import Client, nobody
 from adapters.discord.gateway import Gateway, Pauses
-from tests.adapters.captured import captured_logs, lines_of
+from tests.adapters.captured import captured_logs
 from tests.wire.discord import ground
 from tests.wire.discord.guild import GUILD
 from tests.wire.discord.library import pointed_at
-from tests.wire.discord.north import North
+from tests.wire.discord.north import North, awake
+from tests.wire.discord.north import ground as ground_of
 from tests.wire.discord.scenes import both, cards, desk, en, fr, newest, said, waits
-from tests.wire.discord.server import TOKEN, DiscordServer, discord_server
+from tests.wire.discord.server import TOKEN, DiscordServer, Fault, discord_server
 from tests.world import HeldClock
+
+CALLBACK = "POST /interactions/{interaction}/{token}/callback"
 
 
 class Leases:
@@ -46,7 +50,7 @@ async def line(leases: Leases, pauses: Pauses) -> AsyncIterator[tuple[DiscordSer
     async with discord_server(ground.guild(HeldClock())) as server:
         with pointed_at(server), captured_logs():
             gateway = Gateway(
-                lambda: Client(nobody, pause=0.01), nothing, lambda _: None, TOKEN, "here", pauses
+                lambda: Client(nobody, pause=0.01), nothing, nothing, lambda _: None, TOKEN, "here", pauses
             )
             keeping = asyncio.create_task(gateway.keep(leases, stopping))
             yield server, gateway
@@ -117,10 +121,14 @@ async def test_whoever_looks_something_up_by_then_is_offered_nothing(guild: Nort
     assert en("discord.starting") in newest(guild["ana"])
 
 
-async def test_it_ends_with_the_bot_and_leaves_no_task(guild: North) -> None:
-    """What was under way is said first."""
-    with captured_logs() as stream:
-        await guild["ana"].types("/peer home")
-        await guild.settles()
+async def test_whoever_waits_when_the_bot_ends_is_answered(tmp_path: Path, migrated_sqlite: str) -> None:
+    """And what they did is done once."""
+    async with ground_of(tmp_path, migrated_sqlite) as around:
+        async with awake(around) as there:
+            ana = there["ana"]
+            around.server.once(CALLBACK, Fault(seconds=0.3))
+            typing = asyncio.create_task(ana.types("/peer home"))
+            await around.server.lingering.wait()
+        await typing
 
-    assert not [line for line in lines_of(stream) if line["level"] == "error"]
+        assert en("members.outside.body") in newest(ana)
