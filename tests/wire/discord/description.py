@@ -67,9 +67,13 @@ def _description() -> Any:  # noqa: ANN401 - JSON
 
 @cache
 def _resources() -> Registry[Any]:
-    """In requests the library writes an id as a number, which Discord takes as well."""
+    """In requests the library writes an id as a number, which Discord takes as well; permissions of a command
+    are a string, as docs.discord.com/developers/interactions/application-commands has them."""
     requests = copy.deepcopy(_description())
-    requests["components"]["schemas"]["SnowflakeType"]["type"] = ["string", "integer"]
+    schemas = requests["components"]["schemas"]
+    schemas["SnowflakeType"]["type"] = ["string", "integer"]
+    permissions = schemas["ApplicationCommandUpdateRequest"]["properties"]["default_member_permissions"]
+    permissions["type"] = ["string", "integer", "null"]
     both = {REQUESTS: requests, ANSWERS: _description()}
     return Registry().with_resources(
         (name, Resource.from_contents(each, default_specification=DRAFT202012)) for name, each in both.items()
