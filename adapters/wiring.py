@@ -8,18 +8,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from aiohttp.web import RouteDef
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import SystemClock, SystemEntropy
 from adapters.communities import Directory
 from adapters.courier import Courier
+from adapters.discord.lifecycle import Discord, DiscordOptions
 from adapters.door import Door
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
-from adapters.platform import Mailer, Platform
+from adapters.platform import Connected, Mailer, Platform
 from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
@@ -27,7 +31,7 @@ from adapters.slack.lifecycle import Slack, SlackOptions
 from adapters.web.health import health_app, serve
 from adapters.words import Words
 from bot.app import App
-from bot.chat import Named, Room
+from bot.chat import Named, Role, Room
 from bot.communities import refreshing
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
@@ -106,13 +110,13 @@ def clock_of(url: str) -> Iterator[Clock]:
 async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
     watch_loop(asyncio.get_running_loop())
     mailer = mailer_of(settings, clock, message_secret(storage))
-    slack = slack_of(settings)
-    platforms = (slack,) if slack else ()
+    slack, discord = slack_of(settings), discord_of(settings, entropy.identifier())
+    platforms = [platform for platform in (slack, discord) if platform]
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
     spare_collections()
     try:
         with stop_requests() as stopping:
-            await work(bot, settings, stopping, slack)
+            await work(bot, settings, stopping, platforms, slack.routes() if slack else ())
     finally:
         await mailer.close()
 
@@ -125,37 +129,45 @@ def spare_collections() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
-async def work(bot: Bot, settings: Settings, stopping: asyncio.Event, slack: Slack | None = None) -> None:
+async def work(
+    bot: Bot,
+    settings: Settings,
+    stopping: asyncio.Event,
+    connected: Sequence[Connected] = (),
+    routes: Sequence[RouteDef] = (),
+) -> None:
     """Serve until asked to stop; then no new work is begun and what is under way is ended well. Raises
-    `ReadsConversation` when Slack gave the bot a right that it must not have."""
+    `ReadsConversation` when a platform gave the bot a right that it must not have."""
     app = health_app(bot.is_paused, bot.pulse.age)
-    app.add_routes(slack.routes() if slack else [])
+    app.add_routes(routes)
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
-    chat = asyncio.create_task(slack.run(bot.door, stopping)) if slack else None
+    chats = [asyncio.create_task(each.run(bot.door, stopping)) for each in connected]
     bot.pulse.start()
     log.info("bot.ready", port=settings.port)
-    await _until(stopping, chat)
+    await _until(stopping, chats)
     log.info("bot.draining")
     bot.pulse.stop()
     bot.courier.stop()
     await courier
     await web.cleanup()
-    if chat:
-        await chat
+    ends = await asyncio.gather(*chats, return_exceptions=True)
     log.info("bot.stopped")
+    for end in ends:
+        if end:
+            raise end
 
 
-async def _until(stopping: asyncio.Event, chat: asyncio.Task[None] | None) -> None:
+async def _until(stopping: asyncio.Event, chats: Sequence[asyncio.Task[None]]) -> None:
     """Asked to stop, or a platform says that the bot must not run. One that is merely gone stops nothing."""
     asked = asyncio.create_task(stopping.wait())
-    if chat:
-        await asyncio.wait({asked, chat}, return_when=asyncio.FIRST_COMPLETED)
-        if chat.done() and chat.exception():
+    waiting: set[asyncio.Task[Any]] = {asked, *chats}
+    while not asked.done():
+        ended, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        if any(chat.exception() for chat in ended):
             asked.cancel()
             stopping.set()
             return
-    await asked
 
 
 def slack_of(settings: Settings) -> Slack | None:
@@ -181,6 +193,36 @@ def slack_options(settings: Settings) -> SlackOptions | None:
         app_token=app_token.get_secret_value() if socket and app_token else "",
         signing_secret=secret.get_secret_value() if secret else "",
         api_url=settings.slack_api_url,
+        proxy=settings.proxy or "",
+    )
+
+
+def discord_of(settings: Settings, holder: str) -> Discord | None:
+    """Discord, when there is a token for it; `holder` is this process, of all that share the database."""
+    options = discord_options(settings, holder)
+    return Discord(options, Words.load(), network_of(settings)) if options else None
+
+
+def discord_options(settings: Settings, holder: str) -> DiscordOptions | None:
+    if settings.discord_token is None:
+        return None
+    channels = {
+        Room.COORDINATORS: settings.discord_coordinators,
+        Room.MEMBERS: settings.discord_members,
+        Room.FACILITATORS: settings.discord_facilitators,
+        Room.WELCOME: settings.discord_welcome,
+    }
+    roles = {
+        Role.MEMBER: settings.discord_member_role,
+        Role.COORDINATOR: settings.discord_coordinator_role,
+        Role.FACILITATOR: settings.discord_facilitator_role,
+    }
+    return DiscordOptions(
+        settings.discord_token.get_secret_value(),
+        settings.discord_guild or "",
+        {room: channel for room, channel in channels.items() if channel},
+        {role: number for role, number in roles.items() if number},
+        holder,
         proxy=settings.proxy or "",
     )
 

@@ -21,7 +21,7 @@ CHOICES_LIMIT = 25  # Discord's select and autocomplete
 BUTTONS_LIMIT = 10  # two rows of Discord's buttons
 FACTS_LIMIT = 20  # the fields of two of Slack's sections
 
-_KEY = re.compile(r"([a-z_.]+):([a-z0-9]*):([0-9]{1,9})")
+_KEY = re.compile(r"([a-z_.]+):([a-z0-9-]*):([0-9]{1,9})")  # random ids, and those of communities
 
 
 @dataclass(frozen=True, slots=True)

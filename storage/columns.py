@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, text
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, false, text
 
 from storage.types import Number, Sealed
 
@@ -32,6 +32,11 @@ def count(name: str, comment: str) -> Column[int]:
 
 def truth(name: str, comment: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, comment=comment)
+
+
+def later_truth(name: str, comment: str) -> Column[bool]:
+    """False for rows of before."""
+    return Column(name, Boolean, nullable=False, server_default=false(), comment=comment)
 
 
 def sealed(name: str, comment: str) -> Column[bytes]:

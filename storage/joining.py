@@ -207,6 +207,7 @@ class SqlRequests:
             "broken_at": request.broken_at,
             "held_until": request.held_until,
             "first_by": request.first_by,
+            "unsure": request.unsure,
         }
 
     def _request(self, rows: Sequence[Row]) -> JoinRequest:
@@ -246,6 +247,7 @@ class SqlRequests:
             broken_at=row.broken_at,
             held_until=row.held_until,
             first_by=row.first_by,
+            unsure=row.unsure,
             former=words.get("former", ""),
         )
         self._read[request.id] = request

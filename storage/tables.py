@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table
 
-from storage.columns import code, count, index, later_code, number, row_id, sealed, truth
+from storage.columns import code, count, index, later_code, later_truth, number, row_id, sealed, truth
 from storage.types import Fingerprint, Moment, Sealed
 from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` too
-HEAD = "0004"  # the revision of `migrations` that these tables are
+HEAD = "0005"  # the revision of `migrations` that these tables are
 KEYS_SCHEMA = "peerbot_keys"  # a schema of its own on PostgreSQL, a file of its own beside SQLite's
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
@@ -111,6 +111,7 @@ requests = Table(
     Column("broken_at", Moment, comment="when the promise to answer was broken"),
     Column("held_until", Moment, comment="until then nobody outside hears of the decision"),
     later_code("first_by", "profile id of who approved first, where it takes two"),
+    later_truth("unsure", "what they typed may mean a row of the registry, and they have not said which"),
     index("ix_requests_decidable", "answer_by", where=DECIDABLE),
     index("ix_requests_reminds_at", "reminds_at", where="reminds_at IS NOT NULL"),
     index("ix_requests_held_until", "held_until", where="held_until IS NOT NULL"),

@@ -25,6 +25,7 @@ ALIKE = {
     "joining.community_listed",
     "joining.community_option",
     "joining.community_option_apart",
+    "joining.which.one",
     "joining.vouch.option",
     "language.en",
     "language.fr",

@@ -19,12 +19,13 @@ MANY = 100  # members; more are not counted
 
 def found(communities: Sequence[Community], *, more: bool) -> Card:
     """A line each, with the id to go on with."""
-    lines = tuple(_line(each) for each in communities)
+    lines = tuple(line(each) for each in communities)
     body: tuple[Value, ...] = (lines, Text("community.next"))
     return Card(Text("community.found"), (*body, Text("community.more")) if more else body)
 
 
-def _line(community: Community) -> Text:
+def line(community: Community) -> Text:
+    """With the id by which it can be asked for."""
     return Text(
         "community.line",
         {
@@ -59,7 +60,7 @@ def card(turn: Turn, community: Community, listed: Sequence[Listed], *said: Text
 def _above(turn: Turn, community: Community) -> Value:
     """The upper tier, the band of a reserve, the community that an agency serves."""
     above = turn.world.communities.get(community.parent_id)
-    return _line(above) if above else community.parent_id
+    return line(above) if above else community.parent_id
 
 
 def _mail(community: Community) -> Value:

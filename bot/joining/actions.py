@@ -36,8 +36,8 @@ def begin(turn: Turn, event: Command | Press) -> Reply:
 
 def submit(turn: Turn, submission: Submission) -> Reply:
     """Check everything, write the request, unverified, and the errand to send a code."""
-    filled = application.read(turn, submission)
     existing = _open_request(turn)
+    filled = application.read(turn, submission, existing.community_id if existing else "")
     if existing and existing.state is not State.UNVERIFIED:
         return Say(views.status(turn, existing))
     _must_be_outside(turn)

@@ -20,28 +20,37 @@ from bot.replies import Reply, Say
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """The answers; the community as in a request."""
+    """The answers; the community, and whether it is clear which one is meant, as in a request."""
 
     name: str
     address: Address
     community_id: str
     community_typed: str
+    unsure: bool
     work_role: WorkRole
     line: str
 
 
-def read(turn: Turn, submission: Submission) -> Application:
-    """Raises `Invalid` with every problem at once."""
+def read(turn: Turn, submission: Submission, known: str = "") -> Application:
+    """`known` is the community that the form showed. Raises `Invalid` with every problem at once."""
     values = _answers(turn, submission)
-    community, typed = lookup.community(turn.world, str(values["community"]))
+    given = str(values["community"])
+    community, typed = lookup.community(turn.world, given, known)
     return Application(
         name=str(values["name"]),
         address=read_address(turn.world, str(values["email"])),
         community_id=community.id if community else "",
         community_typed=typed,
+        unsure=community is None and _is_unsure(turn, given, typed),
         work_role=WorkRole(str(values["role"])),
         line=str(values["line"]),
     )
+
+
+def _is_unsure(turn: Turn, given: str, typed: str) -> bool:
+    """Whoever was shown what there is, and took what they had typed, is not asked again."""
+    shown = given.startswith(forms.TYPED)
+    return not shown and bool(lookup.candidates(turn.world, typed, turn.reader.language))
 
 
 def read_address(world: World, raw: str) -> Address:
@@ -92,6 +101,7 @@ def request(
         evidence=assessment.evidence,
         reasons=assessment.reasons,
         purpose=purpose,
+        unsure=filled.unsure,
     )
 
 
@@ -106,13 +116,13 @@ def keep(
     if corrected != existing and not turn.unit.requests.save(corrected, address.mailbox):
         raise Stale
     if (corrected.address, corrected.purpose) == (existing.address, existing.purpose):
-        return _explain(corrected, assessment) or code_sent(turn, corrected, address)
+        return _explain(turn, corrected, assessment) or code_sent(turn, corrected, address)
     turn.unit.proofs.destroy(existing.id)  # a code proves the mailbox to which it was sent, and no other
     return _prove_or_explain(turn, corrected, address, assessment)
 
 
 def _prove_or_explain(turn: Turn, asked: JoinRequest, address: Address, assessment: Assessment) -> Reply:
-    explained = _explain(asked, assessment)
+    explained = _explain(turn, asked, assessment)
     if explained:
         return explained
     try:
@@ -123,10 +133,10 @@ def _prove_or_explain(turn: Turn, asked: JoinRequest, address: Address, assessme
 
 
 def code_sent(turn: Turn, asked: JoinRequest, address: Address) -> Reply:
-    return Say(switch.honest(turn, views.code_sent(asked, address.masked)))
+    return Say(switch.honest(turn, views.code_sent(turn, asked, address.masked)))
 
 
-def _explain(asked: JoinRequest, assessment: Assessment) -> Reply | None:
+def _explain(turn: Turn, asked: JoinRequest, assessment: Assessment) -> Reply | None:
     if assessment.route is Route.REFUSE and not asked.insisted:
-        return Say(views.refused_by_rule(asked))
+        return Say(views.refused_by_rule(turn, asked))
     return None

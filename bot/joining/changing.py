@@ -38,8 +38,8 @@ def begin(turn: Turn, _event: Command | Press) -> Reply:
 def submit(turn: Turn, submission: Submission) -> Reply:
     """A request with a purpose of its own; the code goes to the new mailbox."""
     me = acting(turn)
-    filled = application.read(turn, submission)
     existing = turn.unit.requests.open_of(me.id)
+    filled = application.read(turn, submission, (existing or me).community_id)
     if existing and existing.state is not State.UNVERIFIED:
         return Say(views.status(turn, existing))
     assessment = application.weigh(turn, filled)

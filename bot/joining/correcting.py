@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.answers import check
 from bot.audit import Action
 from bot.auditing import record
-from bot.chat import Press, Submission
+from bot.chat import Card, Press, Submission, Text
+from bot.communities import views as communities
 from bot.joining import assigning, codes, deciding, desk_views, forms, lookup
 from bot.joining.desk import decidable
 from bot.joining.errands import show_card
@@ -28,7 +29,8 @@ def correct(turn: Turn, submission: Submission) -> Reply:
     request, me = decidable(turn, submission)
     form = forms.correct(request, None, assigning.colleagues(turn, request))
     values = check(form, submission.values)
-    community, typed = lookup.community(turn.world, str(values["community"]))
+    given = str(values["community"])
+    community, typed = lookup.community(turn.world, given, request.community_id)
     corrected = request.correct_facts(
         community.id if community else "", typed, WorkRole(str(values["role"])), str(values["assignee"])
     )
@@ -36,7 +38,17 @@ def correct(turn: Turn, submission: Submission) -> Reply:
         corrected = deciding.save(turn, _weighed(turn, corrected))
         _record(turn, request, corrected, me)
         show_card(turn, corrected)
-    return Say(desk_views.card(turn, corrected))
+    return Say(_asking_which(turn, given, typed, desk_views.card(turn, corrected)))
+
+
+def _asking_which(turn: Turn, given: str, typed: str, card: Card) -> Card:
+    """With those that may be meant, where nothing could be looked up."""
+    shown = not typed or given.startswith(forms.TYPED)
+    found = () if shown else lookup.candidates(turn.world, typed, turn.reader.language)
+    if not found:
+        return card
+    which = Text("joining.correct.which", {"typed": typed})
+    return replace(card, body=(which, tuple(map(communities.line, found)), *card.body))
 
 
 def _weighed(turn: Turn, request: JoinRequest) -> JoinRequest:

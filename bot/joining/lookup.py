@@ -16,18 +16,24 @@ from bot.folding import fold
 from bot.joining import forms
 from bot.ports import Turn, World
 
+_BEHIND = re.compile(r" \([^()]+\)$")
+CANDIDATES = 4  # with "none of these" they make one row of buttons on Discord
 _HOST = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 
 
 def find_communities(world: World, query: str, language: str) -> tuple[Choice, ...]:
     """Rows of the registry for what was typed so far, and what was typed itself, last."""
     known = world.communities
-    found = [forms.community_choice(each, _apart(known, each)) for each in known.search(query, language, 10)]
+    found = [option(known, each) for each in known.search(query, language, 10)]
     try:
         typed = clean_line(query, forms.COMMUNITY_LIMIT, required=True)
     except Unusable:
         return tuple(found)
     return (*found, forms.typed_choice(typed))
+
+
+def option(communities: Communities, community: Community) -> Choice:
+    return forms.community_choice(community, _apart(communities, community))
 
 
 def _apart(communities: Communities, community: Community) -> Value:
@@ -45,9 +51,9 @@ def _apart(communities: Communities, community: Community) -> Value:
     return parent.named
 
 
-def community(world: World, value: str) -> tuple[Community | None, str]:
+def community(world: World, value: str, known: str = "") -> tuple[Community | None, str]:
     """The row of the registry that was chosen, or what was typed: where that names one row and no other,
-    it is that one."""
+    it is that one; also where the `known` row, of several with that name, is what the form showed."""
     if value.startswith(forms.LISTED):
         community = world.communities.get(value.removeprefix(forms.LISTED))
         if community is None:
@@ -58,8 +64,25 @@ def community(world: World, value: str) -> tuple[Community | None, str]:
         typed = clean_line(typed, forms.COMMUNITY_LIMIT, required=True)
     except Unusable as unusable:
         raise Invalid({"community": unusable.problem}) from None
-    same = called(world.communities, typed)
-    return (same[0], "") if len(same) == 1 else (None, typed)
+    meant = _meant(world.communities, typed, "" if value.startswith(forms.TYPED) else known)
+    return (meant, "") if meant else (None, typed)
+
+
+def _meant(communities: Communities, typed: str, known: str) -> Community | None:
+    """By its id, or by its name; as lists show that too, with what tells it from others behind it."""
+    names = (typed, _BEHIND.sub("", typed))
+    before = communities.get(known)
+    if before and any(_bare(name) in _names(before) for name in names):
+        return before
+    same = called(communities, names[0]) or called(communities, names[1])
+    return same[0] if len(same) == 1 else communities.get(typed)
+
+
+def candidates(world: World, typed: str, language: str) -> Sequence[Community]:
+    """Those that may be meant by what was typed; those that are called exactly so come first."""
+    known = world.communities
+    likely = (*called(known, typed), *known.search(typed, language, CANDIDATES))
+    return list({each.id: each for each in likely}.values())[:CANDIDATES]
 
 
 def called(communities: Communities, typed: str) -> Sequence[Community]:

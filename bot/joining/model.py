@@ -76,7 +76,8 @@ class JoinRequest:
     `reasons` are codes of `eligibility`. `paused_at` stops the clock of `answer_by`. `assigned_to` and
     `decided_by` are profile ids. At `reminds_at` time alone next brings something about (`promise`);
     `broken_at` is when the promise was broken; until `held_until` a decision is told to no one outside.
-    `first_by` approved first, where it takes two."""
+    `first_by` approved first, where it takes two. `unsure`: what was typed may mean rows of the registry, and
+    nobody has said yet whether one of them is meant."""
 
     id: str
     applicant: str
@@ -110,6 +111,7 @@ class JoinRequest:
     held_until: datetime | None = None
     former: str = ""
     first_by: str = ""
+    unsure: bool = False
 
     @property
     def reference(self) -> str:
@@ -138,7 +140,8 @@ class JoinRequest:
         """What was asked again before the mailbox was proven; itself when nothing is different. Another
         address is asked for anew: letters that wait for the old one have lost their reason."""
         self._must_be(State.UNVERIFIED)
-        answers = ("name", "address", "community_id", "community_typed", "work_role", "line", "purpose")
+        community = ("community_id", "community_typed", "unsure")
+        answers = ("name", "address", *community, "work_role", "line", "purpose")
         if all(getattr(self, name) == getattr(asked, name) for name in answers):
             return self
         same = self.address == asked.address
@@ -154,6 +157,12 @@ class JoinRequest:
         """The rules advised against it; a person shall look at it all the same."""
         self._must_be(State.UNVERIFIED)
         return self._to(insisted=True)
+
+    def mean(self, community_id: str) -> JoinRequest:
+        """What was typed means that row of the registry, or none."""
+        self._must_be(State.UNVERIFIED)
+        typed = "" if community_id else self.community_typed
+        return self._to(community_id=community_id, community_typed=typed, unsure=False)
 
     def prove(self, now: datetime, within: timedelta, attestation: str) -> JoinRequest:
         """The mailbox is proven and the attestation given: the promise starts to run."""

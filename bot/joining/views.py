@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.chat import Button, Card, Fact, Style, Text, Value
-from bot.communities.model import community_named
-from bot.joining import promise
+from bot.communities.model import Community, community_named
+from bot.joining import lookup, promise
 from bot.joining.codes import may_be_sent
 from bot.joining.model import JoinRequest, Purpose, State
 from bot.members.model import Account, Profile
@@ -33,9 +35,9 @@ def button(action: str, request: JoinRequest, style: Style = Style.PLAIN) -> But
 # ---- the applicant's side
 
 
-def code_sent(request: JoinRequest, masked: str) -> Card:
+def code_sent(turn: Turn, request: JoinRequest, masked: str) -> Card:
     """The same sentence whether or not anybody knows that address."""
-    return Card(
+    sent = Card(
         Text("joining.code_sent.title"),
         (
             Text("joining.code_sent.body", {"address": masked}),
@@ -47,6 +49,7 @@ def code_sent(request: JoinRequest, masked: str) -> Card:
             button("joining.withdraw", request),
         ),
     )
+    return _asking_which(turn, request, sent)
 
 
 def code_lost(request: JoinRequest, masked: str) -> Card:
@@ -61,9 +64,9 @@ def code_lost(request: JoinRequest, masked: str) -> Card:
     )
 
 
-def refused_by_rule(request: JoinRequest) -> Card:
+def refused_by_rule(turn: Turn, request: JoinRequest) -> Card:
     """The rules advise against it; a person may still be asked."""
-    return Card(
+    refused = Card(
         Text("joining.refused.title"),
         (
             Text(f"eligibility.applicant.{request.reasons[0]}"),
@@ -71,13 +74,32 @@ def refused_by_rule(request: JoinRequest) -> Card:
         ),
         buttons=(button("joining.insist", request, Style.PRIMARY), button("joining.withdraw", request)),
     )
+    return _asking_which(turn, request, refused)
+
+
+def _asking_which(turn: Turn, request: JoinRequest, card: Card) -> Card:
+    """With those that may be meant, while nobody has said which."""
+    if not request.unsure or request.state is not State.UNVERIFIED:
+        return card
+    found = lookup.candidates(turn.world, request.community_typed, turn.reader.language)
+    if not found:
+        return card
+    which = Text("joining.which", {"typed": request.community_typed})
+    buttons = (*(_meant(turn, request, each) for each in found), button("joining.not_listed", request))
+    return replace(card, body=(*card.body, which), buttons=(*buttons, *card.buttons))
+
+
+def _meant(turn: Turn, request: JoinRequest, community: Community) -> Button:
+    label = lookup.option(turn.world.communities, community).label
+    said = Text("joining.which.one", {"community": label})
+    return Button("joining.meant", community.id, request.revision, said)
 
 
 def status(turn: Turn, request: JoinRequest) -> Card:
     """Where the request stands, for the one who asked."""
     if request.state is State.UNVERIFIED and not may_be_sent(request):
-        return refused_by_rule(request)
-    return Card(
+        return refused_by_rule(turn, request)
+    stands = Card(
         Text("joining.status.title", {"reference": request.reference}),
         _status_body(turn, request),
         (
@@ -87,6 +109,7 @@ def status(turn: Turn, request: JoinRequest) -> Card:
         ),
         _status_buttons(request),
     )
+    return _asking_which(turn, request, stands)
 
 
 def _community(turn: Turn, request: JoinRequest) -> tuple[Fact, ...]:

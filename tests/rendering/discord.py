@@ -12,7 +12,8 @@ from adapters.discord.render import Shown, Wording, message
 from adapters.words import Words
 from bot.chat import Card, Form, Role, Text, Value
 from tests.rendering.walk import AUDIENCES, NETWORK
-from tests.wire.discord.limits import check_message, check_modal
+from tests.wire.discord.messages import check_message
+from tests.wire.discord.modals import check_modal
 
 WORDS = Words.load()
 HERE = "900000000000000001"

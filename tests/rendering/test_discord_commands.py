@@ -13,7 +13,7 @@ from bot.chat import Choice, Identity, Lookup, Named, Person, Reader, Text
 from bot.errors import Malformed
 from tests.rendering.discord import ENGLISH, WORDS
 from tests.rendering.walk import NAME
-from tests.wire.discord.limits import check_choices, check_commands
+from tests.wire.discord.commands import check_choices, check_commands
 
 LIST = payload(WORDS)
 ANA = Person(Identity("discord", "1", "2"), "Ana", Reader("fr", "America/Toronto"))
