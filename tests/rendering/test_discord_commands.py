@@ -95,7 +95,7 @@ def test_what_is_for_a_few_is_hidden_from_all_until_it_is_given() -> None:
     """And no command is offered outside the server."""
     hidden = {command["name"]: command.get("default_member_permissions") for command in LIST}
 
-    assert hidden == {"peer": None, "host": "0"}
+    assert hidden == {"peer": None, "host": 0}
     assert all(command["contexts"] == [0] for command in LIST)
 
 

@@ -274,8 +274,10 @@ class Rest:
     def _registered(self, command: Given) -> dict[str, Any]:
         """One of the same name keeps its id."""
         before = {each["name"]: each["id"] for each in self.guild.commands}
+        needed = command.get("default_member_permissions")  # written as a number, told as a string
         return {
-            "type": 1, "default_member_permissions": None, "nsfw": False, **command,
+            "type": 1, "nsfw": False, **command,
+            "default_member_permissions": None if needed is None else str(needed),
             "id": before.get(command["name"]) or self.guild.snowflake(), "application_id": APP,
             "version": self.guild.snowflake(), "guild_id": GUILD,
         }  # fmt: skip
