@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import discord
 
-from adapters.discord import commands
+from adapters.discord import commands, permissions
 from adapters.discord.answers import Answers
 from adapters.discord.api import HURRY, SECONDS, Api
 from adapters.discord.chat import DiscordChat
@@ -127,8 +127,10 @@ class Discord:
         if user is None:
             raise DeliveryFailed(Result.LATER, "discord_unreachable")
         me = await api.repeatable(lambda: guild.fetch_member(user.id))
-        if me.guild_permissions.administrator:
-            raise ReadsConversation(("ADMINISTRATOR",))
+        if reading := permissions.reads_conversation(me.guild_permissions, client.application_flags):
+            raise ReadsConversation(reading)
+        for missing in permissions.missing(me.guild_permissions):
+            log.error("discord.permission_missing", code=missing)
 
     def _built(self, client: Client, guild: discord.Guild, api: Api, door: Door) -> Connection:
         options, network = self.options, self.network
