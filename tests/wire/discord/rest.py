@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.wire.discord.checks import known, required, snowflake
@@ -62,12 +62,14 @@ class Route:
 
 @dataclass(slots=True)
 class Rest:
-    """`flags` are the application's, as its owner set them; `gateway` its address."""
+    """`flags` are the application's, as its owner set them, and `application` what else of it; `gateway` the
+    gateway's address."""
 
     guild: Guild
     interactions: Interactions
     flags: int = 0
     gateway: str = ""
+    application: Mapping[str, Any] = field(default_factory=dict)
 
     def find(self, method: str, path: str) -> tuple[Route, dict[str, str]]:
         for route in self._routes():
@@ -122,7 +124,7 @@ class Rest:
         return 200, me_json(self.guild)
 
     def _application(self) -> Answer:
-        return 200, application_json(self.guild, self.flags)
+        return 200, {**application_json(self.guild, self.flags), **self.application}
 
     def _gateway(self) -> Answer:
         return 200, gateway_json(self.gateway)
