@@ -89,6 +89,31 @@ async def test_another_privileged_intent_is_a_warning(
     assert not await visit.failures()
 
 
+@pytest.mark.parametrize(
+    "owner_set, said",
+    [
+        ({"interactions_endpoint_url": "https://peers.example/"}, "commands go there, not to the bot"),
+        ({"bot_require_code_grant": True}, "the invitation does not work"),
+    ],
+)
+async def test_what_keeps_the_bot_from_being_there_is_a_failure(
+    visit: Visit, owner_set: dict[str, object], said: str
+) -> None:
+    """As the application's owner has set it."""
+    visit.server.rest.application = owner_set
+
+    (failure,) = await visit.failures()
+    assert said in failure
+
+
+async def test_an_application_that_anybody_can_invite_is_a_warning(visit: Visit) -> None:
+    """It serves one server."""
+    visit.server.rest.application = {"bot_public": True}
+
+    (warning,) = await visit.warnings()
+    assert warning.startswith("the application is public")
+
+
 # ---- the server
 
 

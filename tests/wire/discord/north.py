@@ -19,6 +19,7 @@ from bot.network import Network
 from tests.letters import composer
 from tests.stores import open_anew
 from tests.wire.discord import ground as places
+from tests.wire.discord.description import assert_described
 from tests.wire.discord.ground import COORDINATOR, FACILITATOR, MEMBER, people
 from tests.wire.discord.guild import GUILD, Guild
 from tests.wire.discord.library import pointed_at
@@ -92,6 +93,7 @@ async def ground(folder: Path, url: str, network: Network = NETWORK) -> AsyncIte
     async with discord_server(places.guild(clock)) as server:
         with pointed_at(server):
             yield Ground(server, folder, url, clock, network)
+        assert_described(server.calls)
 
 
 @asynccontextmanager
