@@ -54,8 +54,8 @@ class LineLost(Exception):
 
 @dataclass
 class Gateway:
-    """`fresh` makes a client, `begin` is called before each is connected, `settle` when nothing comes in
-    on it any more; `final` is told why there will be no other one. `ready` is set while interactions come in."""
+    """`fresh` makes a client; `begin` is called before each is connected, `settle` when nothing comes in on
+    it any more; `final` is told why there will be no other. `ready` is set while interactions come in."""
 
     fresh: Callable[[], Client]
     begin: Callable[[], Awaitable[None]]

@@ -122,9 +122,9 @@ async def test_whoever_looks_something_up_by_then_is_offered_nothing(guild: Nort
 
 
 async def test_whoever_waits_when_the_bot_ends_is_answered(tmp_path: Path, migrated_sqlite: str) -> None:
-    """And what they did is done once."""
+    """Also when so far it was only said to be under way."""
     async with ground_of(tmp_path, migrated_sqlite) as around:
-        async with awake(around) as there:
+        async with awake(around, guard=0.0) as there:
             ana = there["ana"]
             around.server.once(CALLBACK, Fault(seconds=0.3))
             typing = asyncio.create_task(ana.types("/peer home"))
