@@ -7,18 +7,15 @@ matters never are, since the outbox gives out one of an order at a time.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TypeVar
 
-from adapters.door import Runner
+from adapters.arrivals import Arrivals, Runner
 from adapters.logs import log
 from adapters.platform import DeliveryFailed, Mailer, Platform
 from bot.app import App
 from bot.deliveries import Admit, Delivery, Direct, Dismiss, Edit, Letter, Post
 from bot.outbox import Errand, Outcome, Result
-
-T = TypeVar("T")
 
 AT_ONCE = 16
 PATIENCE_SECONDS = 30.0  # well within the lease, so that nobody else takes over what is still under way
@@ -36,7 +33,7 @@ class Courier:
         patience: float = PATIENCE_SECONDS,
     ) -> None:
         self._app = app
-        self._runner = runner
+        self._arrivals = Arrivals(runner)
         self._platforms = platforms
         self._mailer = mailer
         self._patience = patience
@@ -93,19 +90,19 @@ class Courier:
         """Nothing new while stopping: what is under way is finished first."""
         if self._stopping or not places:
             return ()
-        return await self._run(partial(self._app.claim, places))
+        return await self._arrivals.run(partial(self._app.claim, places))
 
     async def _carry_out(self, errand: Errand) -> None:
         """A poisoned errand is postponed like any that failed, and stops no other. One that could not even
         be settled comes back when its lease has run out."""
         delivery: Delivery | None = None
         try:
-            delivery = await self._run(partial(self._app.compose, errand))
+            delivery = await self._arrivals.run(partial(self._app.compose, errand))
             outcome = await self._attempt(errand, delivery) if delivery else Outcome(Result.MOOT)
         except Exception as fault:  # noqa: BLE001 - see above; nothing was sent yet
             outcome = _at_fault(errand, fault, Result.LATER)
         try:
-            await self._run(partial(self._app.settle, errand, outcome))
+            await self._arrivals.run(partial(self._app.settle, errand, outcome))
             self._tell(delivery)
         except Exception as fault:  # noqa: BLE001 - see above
             log.error("errand.unsettled", errand=errand.id, kind=errand.kind, exc_info=fault)
@@ -153,9 +150,6 @@ class Courier:
         if name not in self._platforms:
             raise DeliveryFailed(Result.NEVER, "platform_gone")
         return self._platforms[name]
-
-    async def _run(self, call: Callable[[], T]) -> T:
-        return await asyncio.wrap_future(self._runner.submit(call))
 
 
 def _at_fault(errand: Errand, fault: Exception, result: Result) -> Outcome:

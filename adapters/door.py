@@ -8,22 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
 from functools import partial
-from typing import Protocol, TypeVar
 
+from adapters.arrivals import Arrivals, Runner
 from adapters.logs import log
 from bot.app import App
 from bot.chat import Card, Choice, Event, Lookup, Text
 from bot.replies import Answer, Say
-
-T = TypeVar("T")
-
-
-class Runner(Protocol):
-    """Where the core runs: the writer thread of SQLite, a pool thread of PostgreSQL."""
-
-    def submit(self, call: Callable[[], T]) -> Future[T]: ...
 
 
 class Door:
@@ -31,7 +22,7 @@ class Door:
 
     def __init__(self, app: App, runner: Runner, wake: Callable[[], None]) -> None:
         self._app = app
-        self._runner = runner
+        self._arrivals = Arrivals(runner)
         self._wake = wake
 
     def needs_fresh_roles(self, event: Event) -> bool:
@@ -40,7 +31,7 @@ class Door:
     async def handle(self, event: Event) -> Answer:
         """Never raises: a fault of ours is logged by its type and answered with an apology."""
         try:
-            answer = await self._run(partial(self._app.handle, event))
+            answer = await self._arrivals.run(partial(self._app.handle, event))
         except Exception as fault:  # noqa: BLE001 - whatever it is, the person must get an answer
             log.error("door.fault", event_kind=type(event).__name__, exc_info=fault)
             sorry = Card(Text("door.fault.title"), (Text("door.fault.body"),))
@@ -54,16 +45,13 @@ class Door:
 
     async def hold(self, name: str, holder: str, seconds: float) -> bool:
         """As `App.hold`. Raises what the database raises: whoever does not know holds nothing."""
-        return await self._run(partial(self._app.hold, name, holder, seconds))
+        return await self._arrivals.run(partial(self._app.hold, name, holder, seconds))
 
     async def let_go(self, name: str, holder: str) -> None:
-        await self._run(partial(self._app.let_go, name, holder))
+        await self._arrivals.run(partial(self._app.let_go, name, holder))
 
     async def told(self, name: str) -> str:
-        return await self._run(partial(self._app.told, name))
+        return await self._arrivals.run(partial(self._app.told, name))
 
     async def tell(self, name: str, fingerprint: str) -> None:
-        await self._run(partial(self._app.tell, name, fingerprint))
-
-    async def _run(self, call: Callable[[], T]) -> T:
-        return await asyncio.wrap_future(self._runner.submit(call))
+        await self._arrivals.run(partial(self._app.tell, name, fingerprint))

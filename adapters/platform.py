@@ -6,9 +6,11 @@ by itself: the outbox owns retries.
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Protocol
 
+from adapters.door import Door
 from bot.chat import Card, Identity, Reader, Role, Room
 from bot.deliveries import Letter
 from bot.outbox import Result
@@ -58,6 +60,14 @@ class Platform(Protocol):
 
     async def roles(self, identity: Identity) -> frozenset[Role]:
         """Read anew from the places where people manage them; an error means no role at all."""
+
+
+class Connected(Protocol):
+    """A platform's own connection, beside those of others."""
+
+    async def run(self, door: Door, stopping: asyncio.Event) -> None:
+        """Until asked to stop, or until it is of no use any more, which stops nothing else. Raises
+        `ReadsConversation` alone: so the bot must not run."""
 
 
 class Mailer(Protocol):

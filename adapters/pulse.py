@@ -12,8 +12,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
+from adapters.arrivals import Runner
 from adapters.beats import Beats
-from adapters.door import Runner
 from adapters.logs import log
 from bot.app import App
 from bot.ports import Clock

@@ -22,6 +22,8 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.discord_settings import DiscordSettings, Snowflake, Token
+from adapters.outbound_settings import OutboundSettings
 from adapters.settings_values import (
     LANGUAGES,
     DatabaseUrl,
@@ -90,8 +92,15 @@ class RotationSettings(KeySettings):
         return new
 
 
-class Settings(SlackSettings, KeySettings):
-    """All that `peerbot run` needs to know. (Of two bases, the last one says how settings are read.)"""
+class InvitationSettings(OutboundSettings, DatabaseSettings):
+    """What `peerbot discord invite` needs: nothing else of the network is known yet."""
+
+    discord_token: Token = Field(description="the bot's token")
+    discord_guild: Snowflake = Field(description="the ID of the network's server")
+
+
+class Settings(SlackSettings, DiscordSettings, KeySettings):
+    """All that `peerbot run` needs to know. (Of several bases, the last one says how settings are read.)"""
 
     network_name: Name = Field(description="the network's name, as people read it")
     network_name_fr: Name | None = Field(None, description="its French name, when it has another one")
@@ -180,6 +189,11 @@ def load_key_settings() -> KeySettings:
 def load_rotation_settings() -> RotationSettings:
     """Enough to change the main key; raises as `load_settings`."""
     return _load(RotationSettings)
+
+
+def load_invitation_settings() -> InvitationSettings:
+    """Enough to invite the bot to Discord; raises as `load_settings`."""
+    return _load(InvitationSettings)
 
 
 def _load(kind: type[S]) -> S:

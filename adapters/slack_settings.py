@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings
+
+from adapters.outbound_settings import OutboundSettings
 
 CHANNEL = re.compile(r"[CG][A-Z0-9]{6,20}")
 ON_THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
@@ -27,22 +28,13 @@ def _url(written: str) -> str:
     return written.rstrip("/") + "/"
 
 
-def _proxy(written: str) -> str:
-    parts = urlsplit(written)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be an address such as http://proxy.example:3128")
-    return written
-
-
 Channel = Annotated[str, AfterValidator(_channel)]
 Url = Annotated[str, AfterValidator(_url)]
-Proxy = Annotated[str, AfterValidator(_proxy)]
 
 
-class SlackSettings(BaseSettings):
+class SlackSettings(OutboundSettings):
     """Without a bot token there is no Slack, and nothing else of this is looked at."""
 
-    proxy: Proxy | None = Field(None, description="the proxy through which chat platforms are reached")
     slack_bot_token: SecretStr | None = Field(None, description="the app's bot token, xoxb-…")
     slack_mode: Literal["socket", "http"] = Field("socket", description="how events come in")
     slack_app_token: SecretStr | None = Field(

@@ -8,18 +8,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from aiohttp.web import RouteDef
 
 from adapters.addresses import LibraryAddresses
 from adapters.clock import SystemClock, SystemEntropy
 from adapters.communities import Directory
 from adapters.courier import Courier
+from adapters.discord.lifecycle import Discord, DiscordOptions
 from adapters.door import Door
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
-from adapters.platform import Mailer, Platform
+from adapters.platform import Connected, Mailer, Platform
 from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
@@ -27,7 +31,7 @@ from adapters.slack.lifecycle import Slack, SlackOptions
 from adapters.web.health import health_app, serve
 from adapters.words import Words
 from bot.app import App
-from bot.chat import Named, Room
+from bot.chat import Named, Role, Room
 from bot.communities import refreshing
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
@@ -106,49 +110,64 @@ def clock_of(url: str) -> Iterator[Clock]:
 async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
     watch_loop(asyncio.get_running_loop())
     mailer = mailer_of(settings, clock, message_secret(storage))
-    slack = slack_of(settings)
-    platforms = (slack,) if slack else ()
+    slack, discord = slack_of(settings), discord_of(settings, entropy.identifier())
+    platforms = [platform for platform in (slack, discord) if platform]
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
-    gc.collect()
-    gc.freeze()  # modules, words and the registry stay: a collection that walked through them stalls the loop
+    spare_collections()
     try:
         with stop_requests() as stopping:
-            await work(bot, settings, stopping, slack)
+            await work(bot, settings, stopping, platforms, slack.routes() if slack else ())
     finally:
         await mailer.close()
 
 
-async def work(bot: Bot, settings: Settings, stopping: asyncio.Event, slack: Slack | None = None) -> None:
+def spare_collections() -> None:
+    """Modules, words and the registry stay for good, and what is remembered of people for long: a collection
+    that walks through all of it stalls the loop, so it is walked through rarely."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+
+
+async def work(
+    bot: Bot,
+    settings: Settings,
+    stopping: asyncio.Event,
+    connected: Sequence[Connected] = (),
+    routes: Sequence[RouteDef] = (),
+) -> None:
     """Serve until asked to stop; then no new work is begun and what is under way is ended well. Raises
-    `ReadsConversation` when Slack gave the bot a right that it must not have."""
+    `ReadsConversation` when a platform gave the bot a right that it must not have."""
     app = health_app(bot.is_paused, bot.pulse.age)
-    app.add_routes(slack.routes() if slack else [])
+    app.add_routes(routes)
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
-    chat = asyncio.create_task(slack.run(bot.door, stopping)) if slack else None
+    chats = [asyncio.create_task(each.run(bot.door, stopping)) for each in connected]
     bot.pulse.start()
     log.info("bot.ready", port=settings.port)
-    await _until(stopping, chat)
+    await _until(stopping, chats)
     log.info("bot.draining")
     bot.pulse.stop()
     bot.courier.stop()
     await courier
     await web.cleanup()
-    if chat:
-        await chat
+    ends = await asyncio.gather(*chats, return_exceptions=True)
     log.info("bot.stopped")
+    for end in ends:
+        if end:
+            raise end
 
 
-async def _until(stopping: asyncio.Event, chat: asyncio.Task[None] | None) -> None:
+async def _until(stopping: asyncio.Event, chats: Sequence[asyncio.Task[None]]) -> None:
     """Asked to stop, or a platform says that the bot must not run. One that is merely gone stops nothing."""
     asked = asyncio.create_task(stopping.wait())
-    if chat:
-        await asyncio.wait({asked, chat}, return_when=asyncio.FIRST_COMPLETED)
-        if chat.done() and chat.exception():
+    waiting: set[asyncio.Task[Any]] = {asked, *chats}
+    while not asked.done():
+        ended, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        if any(chat.exception() for chat in ended):
             asked.cancel()
             stopping.set()
             return
-    await asked
 
 
 def slack_of(settings: Settings) -> Slack | None:
@@ -178,6 +197,36 @@ def slack_options(settings: Settings) -> SlackOptions | None:
     )
 
 
+def discord_of(settings: Settings, holder: str) -> Discord | None:
+    """Discord, when there is a token for it; `holder` is this process, of all that share the database."""
+    options = discord_options(settings, holder)
+    return Discord(options, Words.load(), network_of(settings)) if options else None
+
+
+def discord_options(settings: Settings, holder: str) -> DiscordOptions | None:
+    if settings.discord_token is None:
+        return None
+    channels = {
+        Room.COORDINATORS: settings.discord_coordinators,
+        Room.MEMBERS: settings.discord_members,
+        Room.FACILITATORS: settings.discord_facilitators,
+        Room.WELCOME: settings.discord_welcome,
+    }
+    roles = {
+        Role.MEMBER: settings.discord_member_role,
+        Role.COORDINATOR: settings.discord_coordinator_role,
+        Role.FACILITATOR: settings.discord_facilitator_role,
+    }
+    return DiscordOptions(
+        settings.discord_token.get_secret_value(),
+        settings.discord_guild or "",
+        {room: channel for room, channel in channels.items() if channel},
+        {role: number for role, number in roles.items() if number},
+        holder,
+        proxy=settings.proxy or "",
+    )
+
+
 def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:
     """The way out for letters: the bot's, and so the doctor's for a test letter."""
     composer = Composer(Words.load(), identity_of(settings), clock, secret)
@@ -188,7 +237,7 @@ def network_of(settings: Settings) -> Network:
     name = Named(settings.network_name, settings.network_name_fr or settings.network_name)
     return Network(
         name,
-        platforms=("slack",) if settings.slack_bot_token else (),
+        platforms=_platforms(settings),
         zone=settings.network_zone,
         languages=settings.languages,
         answer_within=timedelta(days=settings.answer_days),
@@ -199,6 +248,12 @@ def network_of(settings: Settings) -> Network:
         two_persons=settings.two_persons,
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
+
+
+def _platforms(settings: Settings) -> tuple[str, ...]:
+    """Those that have a coordinators' room."""
+    tokens = {"slack": settings.slack_bot_token, "discord": settings.discord_token}
+    return tuple(name for name, token in tokens.items() if token)
 
 
 def identity_of(settings: Settings) -> MailIdentity:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from adapters.catalogues import LANGUAGES
+from adapters.discord import commands
 from adapters.registry_rows import KINDS
 from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
@@ -37,6 +38,10 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "eligibility.short.{}": Evidence,
     "audit.{}": Action,
     "audit.by.{}": (CLOCK, OPERATOR),
+    "discord.about.{}": commands.ROOTS,
+    "discord.about.{}.{}": routes.COMMANDS,
+    "discord.option.{}": {option.name for option in commands.OPTIONS.values()},
+    "discord.option.{}.about": {option.name for option in commands.OPTIONS.values()},
     "errand.{}": {*routes.ERRANDS, "other"},
     "failure.{}": {*undelivered.KNOWN, "other"},
     "host.help.{}": {command for root, command in routes.COMMANDS if root == "host"},

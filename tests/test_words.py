@@ -19,6 +19,7 @@ ALIKE = {
     "command.line",
     "community.type.district",
     "community.type.village",
+    "discord.option.code",
     "joining.several.choice",
     "joining.community_listed",
     "joining.community_option",

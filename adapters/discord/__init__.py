@@ -1,4 +1,5 @@
-"""Discord: interactions in (`client`, `conversation`), words out (`render`, `forms`, pure), calls out (`chat`).
+"""Discord: interactions in (`client`, `conversation`), words out (`render`, `forms`), calls out (`chat`).
 
-`commands` says which commands there are, `permissions` what the bot may do, `answers` where an answer appears.
+`commands` says which commands there are, `permissions` what the bot may do, `answers` where an answer
+appears.
 """

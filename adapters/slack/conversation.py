@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from adapters.command_words import CommandWords
 from adapters.door import Door
 from adapters.logs import log
+from adapters.once import Once
 from adapters.slack import events, forms
 from adapters.slack.answers import Answers
 from adapters.slack.events import Origin, Payload
 from adapters.slack.homes import Homes
-from adapters.slack.once import Once
 from adapters.slack.people import People, RolesUnknown, Stranger
 from adapters.slack.render import Json
 from bot import routes

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.command_words import CommandWords
 from adapters.door import Door
 from adapters.logs import log
+from adapters.once import Once
 from adapters.platform import DeliveryFailed, ReadsConversation
 from adapters.slack import manifest
 from adapters.slack.answers import Answers
@@ -26,7 +27,6 @@ from adapters.slack.gate import Gate
 from adapters.slack.homes import Homes
 from adapters.slack.http import PATH, Endpoint
 from adapters.slack.listeners import bolt_app
-from adapters.slack.once import Once
 from adapters.slack.pacing import SECOND, Pace
 from adapters.slack.people import People
 from adapters.slack.render import PLATFORM, Json

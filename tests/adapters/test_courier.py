@@ -6,8 +6,8 @@ from concurrent.futures import Future
 from datetime import timedelta
 from typing import TypeVar
 
+from adapters.arrivals import Runner
 from adapters.courier import Courier
-from adapters.door import Runner
 from adapters.platform import DeliveryFailed
 from bot.chat import Room
 from bot.deliveries import Letter

@@ -19,7 +19,7 @@ from adapters.logs import configure_logs
 from adapters.slack.http import PATH
 from adapters.slack.lifecycle import Slack, SlackOptions
 from adapters.web.health import serve
-from adapters.wiring import put_together
+from adapters.wiring import put_together, spare_collections
 from adapters.words import Words
 from adapters.zones import use_pinned_zones
 from storage.engine import open_storage
@@ -47,6 +47,7 @@ async def bot(folder: Path, people: int) -> None:
         stopping = asyncio.Event()
         running = asyncio.create_task(slack.run(whole.door, stopping))
         await slack.ready.wait()
+        spare_collections()  # Slack's people lie in this process too
         await _served(slack.routes())
         stopping.set()
         await running

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import Any, TypeVar
 
-from adapters.door import Runner
+from adapters.arrivals import Runner
 from bot.chat import Command, Press, Submission
 from bot.outbox import Errand
 from tests.stories.points import Points

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
-from adapters.door import Runner
+from adapters.arrivals import Runner
 from adapters.local.parts import Sandbox
 from adapters.platform import Mailer
 from bot.app import App

@@ -1,10 +1,17 @@
-"""The bot within the loopback Slack, in each of the two ways in which events reach it."""
+"""The bot within the loopback Slack, in each of the two ways in which events reach it, and within the
+loopback Discord."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from tests.wire.discord.bad_clients import Alone as AloneOnDiscord
+from tests.wire.discord.bad_clients import alone as alone_on_discord
+from tests.wire.discord.bare_bot import Bare
+from tests.wire.discord.bare_bot import bare as bare_bot
+from tests.wire.discord.north import North as DiscordNorth
+from tests.wire.discord.north import north as discord_north
 from tests.wire.slack.bad_clients import Alone, alone
 from tests.wire.slack.north import North, north
 from tests.wire.slack.scenes import MODES
@@ -31,3 +38,24 @@ async def slack() -> AsyncIterator[Alone]:
     """The loopback Slack, without our bot."""
     async with alone() as alone_:
         yield alone_
+
+
+@pytest.fixture
+async def bare() -> AsyncIterator[Bare]:
+    """The loopback Discord, and the real library within it."""
+    async with bare_bot() as bare_:
+        yield bare_
+
+
+@pytest.fixture
+async def quiet() -> AsyncIterator[AloneOnDiscord]:
+    """The loopback Discord, without any bot."""
+    async with alone_on_discord() as alone_:
+        yield alone_
+
+
+@pytest.fixture
+async def guild(tmp_path: Path, migrated_sqlite: str) -> AsyncIterator[DiscordNorth]:
+    """Our bot, connected to the loopback Discord."""
+    async with discord_north(tmp_path, migrated_sqlite) as north_:
+        yield north_

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from tests.wire.discord.permissions import ADMINISTRATOR, ALL, EVERYBODY, VIEW_CHANNEL
 from tests.wire.discord.refusals import MISSING_ACCESS, UNKNOWN_CHANNEL, UNKNOWN_MEMBER, Refused
 
-GUILD, OWNER, BOT, APP = "900000000000000001", "900000000000000002", "900000000000000010", "900000000000000011"
+GUILD, OWNER, BOT, APP = (
+    "900000000000000001",
+    "900000000000000002",
+    "900000000000000010",
+    "900000000000000010",
+)
 EVERYONE = GUILD  # the role that everybody has carries the guild's id
 EPOCH = 1_420_070_400_000
-# docs.discord.com/developers/topics/permissions#permissions-bitwise-permission-flags
-ADMINISTRATOR, VIEW_CHANNEL, SEND_MESSAGES, EMBED_LINKS = 1 << 3, 1 << 10, 1 << 11, 1 << 14
-READ_MESSAGE_HISTORY, MANAGE_ROLES, USE_COMMANDS = 1 << 16, 1 << 28, 1 << 31
-EPHEMERAL = 64  # …/resources/message#message-object-message-flags
+NONCE_SECONDS = 300.0  # "the past few minutes"
 
 
 @dataclass
@@ -25,6 +28,7 @@ class Role:
     position: int
     permissions: int = 0
     managed: bool = False
+    mentionable: bool = False
 
 
 @dataclass
@@ -38,55 +42,48 @@ class Member:
     bot: bool = False
     directs: bool = True
 
-    def user(self) -> dict[str, Any]:
-        return {
-            "id": self.id, "username": self.name.lower().replace(" ", "."), "global_name": self.name,
-            "discriminator": "0", "avatar": None, "bot": self.bot, "public_flags": 0,
-        }  # fmt: skip
 
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "user": self.user(), "nick": None, "avatar": None, "roles": list(self.roles),
-            "joined_at": "2026-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0,
-            "premium_since": None, "pending": False, "communication_disabled_until": None,
-        }  # fmt: skip
-
-
-@dataclass
+@dataclass(eq=False)
 class Message:
-    """`reader` is the only one who sees an ephemeral one."""
+    """`reader` is the only one who sees an ephemeral one; `calls` whom it notifies."""
 
     id: str
     channel: str
     author: str
+    at: float
     content: str = ""
     embeds: list[dict[str, Any]] = field(default_factory=list)
     components: list[dict[str, Any]] = field(default_factory=list)
     reader: str = ""
-    nonce: str = ""
-    mentions: frozenset[str] = frozenset()
+    nonce: str | int = ""
+    flags: int = 0
+    calls: frozenset[str] = frozenset()
+    edited: float | None = None
 
 
 @dataclass
 class Channel:
-    """`seen_by`: role ids that may look into it (nobody else may); `direct`: whose conversation it is."""
+    """`overwrites`: per role or member id what is allowed and denied; `direct`: whose conversation it is."""
 
     id: str
     name: str
-    seen_by: frozenset[str] = frozenset({EVERYONE})
+    overwrites: dict[str, tuple[int, int]] = field(default_factory=dict)
     direct: str = ""
     messages: list[Message] = field(default_factory=list)
 
 
 class Guild:
-    """`now` is in seconds and only moves as the test says."""
+    """`now` is in seconds and only moves as the test says. `allowed`: for which roles its administrators have
+    opened a command that is hidden by default."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self.now = now
-        self.roles: dict[str, Role] = {EVERYONE: Role(EVERYONE, "@everyone", 0, VIEW_CHANNEL | USE_COMMANDS)}
+        self.roles: dict[str, Role] = {EVERYONE: Role(EVERYONE, "@everyone", 0, EVERYBODY)}
         self.members: dict[str, Member] = {}
+        self.left: dict[str, Member] = {}
         self.channels: dict[str, Channel] = {}
         self.commands: list[dict[str, Any]] = []
+        self.allowed: dict[str, set[str]] = {}
         self.command_writes = 0
         self._ids = count(1)
 
@@ -96,18 +93,30 @@ class Guild:
         self.roles[role_id] = Role(role_id, name, position, permissions)
         return self.roles[role_id]
 
-    def add_member(self, user_id: str, name: str, *roles: str, locale: str = "en-US", bot: bool = False) -> Member:
+    def add_member(
+        self, user_id: str, name: str, *roles: str, locale: str = "en-US", bot: bool = False
+    ) -> Member:
         self.members[user_id] = Member(user_id, name, locale, list(roles), bot)
         return self.members[user_id]
 
     def add_channel(self, channel_id: str, name: str, *seen_by: str) -> Channel:
-        self.channels[channel_id] = Channel(channel_id, name, frozenset(seen_by or (EVERYONE,)))
+        """Only these roles or members see it, if there are any; else everybody."""
+        overwrites = dict.fromkeys(seen_by, (VIEW_CHANNEL, 0))
+        if overwrites:
+            overwrites[EVERYONE] = (0, VIEW_CHANNEL)
+        self.channels[channel_id] = Channel(channel_id, name, overwrites)
         return self.channels[channel_id]
+
+    def allow(self, command: str, *roles: str) -> None:
+        self.allowed.setdefault(command, set()).update(roles)
+
+    def leaves(self, user_id: str) -> None:
+        self.left[user_id] = self.members.pop(user_id)
 
     # ---- ids
 
     def snowflake(self) -> str:
-        """docs.discord.com/developers/reference#snowflakes"""
+        """docs.discord.com/developers/reference: milliseconds since 2015, then a number of its own."""
         return str((int(self.now() * 1000) - EPOCH << 22) | next(self._ids))
 
     # ---- who may what
@@ -117,32 +126,36 @@ class Guild:
             raise Refused(*UNKNOWN_MEMBER)
         return self.members[user_id]
 
-    def sees(self, user_id: str, channel: Channel) -> bool:
-        """Their own conversation; else by a role, or because they may everything."""
-        if channel.direct:
-            return user_id in {channel.direct, BOT}
-        member = self.members.get(user_id)
-        if member is None:
-            return False
-        return bool({EVERYONE, *member.roles} & channel.seen_by) or self.has(user_id, ADMINISTRATOR)
+    def user(self, user_id: str) -> Member:
+        """Also one who has left."""
+        return self.members.get(user_id) or self.left[user_id]
 
-    def has(self, user_id: str, permission: int) -> bool:
-        granted = self.permissions(user_id)
-        return bool(granted & (permission | ADMINISTRATOR))
-
-    def permissions(self, user_id: str) -> int:
-        member = self.members[user_id]
+    def permissions(self, user_id: str, channel: Channel | None = None) -> int:
+        """docs.discord.com/developers/topics/permissions: what roles grant, then each kind of overwrite."""
+        held = [EVERYONE, *(role for role in self.members[user_id].roles if role in self.roles)]
         granted = 0
-        for role_id in (EVERYONE, *member.roles):
-            granted |= self.roles[role_id].permissions if role_id in self.roles else 0
+        for role in held:
+            granted |= self.roles[role].permissions
+        if granted & ADMINISTRATOR or user_id == OWNER:
+            return ALL
+        for kind in ([EVERYONE], held[1:], [user_id]) if channel else ():
+            granted = _overwritten(granted, kind, channel.overwrites if channel else {})
         return granted
 
+    def has(self, user_id: str, permission: int, channel: Channel | None = None) -> bool:
+        return permission & self.permissions(user_id, channel) == permission
+
+    def sees(self, user_id: str, channel: Channel) -> bool:
+        if channel.direct:
+            return user_id in {channel.direct, BOT}
+        return user_id in self.members and self.has(user_id, VIEW_CHANNEL, channel)
+
     def highest(self, user_id: str) -> int:
-        """…/topics/permissions#permission-hierarchy"""
+        """docs.discord.com/developers/topics/permissions: the position that counts in the hierarchy."""
         held = (self.roles[role] for role in self.members[user_id].roles if role in self.roles)
         return max((role.position for role in held), default=0)
 
-    # ---- rooms
+    # ---- rooms and messages
 
     def channel(self, channel_id: str) -> Channel:
         """One in which the bot is let in."""
@@ -157,11 +170,29 @@ class Guild:
         for channel in self.channels.values():
             if channel.direct == user_id:
                 return channel
-        new = self.add_channel(self.snowflake(), "direct")
-        new.direct, new.seen_by = user_id, frozenset()
+        new = Channel(self.snowflake(), "", direct=user_id)
+        self.channels[new.id] = new
         return new
 
     def seen_by(self, user_id: str, channel: Channel) -> list[Message]:
         if not self.sees(user_id, channel):
             return []
         return [message for message in channel.messages if message.reader in {"", user_id}]
+
+    def with_nonce(self, nonce: str | int) -> Message | None:
+        """The bot's, of the past few minutes."""
+        for channel in self.channels.values():
+            for message in channel.messages:
+                if message.nonce == nonce and self.now() - message.at <= NONCE_SECONDS:
+                    return message
+        return None
+
+
+def _overwritten(granted: int, who: list[str], overwrites: Mapping[str, tuple[int, int]]) -> int:
+    """All denials of one kind, then all allowances."""
+    given = [overwrites[each] for each in who if each in overwrites]
+    for _, denied in given:
+        granted &= ~denied
+    for allowed, _ in given:
+        granted |= allowed
+    return granted

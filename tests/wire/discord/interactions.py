@@ -6,24 +6,39 @@ docs.discord.com/developers/interactions/receiving-and-responding
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.wire.discord.guild import APP, BOT, EPHEMERAL, GUILD, Guild, Member, Message
-from tests.wire.discord.limits import check_choices, check_message, check_modal
+from tests.wire.discord.checks import an_object, known, one_of, whole
+from tests.wire.discord.commands import check_choices
+from tests.wire.discord.guild import APP, BOT, GUILD, Channel, Guild, Member, Message
+from tests.wire.discord.messages import (
+    EPHEMERAL,
+    LOADING,
+    NO_EMBEDS,
+    SHOWN,
+    SILENT,
+    check_change,
+    check_message,
+    fill,
+)
+from tests.wire.discord.modals import check_modal
 from tests.wire.discord.refusals import (
     ALREADY_ACKNOWLEDGED,
     BAD_WEBHOOK_TOKEN,
     UNKNOWN_INTERACTION,
+    UNKNOWN_MESSAGE,
     UNKNOWN_WEBHOOK,
     Refused,
+    invalid,
 )
+from tests.wire.discord.shapes import channel_json, member_json, message_json, user_json
 
 Given = Mapping[str, Any]
 Answer = tuple[int, Any]
 FIRST_SECONDS, TOKEN_SECONDS = 3.0, 900.0
-COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5  # …#interaction-object-interaction-type
+COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
 ANSWERS = {  # which first answers an interaction of each type may get
     COMMAND: {MESSAGE, DEFERRED, MODAL},
@@ -31,136 +46,195 @@ ANSWERS = {  # which first answers an interaction of each type may get
     AUTOCOMPLETE: {CHOICES},
     SUBMIT: {MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE},
 }
+FLAGS = EPHEMERAL | NO_EMBEDS | SILENT
 
 
-@dataclass
+@dataclass(eq=False)
 class Interaction:
-    """`shown` is what it led to: a message, a modal, choices."""
+    """`shown` is the answer's message, `modal` or `choices` what else it led to; `kind` the answer's."""
 
     id: str
     token: str
     type: int
     member: Member
-    channel: str
+    channel: Channel
     data: Given
     at: float
     message: Message | None = None
-    answered: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+    missed: bool = False
+    kind: int = 0
     shown: Message | None = None
     modal: Given | None = None
-    choices: list[Given] = field(default_factory=list)
+    choices: Sequence[Given] = ()
 
 
 class Interactions:
-    """All that there are; they are found by id and token alone, without any authorization."""
+    """They are found by id and token alone, without any authorization."""
 
     def __init__(self, guild: Guild) -> None:
         self.guild = guild
         self.all: dict[str, Interaction] = {}
 
-    def new(self, kind: int, member: Member, channel: str, data: Given, message: Message | None = None) -> Interaction:
+    def new(
+        self, kind: int, member: Member, channel: Channel, data: Given, message: Message | None = None
+    ) -> Interaction:
         identity = self.guild.snowflake()
-        made = Interaction(identity, f"token-{identity}", kind, member, channel, data, self.guild.now(), message)
-        self.all[made.token] = made
+        token = f"aW50ZXJhY3Rpb246{identity}"
+        made = Interaction(identity, token, kind, member, channel, data, self.guild.now(), message)
+        self.all[token] = made
         return made
 
     def payload(self, made: Interaction) -> dict[str, Any]:
-        """…#interaction-object"""
-        from tests.wire.discord.rest import message_json  # noqa: PLC0415 - the two need each other
-
-        permissions = str(self.guild.permissions(made.member.id))
+        """In a guild whose it is and with which roles and permissions there; in a direct message the user."""
+        channel = made.channel
         payload: dict[str, Any] = {
             "id": made.id, "application_id": APP, "type": made.type, "token": made.token, "version": 1,
-            "guild_id": GUILD, "channel_id": made.channel,
-            "channel": {"id": made.channel, "type": 0, "name": "room", "guild_id": GUILD, "permissions": permissions,
-                        "position": 0, "nsfw": False, "parent_id": None},
-            "guild": {"id": GUILD, "locale": "en-US", "features": []},
-            "member": made.member.as_json() | {"permissions": permissions},
-            "locale": made.member.locale, "guild_locale": "en-US", "app_permissions": permissions,
-            "entitlements": [], "data": made.data, "authorizing_integration_owners": {"0": GUILD}, "context": 0,
-            "attachment_size_limit": 10485760,
+            "channel_id": channel.id, "locale": made.member.locale, "entitlements": [], "data": made.data,
+            "app_permissions": str(self._permissions(BOT, channel)), "context": 1 if channel.direct else 0,
+            "authorizing_integration_owners": {"0": "0" if channel.direct else GUILD},
+            "attachment_size_limit": 10_485_760,
         }  # fmt: skip
+        payload |= self._from_direct(made) if channel.direct else self._from_guild(made)
         if made.message:
             payload["message"] = message_json(made.message, self.guild)
         return payload
 
-    # ---- answers
+    def _from_direct(self, made: Interaction) -> dict[str, Any]:
+        return {"user": user_json(made.member), "channel": channel_json(made.channel, self.guild)}
 
-    def callback(self, given: Given, interaction: str, token: str) -> Answer:
+    def _from_guild(self, made: Interaction) -> dict[str, Any]:
+        permissions = str(self._permissions(made.member.id, made.channel))
+        return {
+            "guild_id": GUILD, "guild": {"id": GUILD, "locale": "en-US", "features": []},
+            "guild_locale": "en-US", "member": member_json(made.member) | {"permissions": permissions},
+            "channel": channel_json(made.channel, self.guild) | {"permissions": permissions},
+        }  # fmt: skip
+
+    def _permissions(self, user: str, channel: Channel) -> int:
+        return self.guild.permissions(user, None if channel.direct else channel)
+
+    # ---- the first answer
+
+    def callback(self, given: Given, interaction: str, token: str, query: Given) -> Answer:
         made = self._found(interaction, token)
-        if made.answered.done():
+        if made.answered.is_set():
             raise Refused(*ALREADY_ACKNOWLEDGED)
-        if self.guild.now() - made.at > FIRST_SECONDS:
-            raise Refused(*UNKNOWN_INTERACTION)
-        kind, data = given.get("type"), given.get("data") or {}
-        if kind not in ANSWERS[made.type]:
-            raise Refused(400, 50035, "Invalid Form Body")
-        self._take(made, int(kind), data)
-        made.answered.set_result(None)
-        from tests.wire.discord.rest import message_json  # noqa: PLC0415 - as above
+        known(given, {"type", "data"}, "callback")
+        kind = whole(given.get("type"), "type", 1, 12)
+        one_of(kind, "type", ANSWERS[made.type])
+        self._take(made, kind, an_object(given.get("data") or {}, "data"))
+        made.kind = kind
+        made.answered.set()
+        wanted = str(query.get("with_response", "")).lower() in {"1", "true"}
+        return (200, self._led_to(made)) if wanted else (204, None)
 
-        resource = {"type": kind}
-        if made.shown:
-            resource["message"] = message_json(made.shown, self.guild)
-        return 200, {"interaction": {"id": made.id, "type": made.type}, "resource": resource}
+    def _led_to(self, made: Interaction) -> dict[str, Any]:
+        """The message is there for those answers that show or change one."""
+        shown: dict[str, Any] = {"id": made.id, "type": made.type}
+        message = made.message if made.kind in {UPDATE, DEFERRED_UPDATE} else made.shown
+        if message:
+            shown["response_message_id"] = message.id
+            shown["response_message_loading"] = made.kind == DEFERRED
+            shown["response_message_ephemeral"] = bool(message.reader)
+        if message is None or made.kind not in {MESSAGE, UPDATE}:
+            return {"interaction": shown}
+        resource = {"type": made.kind, "message": message_json(message, self.guild)}
+        return {"interaction": shown, "resource": resource}
 
     def _take(self, made: Interaction, kind: int, data: Given) -> None:
         if kind == MODAL:
             check_modal(data)
             made.modal = data
         elif kind == CHOICES:
-            check_choices(data.get("choices") or [])
-            made.choices = list(data.get("choices") or [])
+            known(data, {"choices"}, "data")
+            made.choices = check_choices(data.get("choices"))
         elif kind == MESSAGE:
             made.shown = self._say(made, data)
+        elif kind == DEFERRED:
+            made.shown = self._loading(made, data)
+        elif made.message is None:
+            raise invalid("type", "there is no message to update")
         elif kind == UPDATE:
-            self._update(made, data)
+            self._change(made.message, data)
 
     def _say(self, made: Interaction, data: Given) -> Message:
-        from tests.wire.discord.rest import fill  # noqa: PLC0415 - as above
-
-        check_message(data)
-        private = bool(int(data.get("flags") or 0) & EPHEMERAL)
-        message = Message(self.guild.snowflake(), made.channel, BOT, reader=made.member.id if private else "")
-        fill(message, data)
-        self.guild.channels[made.channel].messages.append(message)
+        known(data, SHOWN, "data")
+        check_message(data, flags=FLAGS)
+        message = self._new(made, int(data.get("flags") or 0))
+        self._fill(message, data)
         return message
 
-    def _update(self, made: Interaction, data: Given) -> None:
-        from tests.wire.discord.rest import fill  # noqa: PLC0415 - as above
+    def _loading(self, made: Interaction, data: Given) -> Message:
+        known(data, {"flags"}, "data")
+        flags = whole(data.get("flags") or 0, "data.flags", 0, (1 << 31) - 1)
+        one_of(flags, "data.flags", {0, EPHEMERAL})
+        return self._new(made, flags | LOADING)
 
-        if made.message is None:
-            raise Refused(400, 50035, "Invalid Form Body")
-        check_message(data)
-        fill(made.message, data)
+    def _new(self, made: Interaction, flags: int) -> Message:
+        reader = made.member.id if flags & EPHEMERAL else ""
+        identity, now = self.guild.snowflake(), self.guild.now()
+        message = Message(identity, made.channel.id, BOT, now, reader=reader, flags=flags)
+        made.channel.messages.append(message)
+        return message
+
+    def _change(self, message: Message, data: Given) -> None:
+        known(data, SHOWN, "data")
+        check_change(data, message)
+        self._fill(message, data)
+        message.flags &= ~LOADING
+        message.edited = self.guild.now()
+
+    def _fill(self, message: Message, data: Given) -> None:
+        channel = self.guild.channels[message.channel]
+        fill(message, data, self.guild, self._permissions(BOT, channel))
+
+    # ---- what comes after, by the token
 
     def follow_up(self, given: Given, app: str, token: str) -> Answer:
-        from tests.wire.discord.rest import message_json  # noqa: PLC0415 - as above
-
+        """After a deferred answer the first one takes its place."""
         made = self._live(app, token)
+        if made.shown and made.shown.flags & LOADING:
+            self._change(made.shown, {key: each for key, each in given.items() if key != "flags"})
+            return 200, message_json(made.shown, self.guild)
         return 200, message_json(self._say(made, given), self.guild)
 
-    def edit_original(self, given: Given, app: str, token: str) -> Answer:
-        from tests.wire.discord.rest import fill, message_json  # noqa: PLC0415 - as above
+    def read(self, app: str, token: str, message: str) -> Answer:
+        return 200, message_json(self._of(self._live(app, token), message), self.guild)
 
-        made = self._live(app, token)
-        target = made.shown or made.message
-        if target is None:
-            raise Refused(*UNKNOWN_WEBHOOK)
-        check_message(given)
-        fill(target, given)
+    def edit(self, given: Given, app: str, token: str, message: str) -> Answer:
+        target = self._of(self._live(app, token), message)
+        self._change(target, given)
         return 200, message_json(target, self.guild)
 
+    def delete(self, app: str, token: str, message: str) -> Answer:
+        made = self._live(app, token)
+        made.channel.messages.remove(self._of(made, message))
+        return 204, None
+
+    def _of(self, made: Interaction, message: str) -> Message:
+        """The original is what the first answer showed, or the message whose button was pressed."""
+        if message == "@original":
+            found = made.message if made.kind in {UPDATE, DEFERRED_UPDATE} else made.shown
+        else:
+            found = next((each for each in made.channel.messages if each.id == message), None)
+        if found is None or found not in made.channel.messages:
+            raise Refused(*UNKNOWN_MESSAGE)
+        return found
+
     def _found(self, interaction: str, token: str) -> Interaction:
+        """Within three seconds."""
         made = self.all.get(token)
         if made is None or made.id != interaction:
+            raise Refused(*UNKNOWN_INTERACTION)
+        if made.missed or (not made.answered.is_set() and self.guild.now() - made.at > FIRST_SECONDS):
             raise Refused(*UNKNOWN_INTERACTION)
         return made
 
     def _live(self, app: str, token: str) -> Interaction:
         """Good for fifteen minutes, and only after a first answer."""
         made = self.all.get(token)
-        if app != APP or made is None or not made.answered.done():
+        if app != APP or made is None or not made.answered.is_set():
             raise Refused(*UNKNOWN_WEBHOOK)
         if self.guild.now() - made.at > TOKEN_SECONDS:
             raise Refused(*BAD_WEBHOOK_TOKEN)

@@ -1,127 +1,169 @@
 """The HTTP API: the routes that a bot like ours needs, each with what it demands. Any other is a fault of the
-caller's, and the test fails. docs.discord.com/developers/resources, …/interactions/receiving-and-responding"""
+caller's, and the test fails.
+
+docs.discord.com/developers/resources/guild, docs.discord.com/developers/resources/user,
+docs.discord.com/developers/resources/channel, docs.discord.com/developers/resources/application
+"""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from tests.wire.discord.guild import (
-    APP,
-    BOT,
-    EMBED_LINKS,
-    GUILD,
-    MANAGE_ROLES,
-    SEND_MESSAGES,
-    Channel,
-    Guild,
-    Message,
-)
-from tests.wire.discord.interactions import Interactions
-from tests.wire.discord.limits import check_commands, check_message
+from tests.wire.discord.checks import known, required, snowflake
+from tests.wire.discord.commands import check_commands
+from tests.wire.discord.guild import APP, BOT, GUILD, Channel, Guild, Message
+from tests.wire.discord.interactions import Answer, Given, Interactions
+from tests.wire.discord.messages import SHOWN, check_change, check_message, check_nonce, fill
+from tests.wire.discord.permissions import EMBED_LINKS, MANAGE_ROLES, SEND_MESSAGES
 from tests.wire.discord.refusals import (
     CLOSED_DIRECTS,
     MISSING_PERMISSIONS,
     NOT_AUTHOR,
+    UNKNOWN_APPLICATION,
+    UNKNOWN_GUILD,
     UNKNOWN_MESSAGE,
     UNKNOWN_ROLE,
     UNKNOWN_USER,
     Refused,
+    Unknown,
 )
-
-Answer = tuple[int, Any]
-Given = Mapping[str, Any]
-MENTION = re.compile(r"<@!?(\d+)>|<@&(\d+)>|@(everyone|here)")
+from tests.wire.discord.shapes import (
+    application_json,
+    channel_json,
+    gateway_json,
+    guild_json,
+    me_json,
+    member_json,
+    message_json,
+    role_json,
+)
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """`act` gets the path's parts by name and, where the route `takes` a body, that first. `query`: which
+    parameters it knows. An `open` one asks for no token and has no limits of its own."""
+
+    method: str
+    path: str
+    act: Callable[..., Answer]
+    takes: bool = False
+    query: tuple[str, ...] = ()
+    open: bool = False
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.path))
+
+
+@dataclass
 class Rest:
-    """`intents` and `flags` are the application's, as its owner set them."""
+    """`flags` are the application's, as its owner set them, and `application` what else of it; `gateway` the
+    gateway's address."""
 
     guild: Guild
     interactions: Interactions
     flags: int = 0
+    gateway: str = ""
+    application: Mapping[str, Any] = field(default_factory=dict)
 
-    def answer(self, method: str, path: str, given: Any) -> Answer | None:  # noqa: ANN401 - JSON
-        """None when there is no such route here."""
-        for route, act in self._routes():
-            wanted, _, pattern = route.partition(" ")
-            found = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", pattern), path)
-            if wanted == method and found:
-                return act(given, **found.groupdict())
-        return None
+    def __post_init__(self) -> None:
+        self._patterns = [(route, route.pattern) for route in self._routes()]
 
-    def _routes(self) -> list[tuple[str, Callable[..., Answer]]]:
+    def find(self, method: str, path: str) -> tuple[Route, dict[str, str]]:
+        for route, pattern in self._patterns:
+            if route.method == method and (found := pattern.fullmatch(path)):
+                return route, found.groupdict()
+        raise Unknown(f"{method} {path}")
+
+    def answer(self, route: Route, parts: Mapping[str, str], given: object, query: Given) -> Answer:
+        known(query, route.query, f"{route.method} {route.path}?")
+        if not route.takes and given is not None:
+            raise Unknown(f"{route.method} {route.path}: a body")
+        more = {"query": query} if route.path.endswith("/callback") else {}
+        return route.act(*([given or {}] if route.takes else []), **parts, **more)
+
+    def _routes(self) -> list[Route]:
+        guild, messages = "/guilds/{guild}", "/channels/{channel}/messages"
+        commands, hook = "/applications/{app}/guilds/{guild}/commands", "/webhooks/{app}/{token}"
+        role, calls = "/guilds/{guild}/members/{user}/roles/{role}", self.interactions
         return [
-            ("GET /users/@me", self._me),
-            ("GET /oauth2/applications/@me", self._application),
-            ("GET /applications/@me", self._application),
-            ("GET /gateway/bot", self._gateway),
-            ("GET /guilds/{guild}", self._guild),
-            ("GET /guilds/{guild}/roles", self._roles),
-            ("GET /guilds/{guild}/members/{user}", self._member),
-            ("PUT /guilds/{guild}/members/{user}/roles/{role}", self._give),
-            ("DELETE /guilds/{guild}/members/{user}/roles/{role}", self._take),
-            ("GET /channels/{channel}", self._channel),
-            ("POST /channels/{channel}/messages", self._post),
-            ("PATCH /channels/{channel}/messages/{message}", self._edit),
-            ("POST /users/@me/channels", self._open),
-            ("GET /applications/{app}/guilds/{guild}/commands", self._commands),
-            ("PUT /applications/{app}/guilds/{guild}/commands", self._write_commands),
-            ("POST /interactions/{interaction}/{token}/callback", self.interactions.callback),
-            ("POST /webhooks/{app}/{token}", self.interactions.follow_up),
-            ("PATCH /webhooks/{app}/{token}/messages/@original", self.interactions.edit_original),
-        ]
+            Route("GET", "/users/@me", self._me),
+            Route("GET", "/oauth2/applications/@me", self._application),
+            Route("GET", "/applications/@me", self._application),
+            Route("GET", "/gateway", self._gateway),
+            Route("GET", "/gateway/bot", self._gateway),
+            Route("GET", guild, self._guild, query=("with_counts",)),
+            Route("GET", f"{guild}/roles", self._roles),
+            Route("GET", f"{guild}/channels", self._channels),
+            Route("GET", f"{guild}/members/{{user}}", self._member),
+            Route("PUT", role, self._give),
+            Route("DELETE", role, self._take),
+            Route("GET", "/channels/{channel}", self._channel),
+            Route("POST", messages, self._post, takes=True),
+            Route("GET", f"{messages}/{{message}}", self._read),
+            Route("PATCH", f"{messages}/{{message}}", self._edit, takes=True),
+            Route("DELETE", f"{messages}/{{message}}", self._delete),
+            Route("POST", "/users/@me/channels", self._open, takes=True),
+            Route("GET", commands, self._commands, query=("with_localizations",)),
+            Route("PUT", commands, self._write_commands, takes=True),
+            Route("POST", "/interactions/{interaction}/{token}/callback", calls.callback, takes=True,
+                  query=("with_response",), open=True),
+            Route("POST", hook, calls.follow_up, takes=True, query=("wait", "with_components"), open=True),
+            Route("GET", f"{hook}/messages/{{message}}", calls.read, open=True),
+            Route("PATCH", f"{hook}/messages/{{message}}", calls.edit, takes=True,
+                  query=("with_components",), open=True),
+            Route("DELETE", f"{hook}/messages/{{message}}", calls.delete, open=True),
+        ]  # fmt: skip
 
     # ---- who and where
 
-    def _me(self, _: Given) -> Answer:
-        return 200, self.guild.members[BOT].user() | {"mfa_enabled": True, "verified": True, "flags": 0}
+    def _me(self) -> Answer:
+        return 200, me_json(self.guild)
 
-    def _application(self, _: Given) -> Answer:
-        return 200, {
-            "id": APP, "name": "Peers", "icon": None, "description": "", "bot_public": False,
-            "bot_require_code_grant": False, "verify_key": "0" * 64, "flags": self.flags, "owner": None,
-            "team": None, "summary": "",
-        }  # fmt: skip
+    def _application(self) -> Answer:
+        return 200, {**application_json(self.guild, self.flags), **self.application}
 
-    def _gateway(self, _: Given) -> Answer:
-        return 200, {
-            "url": "ws://127.0.0.1", "shards": 1,
-            "session_start_limit": {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1},
-        }  # fmt: skip
+    def _gateway(self) -> Answer:
+        return 200, gateway_json(self.gateway)
 
-    def _guild(self, _: Given, guild: str) -> Answer:
+    def _guild(self, guild: str) -> Answer:
         self._ours(guild)
         return 200, guild_json(self.guild)
 
-    def _roles(self, _: Given, guild: str) -> Answer:
+    def _roles(self, guild: str) -> Answer:
         self._ours(guild)
-        return 200, roles_json(self.guild)
+        return 200, [role_json(role) for role in self.guild.roles.values()]
 
-    def _member(self, _: Given, guild: str, user: str) -> Answer:
+    def _channels(self, guild: str) -> Answer:
         self._ours(guild)
-        return 200, self.guild.member(user).as_json()
+        rooms = [channel for channel in self.guild.channels.values() if not channel.direct]
+        return 200, [channel_json(channel, self.guild) for channel in rooms]
+
+    def _member(self, guild: str, user: str) -> Answer:
+        self._ours(guild)
+        snowflake(user, "user_id")
+        return 200, member_json(self.guild.member(user))
 
     def _ours(self, guild: str) -> None:
         if guild != GUILD:
-            raise Refused(404, 10004, "Unknown Guild")
+            raise Refused(*UNKNOWN_GUILD)
 
-    # ---- roles (resources/guild#add-guild-member-role, topics/permissions#permission-hierarchy)
+    # ---- roles: the permission, and the bot's highest above it
 
-    def _give(self, _: Given, guild: str, user: str, role: str) -> Answer:
-        member = self._manageable(guild, user, role)
-        if role not in member:
-            member.append(role)
+    def _give(self, guild: str, user: str, role: str) -> Answer:
+        held = self._manageable(guild, user, role)
+        if role not in held:
+            held.append(role)
         return 204, None
 
-    def _take(self, _: Given, guild: str, user: str, role: str) -> Answer:
-        member = self._manageable(guild, user, role)
-        if role in member:
-            member.remove(role)
+    def _take(self, guild: str, user: str, role: str) -> Answer:
+        held = self._manageable(guild, user, role)
+        if role in held:
+            held.remove(role)
         return 204, None
 
     def _manageable(self, guild: str, user: str, role: str) -> list[str]:
@@ -129,139 +171,116 @@ class Rest:
         member = self.guild.member(user)
         if role not in self.guild.roles:
             raise Refused(*UNKNOWN_ROLE)
-        above = self.guild.roles[role].position >= self.guild.highest(BOT)
+        found = self.guild.roles[role]
+        above = found.position >= self.guild.highest(BOT) or found.managed or role == GUILD
         if above or not self.guild.has(BOT, MANAGE_ROLES):
             raise Refused(*MISSING_PERMISSIONS)
         return member.roles
 
-    # ---- messages (resources/message)
+    # ---- messages
 
-    def _channel(self, _: Given, channel: str) -> Answer:
-        found = self.guild.channel(channel)
-        return 200, channel_json(found)
+    def _channel(self, channel: str) -> Answer:
+        return 200, channel_json(self.guild.channel(channel), self.guild)
 
     def _post(self, given: Given, channel: str) -> Answer:
-        found = self._writable(channel)
+        """The nonce of one that is there gives that one back, when it is enforced."""
+        known(given, {*SHOWN, "nonce", "enforce_nonce"}, "message")
+        found = self._writable(channel, given)
         check_message(given)
-        nonce = str(given.get("nonce") or "")
-        if len(nonce) > 25:
-            raise Refused(400, 50035, "Invalid Form Body")
-        if given.get("enforce_nonce") and nonce:
-            for message in found.messages:  # "the existing message is returned", for a few minutes
-                if message.nonce == nonce:
-                    return 200, message_json(message, self.guild)
-        message = Message(self.guild.snowflake(), channel, BOT, nonce=nonce)
-        fill(message, given)
+        nonce = check_nonce(given)
+        if nonce and given.get("enforce_nonce") and (there := self.guild.with_nonce(nonce)):
+            return 200, message_json(there, self.guild)
+        identity, now = self.guild.snowflake(), self.guild.now()
+        message = Message(identity, channel, BOT, now, nonce=nonce, flags=int(given.get("flags") or 0))
+        self._fill(message, given)
         found.messages.append(message)
         return 200, message_json(message, self.guild)
 
+    def _read(self, channel: str, message: str) -> Answer:
+        return 200, message_json(self._found(self.guild.channel(channel), message), self.guild)
+
     def _edit(self, given: Given, channel: str, message: str) -> Answer:
-        found = self._writable(channel)
-        for each in found.messages:
+        known(given, SHOWN, "message")
+        each = self._found(self._writable(channel, given), message)
+        if each.author != BOT:
+            raise Refused(*NOT_AUTHOR)
+        check_change(given, each)
+        self._fill(each, given)
+        each.edited = self.guild.now()
+        return 200, message_json(each, self.guild)
+
+    def _delete(self, channel: str, message: str) -> Answer:
+        """Somebody else's only with a permission that nobody gave it."""
+        found = self.guild.channel(channel)
+        each = self._found(found, message)
+        if each.author != BOT:
+            raise Refused(*MISSING_PERMISSIONS)
+        found.messages.remove(each)
+        return 204, None
+
+    def _found(self, channel: Channel, message: str) -> Message:
+        """An ephemeral one is nowhere to be found."""
+        for each in channel.messages:
             if each.id == message and not each.reader:
-                if each.author != BOT:
-                    raise Refused(*NOT_AUTHOR)
-                check_message(given)
-                fill(each, given)
-                return 200, message_json(each, self.guild)
+                return each
         raise Refused(*UNKNOWN_MESSAGE)
 
-    def _writable(self, channel: str) -> Channel:
+    def _fill(self, message: Message, given: Given) -> None:
+        channel = self.guild.channels[message.channel]
+        fill(message, given, self.guild, self.guild.permissions(BOT, None if channel.direct else channel))
+
+    def _writable(self, channel: str, given: Given) -> Channel:
         found = self.guild.channel(channel)
         if found.direct:
-            reader = self.guild.members.get(found.direct)
-            if reader is None or not reader.directs:
-                raise Refused(*CLOSED_DIRECTS)
-        elif not (self.guild.has(BOT, SEND_MESSAGES) and self.guild.has(BOT, EMBED_LINKS)):
+            self._check_open(found.direct)
+            return found
+        needed = SEND_MESSAGES | (EMBED_LINKS if given.get("embeds") else 0)
+        if not self.guild.has(BOT, needed, found):
             raise Refused(*MISSING_PERMISSIONS)
         return found
 
+    def _check_open(self, user: str) -> None:
+        """Who has left the guild, or closed their direct messages, is not reached."""
+        reader = self.guild.members.get(user)
+        if reader is None or not reader.directs or reader.bot:
+            raise Refused(*CLOSED_DIRECTS)
+
     def _open(self, given: Given) -> Answer:
-        user = str(given.get("recipient_id"))
-        if user not in self.guild.members:
+        known(given, {"recipient_id"}, "channel")
+        required(given, "recipient_id")
+        user = str(given["recipient_id"])
+        snowflake(user, "recipient_id")
+        if user not in {*self.guild.members, *self.guild.left}:
             raise Refused(*UNKNOWN_USER)
-        return 200, channel_json(self.guild.direct(user)) | {"recipients": [self.guild.members[user].user()]}
+        if user == BOT:
+            raise Refused(*CLOSED_DIRECTS)
+        return 200, channel_json(self.guild.direct(user), self.guild)
 
-    # ---- commands
+    # ---- commands: the whole list at once; what is not in it is gone
 
-    def _commands(self, _: Given, app: str, guild: str) -> Answer:
-        self._ours(guild)
-        del app
+    def _commands(self, app: str, guild: str) -> Answer:
+        self._our_commands(app, guild)
         return 200, self.guild.commands
 
     def _write_commands(self, given: Any, app: str, guild: str) -> Answer:  # noqa: ANN401 - JSON
-        """The whole list at once; what is not in it is gone."""
-        self._ours(guild)
+        self._our_commands(app, guild)
         check_commands(given)
-        self.guild.commands = [
-            {**command, "id": self.guild.snowflake(), "application_id": app, "version": "1"} for command in given
-        ]
+        self.guild.commands = [self._registered(command) for command in given]
         self.guild.command_writes += 1
         return 200, self.guild.commands
 
+    def _our_commands(self, app: str, guild: str) -> None:
+        if app != APP:
+            raise Refused(*UNKNOWN_APPLICATION)
+        self._ours(guild)
 
-def fill(message: Message, given: Given) -> None:
-    """What is given takes the place of what was there; nobody is called whom `allowed_mentions` leaves out."""
-    message.content = str(given.get("content") or "")
-    message.embeds = list(given.get("embeds") or [])
-    message.components = list(given.get("components") or [])
-    message.mentions = called(message.content, given.get("allowed_mentions"))
-
-
-def called(content: str, allowed: Given | None) -> frozenset[str]:
-    """resources/message#allowed-mentions-object: without it everybody who is named; embeds call nobody."""
-    parse = ["users", "roles", "everyone"] if allowed is None else list(allowed.get("parse") or [])
-    users = set((allowed or {}).get("users") or [])
-    roles = set((allowed or {}).get("roles") or [])
-    found = set()
-    for user, role, every in MENTION.findall(content):
-        if user and ("users" in parse or user in users):
-            found.add(user)
-        if role and ("roles" in parse or role in roles):
-            found.add(role)
-        if every and "everyone" in parse:
-            found.add(every)
-    return frozenset(found)
-
-
-def message_json(message: Message, guild: Guild) -> dict[str, Any]:
-    return {
-        "id": message.id, "channel_id": message.channel, "author": guild.members[message.author].user(),
-        "content": message.content, "embeds": message.embeds, "components": json.loads(json.dumps(message.components)),
-        "timestamp": "2026-11-25T17:00:00+00:00", "edited_timestamp": None, "tts": False,
-        "mention_everyone": False, "mentions": [], "mention_roles": [], "attachments": [], "pinned": False,
-        "type": 0, "flags": 64 if message.reader else 0, "nonce": message.nonce or None,
-    }  # fmt: skip
-
-
-def channel_json(channel: Channel) -> dict[str, Any]:
-    if channel.direct:
-        return {"id": channel.id, "type": 1, "recipients": [], "last_message_id": None}
-    return {
-        "id": channel.id, "type": 0, "guild_id": GUILD, "name": channel.name, "position": 0,
-        "permission_overwrites": [], "topic": None, "nsfw": False, "parent_id": None, "last_message_id": None,
-        "rate_limit_per_user": 0,
-    }  # fmt: skip
-
-
-def roles_json(guild: Guild) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": role.id, "name": role.name, "color": 0, "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False, "position": role.position, "permissions": str(role.permissions),
-            "managed": role.managed, "mentionable": False, "flags": 0,
-        }
-        for role in guild.roles.values()
-    ]  # fmt: skip
-
-
-def guild_json(guild: Guild) -> dict[str, Any]:
-    return {
-        "id": GUILD, "name": "North", "icon": None, "splash": None, "discovery_splash": None, "owner_id": "1",
-        "afk_channel_id": None, "afk_timeout": 300, "verification_level": 0, "default_message_notifications": 0,
-        "explicit_content_filter": 0, "roles": roles_json(guild), "emojis": [], "features": [], "mfa_level": 0,
-        "application_id": None, "system_channel_id": None, "system_channel_flags": 0, "rules_channel_id": None,
-        "vanity_url_code": None, "description": None, "banner": None, "premium_tier": 0,
-        "preferred_locale": "en-US", "public_updates_channel_id": None, "nsfw_level": 0, "stickers": [],
-        "premium_progress_bar_enabled": False, "safety_alerts_channel_id": None,
-    }  # fmt: skip
+    def _registered(self, command: Given) -> dict[str, Any]:
+        """One of the same name keeps its id."""
+        before = {each["name"]: each["id"] for each in self.guild.commands}
+        needed = command.get("default_member_permissions")  # written as a number, told as a string
+        return {
+            "type": 1, "nsfw": False, **command,
+            "default_member_permissions": None if needed is None else str(needed),
+            "id": before.get(command["name"]) or self.guild.snowflake(), "application_id": APP,
+            "version": self.guild.snowflake(), "guild_id": GUILD,
+        }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Slack sends the same thing again when an acknowledgement was lost: it gets the first one's answer.
+"""A platform sends the same thing again when an acknowledgement was lost: it gets the first one's answer.
 
 The core would take it twice without harm; a dialog would open twice, and an answer be said twice.
 """

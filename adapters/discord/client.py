@@ -1,0 +1,58 @@
+"""The library's client as we use it: it is told of guilds and interactions, and keeps as little as it can."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import discord
+
+from adapters.discord.api import LIMITED
+from adapters.logs import log
+
+Take = Callable[[discord.Interaction], Awaitable[None]]
+GUILD_SECONDS = 2.0  # until the guilds are taken to have all come
+IDENTIFY_SECONDS = 5.0  # between two beginnings: docs.discord.com/developers/events/gateway#rate-limiting
+
+
+class Client(discord.Client):
+    """Never asks for what people say: `guilds` is all that it is told of, beside interactions."""
+
+    def __init__(self, take: Take, proxy: str = "", pause: float = IDENTIFY_SECONDS) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=min(GUILD_SECONDS, pause),
+            proxy=proxy or None,
+        )
+        # The constructor takes no less than half a minute, which is the courier's whole patience.
+        self.http.max_ratelimit_timeout = LIMITED
+        self._take, self._pause = take, pause
+        self.known = asyncio.Event()  # the guilds are
+
+    def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:
+        """Once it is closed the library has no loop any more on which anything could be told."""
+        if not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
+
+    async def on_ready(self) -> None:
+        self.known.set()
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        await self._take(interaction)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        del args, kwargs
+        log.error("discord.fault", event_kind=event_method, exc_info=True)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        del shard_id
+        if not initial:
+            await asyncio.sleep(self._pause)
+
+
+async def nobody(_: discord.Interaction) -> None:
+    """What a client takes that is logged in only: no interaction reaches it."""

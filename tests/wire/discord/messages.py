@@ -1,0 +1,180 @@
+"""What a message may hold: docs.discord.com/developers/resources/message. The official description lets much
+of it pass; the written limits are what Discord enforces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tests.wire.discord.checks import (
+    a_list,
+    an_object,
+    distinct,
+    flag,
+    known,
+    may_be_string,
+    one_of,
+    snowflake,
+    string,
+    whole,
+)
+from tests.wire.discord.components import check_rows, with_ids
+from tests.wire.discord.guild import Guild, Message
+from tests.wire.discord.permissions import MENTION_EVERYONE
+from tests.wire.discord.refusals import EMPTY_MESSAGE, Refused, Unknown, invalid
+
+Json = Mapping[str, Any]
+CONTENT, EMBEDS, TOGETHER = 2000, 10, 6000
+TITLE, DESCRIPTION, FIELDS, FIELD_NAME, FIELD_VALUE = 256, 4096, 25, 256, 1024
+FOOTER, AUTHOR = 2048, 256
+NONCE = 25
+NO_EMBEDS, EPHEMERAL, LOADING, SILENT, COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 7, 1 << 12, 1 << 15
+SHOWN = ("content", "embeds", "components", "allowed_mentions", "flags", "tts")
+MENTION = re.compile(r"<@!?(\d+)>|<@&(\d+)>|@(everyone|here)")
+
+
+def check_message(given: Json, *, flags: int = NO_EMBEDS | SILENT) -> None:
+    """A new one; of the `flags` only these may be set."""
+    given = an_object(given, "_")
+    _check_flags(given, flags)
+    flag(given.get("tts"), "tts")
+    _check_parts(given)
+    if not (str(given.get("content") or "").strip() or given.get("embeds") or given.get("components")):
+        raise Refused(*EMPTY_MESSAGE)
+
+
+def check_change(given: Json, message: Message) -> None:
+    """Of what is there; what is not given stays."""
+    given = an_object(given, "_")
+    _check_flags(given, NO_EMBEDS | message.flags)
+    _check_parts(given)
+    after = {key: given.get(key, getattr(message, key)) for key in ("content", "embeds", "components")}
+    if not any(after.values()):
+        raise Refused(*EMPTY_MESSAGE)
+
+
+def _check_flags(given: Json, allowed: int) -> None:
+    flags = whole(given.get("flags") or 0, "flags", 0, (1 << 31) - 1)
+    if flags & COMPONENTS_V2:
+        raise Unknown("components of the second version")
+    if flags & ~allowed:
+        raise invalid("flags", "these cannot be set here")
+
+
+def _check_parts(given: Json) -> None:
+    may_be_string(given.get("content"), "content", CONTENT, least=0)
+    embeds = a_list(given.get("embeds") or [], "embeds", EMBEDS)
+    for place, embed in enumerate(embeds):
+        _embed(an_object(embed, f"embeds.{place}"), f"embeds.{place}")
+    if sum(map(_size, embeds)) > TOGETHER:
+        raise invalid("embeds", f"Embed size exceeds maximum size of {TOGETHER}", "MAX_EMBED_SIZE_EXCEEDED")
+    check_rows(given.get("components") or [])
+    _allowed(given.get("allowed_mentions"))
+
+
+def check_nonce(given: Json) -> str | int:
+    """A string of up to 25 characters, or a number."""
+    nonce = given.get("nonce")
+    flag(given.get("enforce_nonce"), "enforce_nonce")
+    if isinstance(nonce, int):
+        return whole(nonce, "nonce", -(1 << 63), (1 << 63) - 1)
+    return may_be_string(nonce, "nonce", NONCE, least=0)
+
+
+# ---- embeds
+
+
+def _size(embed: Json) -> int:
+    parts = [embed.get("title"), embed.get("description")]
+    parts += [(embed.get("footer") or {}).get("text"), (embed.get("author") or {}).get("name")]
+    parts += [text for field in embed.get("fields") or () for text in (field["name"], field["value"])]
+    return sum(len(part or "") for part in parts)
+
+
+def _embed(embed: Json, where: str) -> None:
+    known(embed, {"type", "title", "description", "fields", "footer", "author", "color", "flags"}, where)
+    may_be_string(embed.get("title"), f"{where}.title", TITLE, least=0)
+    may_be_string(embed.get("description"), f"{where}.description", DESCRIPTION, least=0)
+    for place, field in enumerate(a_list(embed.get("fields") or [], f"{where}.fields", FIELDS)):
+        inner = f"{where}.fields.{place}"
+        known(an_object(field, inner), {"name", "value", "inline"}, inner)
+        _seen(field.get("name"), f"{inner}.name", FIELD_NAME)
+        _seen(field.get("value"), f"{inner}.value", FIELD_VALUE)
+    if footer := embed.get("footer"):
+        _seen(footer.get("text"), f"{where}.footer.text", FOOTER)
+    if author := embed.get("author"):
+        _seen(author.get("name"), f"{where}.author.name", AUTHOR)
+    if embed.get("color") is not None:
+        whole(embed["color"], f"{where}.color", 0, 0xFFFFFF)
+    if not embed.keys() - {"type", "flags", "color"}:
+        raise Refused(*EMPTY_MESSAGE)
+
+
+def _seen(value: object, where: str, most: int) -> None:
+    """Blanks alone are nothing."""
+    if not string(value, where, most).strip():
+        raise invalid(where, "This field is required", "BASE_TYPE_REQUIRED")
+
+
+# ---- whom it calls
+
+
+def _allowed(allowed: object) -> None:
+    """Whom to parse, or exactly whom, and not both of one kind."""
+    if allowed is None:
+        return
+    given = an_object(allowed, "allowed_mentions")
+    known(given, {"parse", "users", "roles", "replied_user"}, "allowed_mentions")
+    parse = a_list(given.get("parse") or [], "allowed_mentions.parse", 3)
+    for kind in parse:
+        one_of(kind, "allowed_mentions.parse", {"roles", "users", "everyone"})
+    for kind in ("users", "roles"):
+        named = a_list(given.get(kind) or [], f"allowed_mentions.{kind}", 100)
+        for each in named:
+            snowflake(each, f"allowed_mentions.{kind}")
+        distinct(
+            named,
+            f"allowed_mentions.{kind}",
+            "The set already contains it",
+            "SET_TYPE_ALREADY_CONTAINS_VALUE",
+        )
+        if named and kind in parse:
+            what = f'parse:["{kind}"] and {kind}: [ids...] are mutually exclusive.'
+            raise invalid("allowed_mentions", what, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE")
+
+
+def called(content: str, allowed: Json | None, guild: Guild, granted: int) -> frozenset[str]:
+    """Without `allowed` everybody who is named; a role that not everybody can mention only when that is
+    `granted`. Embeds call nobody."""
+    parse = ["users", "roles", "everyone"] if allowed is None else list(allowed.get("parse") or [])
+    users = {str(each) for each in (allowed or {}).get("users") or []}
+    roles = {str(each) for each in (allowed or {}).get("roles") or []}
+    found = set()
+    for user, role, every in MENTION.findall(content):
+        if user in guild.members and ("users" in parse or user in users):
+            found.add(user)
+        open_to_all = role in guild.roles and (guild.roles[role].mentionable or granted & MENTION_EVERYONE)
+        if open_to_all and ("roles" in parse or role in roles):
+            found.add(role)
+        if every and "everyone" in parse and granted & MENTION_EVERYONE:
+            found.add(every)
+    return frozenset(found)
+
+
+def fill(message: Message, given: Json, guild: Guild, granted: int) -> None:
+    """What is given takes the place of what was there."""
+    if "content" in given:
+        message.content = str(given["content"] or "")
+        message.calls = called(message.content, given.get("allowed_mentions"), guild, granted)
+    if "embeds" in given:
+        message.embeds = [_shown(embed) for embed in given["embeds"] or []]
+    if "components" in given:
+        message.components = with_ids(given["components"] or [])
+
+
+def _shown(embed: Json) -> dict[str, Any]:
+    """As it comes back: a type, no empty parts, each field with its place."""
+    fields = [{"inline": False, **field} for field in embed.get("fields") or ()]
+    shown = {key: value for key, value in embed.items() if value not in (None, "", [])}
+    return {**shown, "type": "rich"} | ({"fields": fields} if fields else {})

@@ -1,0 +1,101 @@
+"""How often what may be called: docs.discord.com/developers/topics/rate-limits. A bucket for each route and
+its channel or guild, and fifty requests a second for all together; interactions count for neither."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+LIMIT, WINDOW = 5, 5.0  # of a bucket; Discord does not say, and may change it at any moment
+GLOBAL, SECOND = 50, 1.0
+INVALID, TEN_MINUTES = 10_000, 600.0
+Headers = dict[str, str]
+
+
+class Limited(Exception):
+    """429, with what the client has to wait. `scope`: whose limit it was."""
+
+    def __init__(self, seconds: float, scope: str, headers: Mapping[str, str]) -> None:
+        super().__init__(seconds, scope)
+        self.seconds, self.scope = seconds, scope
+        self.headers = {**headers, **limited_headers(seconds, scope)}
+
+    def as_json(self) -> dict[str, object]:
+        return limited_json(self.seconds, everywhere=self.scope == "global")
+
+
+def limited_json(seconds: float, *, everywhere: bool = False) -> dict[str, object]:
+    return {"message": "You are being rate limited.", "retry_after": seconds, "global": everywhere}
+
+
+def limited_headers(seconds: float, scope: str = "user", *, via: bool = True) -> Headers:
+    """Without `Via` it is not the API that says so, but what stands before it."""
+    headers = {"Retry-After": str(max(1, round(seconds))), "X-RateLimit-Scope": scope}
+    headers |= {"X-RateLimit-Global": "true"} if scope == "global" else {}
+    return headers | ({"Via": "1.1 google"} if via else {})
+
+
+@dataclass
+class Rates:
+    """`now` in seconds. What came although the answer before said that nothing remains goes to `problems`,
+    and so does what came before it was time. Not `strict`, each bucket is as good as bottomless."""
+
+    now: Callable[[], float]
+    problems: list[str]
+    strict: bool = False
+    invalid_most: int = INVALID
+    _buckets: dict[str, deque[float]] = field(default_factory=dict)
+    _all: deque[float] = field(default_factory=deque)
+    _invalid: deque[float] = field(default_factory=deque)
+    _until: dict[str, float] = field(default_factory=dict)
+
+    def count(self, bucket: str) -> Headers:
+        """The headers that tell how much remains."""
+        if not self.strict:
+            return self._headers(bucket, 1000, 999, WINDOW)
+        self._check_waited(bucket)
+        calls = _within(self._buckets.setdefault(bucket, deque()), self.now(), WINDOW)
+        if len(calls) >= LIMIT:
+            self.problems.append(f"rates: {bucket} although nothing remained")
+            raise self._refuse(bucket, calls[0] + WINDOW - self.now(), "user")
+        everything = _within(self._all, self.now(), SECOND)
+        if len(everything) >= GLOBAL:
+            raise self._refuse(bucket, everything[0] + SECOND - self.now(), "global")
+        calls.append(self.now())
+        everything.append(self.now())
+        return self._headers(bucket, LIMIT, LIMIT - len(calls), calls[0] + WINDOW - self.now())
+
+    def count_invalid(self, status: int, scope: str = "user") -> None:
+        """401, 403 and 429, these unless the limit is shared with others."""
+        if status not in {401, 403, 429} or scope == "shared":
+            return
+        calls = _within(self._invalid, self.now(), TEN_MINUTES)
+        calls.append(self.now())
+        if len(calls) > self.invalid_most:
+            self.problems.append("rates: too many invalid requests, the address is banned")
+
+    def _refuse(self, bucket: str, seconds: float, scope: str) -> Limited:
+        """With what remains of the bucket: nothing, unless it was the limit for all."""
+        until = self.now() + seconds
+        self._until["" if scope == "global" else bucket] = until
+        return Limited(seconds, scope, {} if scope == "global" else self._headers(bucket, LIMIT, 0, seconds))
+
+    def _check_waited(self, bucket: str) -> None:
+        for each in (bucket, ""):
+            if self._until.get(each, 0.0) > self.now():
+                self.problems.append(f"rates: {each or 'anything'} before Retry-After was over")
+
+    def _headers(self, bucket: str, limit: int, remaining: int, after: float) -> Headers:
+        return {
+            "X-RateLimit-Limit": str(limit), "X-RateLimit-Remaining": str(remaining),
+            "X-RateLimit-Reset": f"{self.now() + after:.3f}", "X-RateLimit-Reset-After": f"{after:.3f}",
+            "X-RateLimit-Bucket": sha256(bucket.partition(" of ")[0].encode()).hexdigest()[:32],
+        }  # fmt: skip
+
+
+def _within(calls: deque[float], now: float, seconds: float) -> deque[float]:
+    while calls and now - calls[0] >= seconds:
+        calls.popleft()
+    return calls
