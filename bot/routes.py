@@ -39,7 +39,7 @@ from bot.joining import (
     vouching,
 )
 from bot.joining import errands as joining
-from bot.members import accounts, reverify_errands, reverifying, still, telling
+from bot.members import accounts, entrance, reverify_errands, reverifying, still, telling
 from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
@@ -120,6 +120,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "help"): Route(COORDINATOR, members.host_help, FRESH),
     ("host", "pause"): Route(COORDINATOR, pausing.confirm, FRESH),
     ("host", "resume"): Route(COORDINATOR, pausing.resume, FRESH),
+    ("host", "welcome"): Route(COORDINATOR, entrance.again, FRESH),
     ("host", "undelivered"): Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
 }
 
@@ -228,6 +229,8 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "joining.letter": ErrandRoute(AGAIN, joining.letter, reverifying.refused),
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False, by_mail=TOO),
+    # Told to the coordinators by itself: that one was deleted is no failure.
+    entrance.KIND: ErrandRoute(AGAIN, entrance.compose, entrance.posted, tell=False),
     "members.dismiss": ErrandRoute(AGAIN, doors.dismiss, doors.dismissed),
     "joining.changed_letter": ErrandRoute(AGAIN, changed.letter, reverifying.refused),
     "joining.changed_direct": ErrandRoute(ONCE, changed.direct, tell=False, by_mail=TOO),

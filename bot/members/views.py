@@ -33,6 +33,15 @@ def outside(turn: Turn) -> Card:
     )
 
 
+def entrance(turn: Turn) -> Card:
+    """In the room where newcomers arrive, for whoever presses."""
+    return Card(
+        Text("members.outside.title", {"network": turn.world.network.name}),
+        (Text("members.outside.body"), Text("members.not_recorded")),
+        buttons=(button("joining.begin", Style.PRIMARY), button("joining.link")),
+    )
+
+
 def home(turn: Turn, profile: Profile) -> Card:
     """A member's panel."""
     asked = vouch_views.open_for(turn, profile)
@@ -144,7 +153,18 @@ def help_(turn: Turn) -> Card:
 
 def host_help(turn: Turn) -> Card:
     """Every command of those who run the network, for whoever may use them."""
-    names = ("pending", "history", "members", "member", "community", "undelivered", "pause", "resume", "help")
+    names = (
+        "pending",
+        "history",
+        "members",
+        "member",
+        "community",
+        "welcome",
+        "undelivered",
+        "pause",
+        "resume",
+        "help",
+    )
     return Card(
         Text("host.help.title", {"network": turn.world.network.name}),
         (tuple(Text(f"host.help.{name}") for name in names),),
