@@ -165,9 +165,13 @@ class Discord:
         http, application = connection.client.http, connection.client.application_id
         if application is None or await door.told(name) == print_:
             return
-        await connection.api.repeatable(
-            lambda: http.bulk_upsert_guild_commands(application, int(self.options.guild), payload)
-        )
+        try:
+            await connection.api.repeatable(
+                lambda: http.bulk_upsert_guild_commands(application, int(self.options.guild), payload)
+            )
+        except DeliveryFailed as failed:
+            log.warning("discord.commands", code=failed.code)  # those of before are still there
+            return
         await door.tell(name, print_)
 
     async def _close(self) -> None:

@@ -146,7 +146,7 @@ def _open(orders: Orders) -> Storage:
 
 
 def filled(orders: Orders) -> list[tuple[str, str]]:
-    """A registry, and people who have asked: each with the key of a button that withdraws it again."""
+    """A registry, and people who have asked: each with the key of a button that sends the code once more."""
     from bot.communities import importing  # noqa: PLC0415 - a running bot does not hold these
     from storage.migrations import migrate  # noqa: PLC0415
 
@@ -182,7 +182,7 @@ def _asked(app: App, storage: Storage, guild: str, number: int) -> tuple[str, st
     assert profile
     request = storage.transact(lambda unit: unit.requests.open_of(profile.id))
     assert request
-    return user, f"joining.withdrawn:{request.id}:{request.revision}"
+    return user, f"joining.resend:{request.id}:{request.revision}"
 
 
 def main() -> None:

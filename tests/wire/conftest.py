@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.wire.discord.bad_clients import Alone as AloneOnDiscord
+from tests.wire.discord.bad_clients import alone as alone_on_discord
 from tests.wire.discord.bare_bot import Bare
 from tests.wire.discord.bare_bot import bare as bare_bot
 from tests.wire.discord.north import North as DiscordNorth
@@ -43,6 +45,13 @@ async def bare() -> AsyncIterator[Bare]:
     """The loopback Discord, and the real library within it."""
     async with bare_bot() as bare_:
         yield bare_
+
+
+@pytest.fixture
+async def quiet() -> AsyncIterator[AloneOnDiscord]:
+    """The loopback Discord, without any bot."""
+    async with alone_on_discord() as alone_:
+        yield alone_
 
 
 @pytest.fixture

@@ -35,8 +35,8 @@ def check_rows(rows: object) -> None:
 
 
 def _row(row: Json, where: str) -> None:
-    known(row, {"type", "id", "components"}, where)
     one_of(row.get("type"), f"{where}.type", {ROW})
+    known(row, {"type", "id", "components"}, where)
     inside = a_list(row.get("components"), f"{where}.components", IN_ROW, 1)
     kinds = [an_object(part, f"{where}.components").get("type") for part in inside]
     if SELECT in kinds and len(kinds) > 1:

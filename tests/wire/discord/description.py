@@ -35,6 +35,11 @@ def check_traffic(calls: Iterable[Json]) -> list[str]:
     return [said for call in calls for said in _check(call)]
 
 
+def assert_described(calls: Iterable[Json]) -> None:
+    """Where there is a description; else nothing is known."""
+    assert not DESCRIPTION.exists() or check_traffic(calls) == []
+
+
 def _check(call: Json) -> Iterator[str]:
     method, path, status = call["method"], call["path"].partition("?")[0], call["status"]
     where = _find(method, path)
@@ -51,10 +56,15 @@ def _against(pointer: str | None, said: object, what: str, name: str) -> Iterato
         if said not in (None, {}):
             yield f"{what}: there is nothing to say"
         return
-    validator = _validator(name, pointer)
-    error = None if said is None else best_match(validator.iter_errors(said))
-    if error:
-        yield f"{what}: {error.json_path}: {error.message[:300]}"
+    if said is not None and (wrong := _wrong(name, pointer, json.dumps(said))):
+        yield f"{what}: {wrong}"
+
+
+@cache
+def _wrong(name: str, pointer: str, written: str) -> str:
+    """Once for what is said again and again."""
+    error = best_match(_validator(name, pointer).iter_errors(json.loads(written)))
+    return f"{error.json_path}: {error.message[:300]}" if error else ""
 
 
 # ---- where it stands in the description
@@ -67,9 +77,13 @@ def _description() -> Any:  # noqa: ANN401 - JSON
 
 @cache
 def _resources() -> Registry[Any]:
-    """In requests the library writes an id as a number, which Discord takes as well."""
+    """In requests the library writes an id as a number, which Discord takes as well; permissions of a command
+    are a string, as docs.discord.com/developers/interactions/application-commands has them."""
     requests = copy.deepcopy(_description())
-    requests["components"]["schemas"]["SnowflakeType"]["type"] = ["string", "integer"]
+    schemas = requests["components"]["schemas"]
+    schemas["SnowflakeType"]["type"] = ["string", "integer"]
+    permissions = schemas["ApplicationCommandUpdateRequest"]["properties"]["default_member_permissions"]
+    permissions["type"] = ["string", "integer", "null"]
     both = {REQUESTS: requests, ANSWERS: _description()}
     return Registry().with_resources(
         (name, Resource.from_contents(each, default_specification=DRAFT202012)) for name, each in both.items()

@@ -167,7 +167,9 @@ class Interactions:
 
     def _loading(self, made: Interaction, data: Given) -> Message:
         known(data, {"flags"}, "data")
-        return self._new(made, int(data.get("flags") or 0) & EPHEMERAL | LOADING)
+        flags = whole(data.get("flags") or 0, "data.flags", 0, (1 << 31) - 1)
+        one_of(flags, "data.flags", {0, EPHEMERAL})
+        return self._new(made, flags | LOADING)
 
     def _new(self, made: Interaction, flags: int) -> Message:
         reader = made.member.id if flags & EPHEMERAL else ""

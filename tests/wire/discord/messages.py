@@ -37,11 +37,7 @@ MENTION = re.compile(r"<@!?(\d+)>|<@&(\d+)>|@(everyone|here)")
 def check_message(given: Json, *, flags: int = NO_EMBEDS | SILENT) -> None:
     """A new one; of the `flags` only these may be set."""
     given = an_object(given, "_")
-    set_flags = whole(given.get("flags") or 0, "flags", 0, (1 << 31) - 1)
-    if set_flags & COMPONENTS_V2:
-        raise Unknown("components of the second version")
-    if set_flags & ~flags:
-        raise invalid("flags", "these cannot be set here")
+    _check_flags(given, flags)
     flag(given.get("tts"), "tts")
     _check_parts(given)
     if not (str(given.get("content") or "").strip() or given.get("embeds") or given.get("components")):
@@ -51,11 +47,19 @@ def check_message(given: Json, *, flags: int = NO_EMBEDS | SILENT) -> None:
 def check_change(given: Json, message: Message) -> None:
     """Of what is there; what is not given stays."""
     given = an_object(given, "_")
-    whole(given.get("flags") or 0, "flags", 0, (1 << 31) - 1)
+    _check_flags(given, NO_EMBEDS | message.flags)
     _check_parts(given)
     after = {key: given.get(key, getattr(message, key)) for key in ("content", "embeds", "components")}
     if not any(after.values()):
         raise Refused(*EMPTY_MESSAGE)
+
+
+def _check_flags(given: Json, allowed: int) -> None:
+    flags = whole(given.get("flags") or 0, "flags", 0, (1 << 31) - 1)
+    if flags & COMPONENTS_V2:
+        raise Unknown("components of the second version")
+    if flags & ~allowed:
+        raise invalid("flags", "these cannot be set here")
 
 
 def _check_parts(given: Json) -> None:

@@ -19,6 +19,7 @@ from bot.network import Network
 from tests.letters import composer
 from tests.stores import open_anew
 from tests.wire.discord import ground as places
+from tests.wire.discord.description import assert_described
 from tests.wire.discord.ground import COORDINATOR, FACILITATOR, MEMBER, people
 from tests.wire.discord.guild import GUILD, Guild
 from tests.wire.discord.library import pointed_at
@@ -92,6 +93,7 @@ async def ground(folder: Path, url: str, network: Network = NETWORK) -> AsyncIte
     async with discord_server(places.guild(clock)) as server:
         with pointed_at(server):
             yield Ground(server, folder, url, clock, network)
+        assert_described(server.calls)
 
 
 @asynccontextmanager
@@ -113,6 +115,7 @@ async def awake(
     *,
     holder: str = "here",
     connects: bool = True,
+    waits: bool = True,
 ) -> AsyncIterator[North]:
     """One life of the bot; another one needs another seed. With a `guard` of 0 all that is done is slow."""
     server, clock, network = around.server, around.clock, around.network
@@ -123,7 +126,8 @@ async def awake(
     stopping = asyncio.Event()
     running = asyncio.create_task(discord.run(bot.door, stopping))
     try:
-        await _begun(discord, running, connects=connects)
+        if waits:
+            await _begun(discord, running, connects=connects)
         yield North(server, server.guild, bot, discord, mailbox, clock, people(server))
     finally:
         stopping.set()

@@ -91,7 +91,7 @@ class Rates:
         return {
             "X-RateLimit-Limit": str(limit), "X-RateLimit-Remaining": str(remaining),
             "X-RateLimit-Reset": f"{self.now() + after:.3f}", "X-RateLimit-Reset-After": f"{after:.3f}",
-            "X-RateLimit-Bucket": sha256(bucket.encode()).hexdigest()[:32],
+            "X-RateLimit-Bucket": sha256(bucket.partition(" of ")[0].encode()).hexdigest()[:32],
         }  # fmt: skip
 
 

@@ -54,13 +54,12 @@ class Route:
     query: tuple[str, ...] = ()
     open: bool = False
 
-    def match(self, method: str, path: str) -> dict[str, str] | None:
-        pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.path)
-        found = re.fullmatch(pattern, path) if method == self.method else None
-        return found.groupdict() if found else None
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.path))
 
 
-@dataclass(slots=True)
+@dataclass
 class Rest:
     """`flags` are the application's, as its owner set them, and `application` what else of it; `gateway` the
     gateway's address."""
@@ -71,11 +70,13 @@ class Rest:
     gateway: str = ""
     application: Mapping[str, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._patterns = [(route, route.pattern) for route in self._routes()]
+
     def find(self, method: str, path: str) -> tuple[Route, dict[str, str]]:
-        for route in self._routes():
-            parts = route.match(method, path)
-            if parts is not None:
-                return route, parts
+        for route, pattern in self._patterns:
+            if route.method == method and (found := pattern.fullmatch(path)):
+                return route, found.groupdict()
         raise Unknown(f"{method} {path}")
 
     def answer(self, route: Route, parts: Mapping[str, str], given: object, query: Given) -> Answer:

@@ -202,7 +202,7 @@ class DiscordServer:
 def _bucket(route: Route, parts: Mapping[str, str]) -> str:
     """A route, and which channel, guild or webhook it is about."""
     major = [parts[name] for name in ("channel", "guild") if name in parts]
-    return " ".join([route.method, route.path, *major])
+    return f"{route.method} {route.path} of {' '.join(major)}"
 
 
 async def _body(request: web.Request) -> Any:  # noqa: ANN401 - JSON
