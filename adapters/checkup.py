@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from adapters.clock import SystemClock, SystemEntropy
+from adapters.discord import checkup as discord
 from adapters.disk import MOUNTS, platform_of, read_mounts
 from adapters.doctor import (
     Finding,
@@ -32,7 +33,7 @@ from adapters.settings import (
     unknown_variables,
 )
 from adapters.slack import checkup as slack
-from adapters.wiring import slack_options
+from adapters.wiring import discord_options, slack_options
 from adapters.zones import SYSTEM_ZONES, pinned_zones, version_of, written
 from storage.connecting import connect_keys, database_file, is_sqlite, keys_file
 from storage.keys import INDEX, KeyStore
@@ -55,21 +56,17 @@ def examine(explain: Explain, wish: Wish) -> Iterator[Finding]:
     if settings:
         yield check_sender(settings.mail_from, settings.contact)
         yield asyncio.run(check_mail_server(settings))
-        yield from _slack(settings)
+        yield from asyncio.run(_platforms(settings))
         yield from as_wished(settings, wish)
     elif wish.dns or wish.test_letter_to is not None:
         yield fail("no test letter was sent and DNS was not asked: the settings come first")
 
 
-def _slack(settings: Settings) -> Iterator[Finding]:
-    """Nothing where there is none."""
-    options = slack_options(settings)
-    if options:
-
-        async def look() -> list[Finding]:
-            return [finding async for finding in slack.examine(options)]
-
-        yield from asyncio.run(look())
+async def _platforms(settings: Settings) -> list[Finding]:
+    """Nothing of those that are not there."""
+    on_slack, on_discord = slack_options(settings), discord_options(settings, "doctor")
+    found = [finding async for finding in slack.examine(on_slack)] if on_slack else []
+    return found + ([finding async for finding in discord.examine(on_discord)] if on_discord else [])
 
 
 def _database(main_key: bytes | None, explain: Explain) -> Iterator[Finding]:

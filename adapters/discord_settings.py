@@ -30,22 +30,13 @@ Snowflake = Annotated[str, AfterValidator(_snowflake)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 
 
-class DiscordAccess(OutboundSettings):
-    """Which bot, and which server it is for: what an invitation needs."""
+class DiscordSettings(OutboundSettings):
+    """Without a bot token there is no Discord, and nothing else of this is looked at."""
 
     discord_token: Token | None = Field(None, description="the bot's token, which switches Discord on")
     discord_guild: Snowflake | None = Field(
         None, validate_default=True, description="the ID of the network's server"
     )
-
-    @field_validator("discord_guild")
-    @classmethod
-    def _guild_is_needed(cls, guild: str | None, seen: ValidationInfo) -> str | None:
-        return _needed(guild, seen, "the server's ID")
-
-
-class DiscordSettings(DiscordAccess):
-    """Without a bot token there is no Discord, and nothing else of this is looked at."""
 
     discord_coordinators: Snowflake | None = Field(
         None, validate_default=True, description="the ID of the coordinators' private channel"
@@ -66,6 +57,11 @@ class DiscordSettings(DiscordAccess):
     discord_facilitator_role: Snowflake | None = Field(
         None, description="the ID of the role that makes somebody a facilitator"
     )
+
+    @field_validator("discord_guild")
+    @classmethod
+    def _guild_is_needed(cls, guild: str | None, seen: ValidationInfo) -> str | None:
+        return _needed(guild, seen, "the server's ID")
 
     @field_validator("discord_coordinators", "discord_members")
     @classmethod

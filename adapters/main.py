@@ -31,6 +31,7 @@ app.add_typer(oversight.errands, name="errands")
 app.add_typer(oversight.audit, name="audit")
 app.add_typer(enrolment.members, name="members")
 app.add_typer(chat_commands.slack, name="slack")
+app.add_typer(chat_commands.discord, name="discord")
 app.add_typer(registering.registry, name="registry")
 
 

@@ -22,7 +22,8 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from adapters.discord_settings import DiscordAccess, DiscordSettings
+from adapters.discord_settings import DiscordSettings, Snowflake, Token
+from adapters.outbound_settings import OutboundSettings
 from adapters.settings_values import (
     LANGUAGES,
     DatabaseUrl,
@@ -91,8 +92,11 @@ class RotationSettings(KeySettings):
         return new
 
 
-class InvitationSettings(DiscordAccess, DatabaseSettings):
-    """What `peerbot discord invite` needs: nothing of the network is known yet."""
+class InvitationSettings(OutboundSettings, DatabaseSettings):
+    """What `peerbot discord invite` needs: nothing else of the network is known yet."""
+
+    discord_token: Token = Field(description="the bot's token")
+    discord_guild: Snowflake = Field(description="the ID of the network's server")
 
 
 class Settings(SlackSettings, DiscordSettings, KeySettings):

@@ -20,7 +20,6 @@ ALIKE = {
     "community.type.district",
     "community.type.village",
     "discord.option.code",
-    "discord.option.reference",
     "joining.several.choice",
     "joining.community_listed",
     "joining.community_option",

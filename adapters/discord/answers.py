@@ -6,7 +6,7 @@ hour. What was done is durable before any of it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -89,7 +89,7 @@ class Answers:
         """The form is closed by now: each problem with its field's name, and a button that opens it again,
         as it was filled in."""
         if draft is None:
-            await self._tell(interaction, Card(TITLE, tuple(dict.fromkeys(fields.values()))), reader)
+            await self._tell(interaction, Card(TITLE, _each_once(fields.values())), reader)
             return
         asked = {name: value for name, value in draft.given.items() if name not in fields}
         self._drafts.keep(str(interaction.user.id), replace(draft, given=asked))
@@ -144,6 +144,14 @@ def _new(shown: Mapping[str, Any]) -> dict[str, Any]:
 
 def _again(form: Form, label: Text) -> Button:
     return Button(f"{AGAIN}{form.action}", form.subject, form.revision, label, Style.PRIMARY)
+
+
+def _each_once(said: Iterable[Text]) -> tuple[Value, ...]:
+    once: list[Text] = []
+    for each in said:
+        if each not in once:
+            once.append(each)
+    return tuple(once)
 
 
 def _together(notice: Card, card: Card) -> Card:

@@ -55,10 +55,26 @@ class DiscordChat:
         return await self._send(channel, self._shown(card, reader), nonce)
 
     async def _send(self, channel: int, shown: Shown, nonce: str) -> str:
-        """A message with the nonce of an earlier one is that one, for some minutes."""
+        """What may have arrived is sent once more: with the nonce of the first one it is that one, for some
+        minutes (docs.discord.com/developers/resources/message#create-message)."""
         where = self._client.get_partial_messageable(channel)
-        sent = await self._api.call(lambda: where.send(nonce=nonce, **content(shown)))
+
+        async def send() -> discord.Message:
+            return await where.send(nonce=nonce, **content(shown))
+
+        try:
+            sent = await self._api.call(send)
+        except DeliveryFailed as lost:
+            if lost.result is not Result.UNKNOWN:
+                raise
+            sent = await self._once_more(send, lost)
         return f"{sent.channel.id}/{sent.id}"
+
+    async def _once_more(self, send: Sending, lost: DeliveryFailed) -> discord.Message:
+        try:
+            return await self._api.call(send)
+        except DeliveryFailed:
+            raise lost from None
 
     async def _direct(self, user: str) -> int:
         """Their conversation with the bot; it never changes."""

@@ -33,6 +33,11 @@ class Client(discord.Client):
         self._take, self._pause = take, pause
         self.known = asyncio.Event()  # the guilds are
 
+    def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:
+        """Once it is closed the library has no loop any more on which anything could be told."""
+        if not self.is_closed():
+            super().dispatch(event, *args, **kwargs)
+
     async def on_ready(self) -> None:
         self.known.set()
 

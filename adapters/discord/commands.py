@@ -75,7 +75,7 @@ def _root(root: str, words: Words) -> Json:
         "integration_types": [0],
         "options": [_subcommand(root, name, words) for name in names],
     }
-    return described | ({"default_member_permissions": "0"} if root == "host" else {})
+    return described | ({"default_member_permissions": 0} if root == "host" else {})
 
 
 def _subcommand(root: str, name: str, words: Words) -> Json:

@@ -58,7 +58,11 @@ class Conversation:
         if interaction.type is discord.InteractionType.autocomplete:
             await self._offer(interaction)
             return
-        await self._guarded(interaction, self._answered(interaction))
+        try:
+            await self._guarded(interaction, self._answered(interaction))
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the person must get an answer
+            log.error("discord.fault", event_kind=interaction.type.name, exc_info=fault)
+            await self.answers.give(interaction, self._sorry(interaction))
 
     async def _guarded(
         self, interaction: discord.Interaction, answering: Awaitable[tuple[Answer, Draft | None]]
@@ -150,6 +154,10 @@ class Conversation:
         card = now.reply.card
         shown = Card(TITLE, (said, card.title, *card.body), card.facts, card.buttons)
         return Answer(Say(shown), now.reader)
+
+    def _sorry(self, interaction: discord.Interaction) -> Answer:
+        sorry = Card(Text("door.fault.title"), (Text("door.fault.body"),))
+        return Answer(Say(sorry), self.people.reader(interaction))
 
     def _no(self, interaction: discord.Interaction, said: Text) -> Answer:
         return Answer(Say(Card(TITLE, (said,))), self.people.reader(interaction))

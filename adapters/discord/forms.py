@@ -16,6 +16,7 @@ import discord
 from adapters.discord.render import Wording, shortened
 from bot.chat import BUTTON_KEY_LIMIT, Choice, Field, Form, Kind, Text
 from bot.errors import Malformed
+from bot.joining.forms import LISTED, TYPED
 
 TITLE, LABEL, HINT, OPTION = 45, 45, 100, 100
 FEW = 10  # radio buttons and checkboxes
@@ -76,7 +77,7 @@ def _component(field: Field, wording: Wording, value: str | tuple[str, ...] | No
         case Kind.CHOICES:
             return _choices(field, wording, () if value is None else value)
         case Kind.LOOKUP:
-            return _input(field, typed(field, wording) if value is None else str(value))
+            return _input(field, typed(field, wording, field.value if value is None else str(value)))
         case Kind.LINE | Kind.PARAGRAPH | Kind.EMAIL:
             return _input(field, field.value if value is None else str(value))
 
@@ -93,11 +94,11 @@ def _input(field: Field, value: str) -> discord.ui.TextInput[Any]:
     )
 
 
-def typed(field: Field, wording: Wording) -> str:
-    """What somebody would have typed for what is chosen: its name, or their own words."""
-    chosen = next((choice for choice in field.choices if choice.value == field.value), None)
+def typed(field: Field, wording: Wording, value: str) -> str:
+    """What somebody would have typed for it: the name of what is chosen, else its id or their own words."""
+    chosen = next((choice for choice in field.choices if choice.value == value), None)
     if chosen is None:
-        return ""
+        return value.removeprefix(LISTED).removeprefix(TYPED)
     label = chosen.label
     said = label.values if isinstance(label, Text) else {}
     return wording.plain(said.get("name", said.get("typed", label)))

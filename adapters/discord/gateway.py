@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import aiohttp
 import discord
 
 from adapters.discord.client import Client
@@ -147,6 +148,10 @@ class Gateway:
                 self.final("intents")
             case discord.ConnectionClosed():
                 log.warning("discord.disconnected", code=str(fault.code))
+            case discord.HTTPException():
+                log.warning("discord.disconnected", status=fault.status)
+            case OSError() | aiohttp.ClientError():
+                log.warning("discord.disconnected", code="unreachable")
             case LineLost():
                 log.warning("discord.line_lost")
             case _:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import discord
 
-from adapters.discord import commands
+from adapters.discord import commands, permissions
 from adapters.discord.answers import Answers
 from adapters.discord.api import HURRY, SECONDS, Api
 from adapters.discord.chat import DiscordChat
@@ -127,8 +127,10 @@ class Discord:
         if user is None:
             raise DeliveryFailed(Result.LATER, "discord_unreachable")
         me = await api.repeatable(lambda: guild.fetch_member(user.id))
-        if me.guild_permissions.administrator:
-            raise ReadsConversation(("ADMINISTRATOR",))
+        if reading := permissions.reads_conversation(me.guild_permissions, client.application_flags):
+            raise ReadsConversation(reading)
+        for missing in permissions.missing(me.guild_permissions):
+            log.error("discord.permission_missing", code=missing)
 
     def _built(self, client: Client, guild: discord.Guild, api: Api, door: Door) -> Connection:
         options, network = self.options, self.network
@@ -163,9 +165,13 @@ class Discord:
         http, application = connection.client.http, connection.client.application_id
         if application is None or await door.told(name) == print_:
             return
-        await connection.api.repeatable(
-            lambda: http.bulk_upsert_guild_commands(application, int(self.options.guild), payload)
-        )
+        try:
+            await connection.api.repeatable(
+                lambda: http.bulk_upsert_guild_commands(application, int(self.options.guild), payload)
+            )
+        except DeliveryFailed as failed:
+            log.warning("discord.commands", code=failed.code)  # those of before are still there
+            return
         await door.tell(name, print_)
 
     async def _close(self) -> None:

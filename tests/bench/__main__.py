@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from adapters.zones import use_pinned_zones
-from tests.bench import communities, events, growth, process, slack, weighing
+from tests.bench import communities, discord, events, growth, process, slack, weighing
 from tests.databases import DURABLE, PostgresServer, running_postgres
 
 FEW, MANY, GLANCE = 1000, 1_000_000, 20_000
@@ -26,8 +26,9 @@ def main() -> None:
         print(bare.line())
         for line in asyncio.run(events.measured("SQLite", f"sqlite:///{folder / 'bench.db'}", bare, many)):
             print(line)
-        for line in slack.measured(folder, many // 2, 2000 if quick else 50_000):
-            print(line, flush=True)
+        for platform in (slack, discord):
+            for line in platform.measured(folder, many // 2, 2000 if quick else 50_000):
+                print(line, flush=True)
         with running_postgres(DURABLE) as server:
             with server.new_database() as url:
                 for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):

@@ -88,14 +88,14 @@ def test_the_language_is_a_choice_and_the_community_is_suggested() -> None:
         ("English", "en"), ("Français", "fr"),
     ]  # fmt: skip
     assert community["autocomplete"] is True
-    assert (community["name"], community["name_localizations"]) == ("community", {"fr": "collectivite"})
+    assert (community["name"], community["name_localizations"]) == ("community", {"fr": "collectivité"})
 
 
 def test_what_is_for_a_few_is_hidden_from_all_until_it_is_given() -> None:
     """And no command is offered outside the server."""
     hidden = {command["name"]: command.get("default_member_permissions") for command in LIST}
 
-    assert hidden == {"peer": None, "host": "0"}
+    assert hidden == {"peer": None, "host": 0}
     assert all(command["contexts"] == [0] for command in LIST)
 
 

@@ -72,7 +72,7 @@ def test_what_is_too_long_for_the_key_is_asked_and_filled_in() -> None:
     shown = opened(joining.join("Ana", None, None), ENGLISH, given={"community": LONG})
 
     assert shown["custom_id"] == "joining.submit:new:0"
-    assert values_of(submitted(shown))["community"] == LONG
+    assert values_of(submitted(shown))["community"] == LONG.removeprefix("typed:")
 
 
 @pytest.mark.parametrize("value", ["a|b=c", "100 %", "%7C", "=", "typed:Saint-Jean | Est", "é"])
@@ -110,6 +110,14 @@ def test_a_chosen_community_is_shown_by_the_name_that_one_types() -> None:
         field = Field("community", Kind.LOOKUP, LABEL, choices=(choice,), value=choice.value)
         shown = opened(Form("a", "", 0, LABEL, (field,), LABEL), FRENCH)
         assert values_of(submitted(shown)) == {"community": words}
+
+
+@pytest.mark.parametrize("value, words", [("community:2478102", "2478102"), ("typed:Là", "Là"), ("Là", "Là")])
+def test_what_was_filled_in_for_a_look_up_is_shown_as_one_types_it(value: str, words: str) -> None:
+    """An id names its community; nobody reads our own prefixes."""
+    shown = opened(joining.join("Ana", None, None), ENGLISH, values={"community": value})
+
+    assert values_of(submitted(shown))["community"] == words
 
 
 def test_several_of_a_long_list_come_back_as_several() -> None:

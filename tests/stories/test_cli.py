@@ -22,7 +22,7 @@ from storage.engine import open_storage
 from tests.stories.command import CANARY, KEY, PEERBOT, first_run, peerbot, production
 from tests.stories.screen import running_sandbox
 
-HEAVY = ["aiohttp", "alembic", "cryptography", "pydantic", "sqlalchemy", "structlog", "storage"]
+HEAVY = ["aiohttp", "alembic", "cryptography", "discord", "pydantic", "sqlalchemy", "structlog", "storage"]
 
 
 @pytest.fixture

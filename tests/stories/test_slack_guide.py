@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
 import re
-import shlex
-import shutil
 import socket
-import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from adapters.slack import manifest
-from tests.stories.command import PEERBOT
+from tests.stories.guide import Desk, Guide, logged
 from tests.wire.slack.deliveries import OverSocket
 from tests.wire.slack.mailbox import CODE
 from tests.wire.slack.north import people_of, workspace
@@ -26,76 +21,14 @@ from tests.wire.slack.server import APP_TOKEN, BOT_TOKEN, SlackServer, slack_ser
 from tests.wire.smtp_server import MailServer, running_mail_server
 from tests.world import HeldClock
 
-ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "docs" / "slack.md").read_text("utf-8")
-OURS = ".venv-run/bin/peerbot "
-NAMES = re.findall(r"^(PEERBOT_SLACK_\w+)=", GUIDE, flags=re.MULTILINE)
-COMMANDS = re.findall(rf"^{re.escape(OURS)}(.+)$", GUIDE, flags=re.MULTILINE)
+GUIDE = Guide("slack.md", "SLACK")
+NAMES, COMMANDS = GUIDE.names, GUIDE.commands
 
 
 @pytest.fixture
 def free_port() -> str:
     with socket.create_server(("127.0.0.1", 0)) as free:
         return str(free.getsockname()[1])
-
-
-class Desk:
-    """The folder in which somebody follows the guide."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.bare = {"PATH": os.environ["PATH"]}
-
-    def fill(self, **values: str) -> None:
-        """Into .env, at the lines that .env.example has."""
-        shutil.copy(ROOT / ".env.example", self.folder / ".env")
-        written = (self.folder / ".env").read_text("utf-8")
-        for name, value in values.items():
-            assert f"\n{name}=" in written, name
-            written = re.sub(rf"(?m)^{name}=.*$", f'{name}="{value}"', written)
-        (self.folder / ".env").write_text(written, "utf-8")
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """After `set -a; . ./.env; set +a`."""
-        line = "set -a; . ./.env; set +a; exec env -0"
-        shown = subprocess.run(
-            ["sh", "-c", line], cwd=self.folder, env=self.bare, capture_output=True, check=True
-        )
-        pairs = (each.partition("=") for each in shown.stdout.decode().split("\0") if each)
-        return {name: value for name, _, value in pairs}
-
-    async def types(self, command: str, *, settings: bool = True) -> tuple[int, str]:
-        """One of the guide's commands, to its end."""
-        done = await asyncio.create_subprocess_exec(
-            PEERBOT, *shlex.split(command), cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            env=self.environment if settings else self.bare,
-        )  # fmt: skip
-        said, _ = await done.communicate()
-        return done.returncode or 0, said.decode()
-
-    @asynccontextmanager
-    async def runs(self) -> AsyncIterator[asyncio.StreamReader]:
-        """`peerbot run`, with what it logs."""
-        bot = await asyncio.create_subprocess_exec(
-            PEERBOT, "run", cwd=self.folder, env=self.environment, stderr=subprocess.PIPE
-        )
-        assert bot.stderr
-        try:
-            yield bot.stderr
-        finally:
-            bot.terminate()
-            await bot.communicate()
-
-
-async def logged(lines: asyncio.StreamReader, event: str, kind: str = "") -> None:
-    """Until it says so."""
-    async with asyncio.timeout(20):
-        async for line in lines:
-            said = json.loads(line)
-            if said["event"] == event and said.get("kind", kind) == kind:
-                return
-    raise AssertionError(event)
 
 
 @asynccontextmanager

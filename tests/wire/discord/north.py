@@ -115,6 +115,7 @@ async def awake(
     *,
     holder: str = "here",
     connects: bool = True,
+    waits: bool = True,
 ) -> AsyncIterator[North]:
     """One life of the bot; another one needs another seed. With a `guard` of 0 all that is done is slow."""
     server, clock, network = around.server, around.clock, around.network
@@ -125,7 +126,8 @@ async def awake(
     stopping = asyncio.Event()
     running = asyncio.create_task(discord.run(bot.door, stopping))
     try:
-        await _begun(discord, running, connects=connects)
+        if waits:
+            await _begun(discord, running, connects=connects)
         yield North(server, server.guild, bot, discord, mailbox, clock, people(server))
     finally:
         stopping.set()

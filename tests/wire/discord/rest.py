@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.wire.discord.checks import known, required, snowflake
@@ -61,12 +61,14 @@ class Route:
 
 @dataclass
 class Rest:
-    """`flags` are the application's, as its owner set them; `gateway` its address."""
+    """`flags` are the application's, as its owner set them, and `application` what else of it; `gateway` the
+    gateway's address."""
 
     guild: Guild
     interactions: Interactions
     flags: int = 0
     gateway: str = ""
+    application: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._patterns = [(route, route.pattern) for route in self._routes()]
@@ -123,7 +125,7 @@ class Rest:
         return 200, me_json(self.guild)
 
     def _application(self) -> Answer:
-        return 200, application_json(self.guild, self.flags)
+        return 200, {**application_json(self.guild, self.flags), **self.application}
 
     def _gateway(self) -> Answer:
         return 200, gateway_json(self.gateway)
@@ -275,8 +277,10 @@ class Rest:
     def _registered(self, command: Given) -> dict[str, Any]:
         """One of the same name keeps its id."""
         before = {each["name"]: each["id"] for each in self.guild.commands}
+        needed = command.get("default_member_permissions")  # written as a number, told as a string
         return {
-            "type": 1, "default_member_permissions": None, "nsfw": False, **command,
+            "type": 1, "nsfw": False, **command,
+            "default_member_permissions": None if needed is None else str(needed),
             "id": before.get(command["name"]) or self.guild.snowflake(), "application_id": APP,
             "version": self.guild.snowflake(), "guild_id": GUILD,
         }  # fmt: skip

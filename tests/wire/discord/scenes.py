@@ -11,11 +11,15 @@ from bot.chat import Reader, Text
 from tests.wire.discord import people
 from tests.wire.discord.ground import COORDINATORS
 from tests.wire.discord.guild import Message
+from tests.wire.discord.modals import asked
 from tests.wire.discord.north import NETWORK, North
 from tests.wire.discord.people import Somebody
 
-ADDRESS = {"ana": "ana.roy@calgary.ca", "luc": "luc.gagne@gatineau.ca", "mia": "mia.cho@calgary.ca"}
-QUERY = {"ana": "calg", "luc": "gatin", "mia": "calg"}
+ADDRESS = {
+    "ana": "ana.roy@calgary.ca", "luc": "luc.gagne@gatineau.ca", "mia": "mia.cho@calgary.ca",
+    "dev": "dev.singh@calgary.ca",
+}  # fmt: skip
+QUERY = {"ana": "calg", "luc": "gatin", "mia": "calg", "dev": "calg"}
 
 _words = Words.load()
 
@@ -70,15 +74,22 @@ def _texts(part: object) -> Sequence[str]:
     return [*shown, *(text for each in part.values() for text in _texts(each))]
 
 
+def options(who: Somebody, name: str) -> list[str]:
+    """What a field of the open form offers."""
+    assert who.screen is not None, "no modal is open"
+    (part,) = [each for each in asked(who.screen.content["components"]) if each["custom_id"] == name]
+    return [str(option["value"]) for option in part["options"]]
+
+
 def cards(there: North) -> list[Message]:
     """What hangs in the coordinators' room for all of them."""
     return [each for each in there.guild.channels[COORDINATORS].messages if not each.reader]
 
 
-async def asks(there: North, name: str, /, query: str = "", **other: str) -> Somebody:
+async def asks(there: North, name: str, /, **other: str) -> Somebody:
     """Step 1, from the command to the code."""
     who = there[name]
-    (row, *_) = await who.autocompletes("/peer join", community=query or QUERY[name])
+    (row, *_) = await who.autocompletes("/peer join", community=QUERY[name])
     await who.types("/peer join", community=other.pop("community", row["value"]))
     given = {"email": ADDRESS[name], "role": "staff"} | other
     await who.fills_in(**given)

@@ -222,8 +222,17 @@ async def _body(request: web.Request) -> Any:  # noqa: ANN401 - JSON
 async def discord_server(guild: Guild) -> AsyncIterator[DiscordServer]:
     """On loopback, on a free port. Whatever a bad client did is raised at the end."""
     server = DiscordServer(guild)
+    async with listening(server):
+        yield server
+    assert not server.problems, server.problems
+
+
+@asynccontextmanager
+async def listening(server: DiscordServer, *instead: web.RouteDef) -> AsyncIterator[None]:
+    """`instead` of its own routes where they meet."""
     app = web.Application(client_max_size=25 * 1024**2)
     app.add_routes([
+        *instead,
         web.route("*", API + "/{path:.*}", server.call),
         web.get("/gateway/", server.gateway.link),
         web.get("/gateway/resume/", server.gateway.link),
@@ -235,9 +244,8 @@ async def discord_server(guild: Guild) -> AsyncIterator[DiscordServer]:
     server.port = runner.addresses[0][1]
     server.gateway.url = server.rest.gateway = f"ws://{HOST}:{server.port}/gateway/"
     try:
-        yield server
+        yield
     finally:
         server.closing.set()
         await server.gateway.close()
         await runner.cleanup()
-    assert not server.problems, server.problems
