@@ -27,7 +27,8 @@ class Limited(Exception):
 
 
 def limited_json(seconds: float, *, everywhere: bool = False) -> dict[str, object]:
-    return {"message": "You are being rate limited.", "retry_after": seconds, "global": everywhere}
+    said = "You are being rate limited."
+    return {"message": said, "code": 0, "retry_after": seconds, "global": everywhere}
 
 
 def limited_headers(seconds: float, scope: str = "user", *, via: bool = True) -> Headers:
