@@ -10,13 +10,15 @@ from tests.wire.discord.scenes import ADDRESS, approves, both, cards, joins, sai
 
 
 async def test_closed_directs_are_no_fault(guild: North) -> None:
-    """50007: the letter says it, the role is there."""
+    """50007: the letter says it, the role is there, and so does the card."""
     guild["ana"].member.directs = False
     ana = await joins(guild, "ana")
 
     assert MEMBER in ana.member.roles
     assert len(guild.letters(ADDRESS["ana"])) == 2
     assert not ana.direct()
+    note = both("members.directs_closed.mail", who="Ana Roy", platform="Discord")
+    assert note.partition("\n")[0] in said(cards(guild)[-1])
 
 
 async def test_who_has_left_the_server_cannot_be_let_in_and_the_coordinators_hear_of_it(
