@@ -144,6 +144,18 @@ async def test_the_whole_list_is_written_at_once(quiet: Alone) -> None:
     assert len(quiet.faults()) == 3
 
 
+@proves("commands: 200 creations a day")
+async def test_two_hundred_commands_are_made_in_a_day(quiet: Alone) -> None:
+    """Those that were there before do not count."""
+    for each in "ab":
+        for _ in range(2):
+            await quiet.well("PUT", WHERE, [command(f"{each}{number}") for number in range(100)])
+
+    assert "429 30034" in await quiet.refused("PUT", WHERE, [command("c")])
+    quiet.pass_time(86_400)
+    await quiet.well("PUT", WHERE, [command("c")])
+
+
 @proves("autocomplete: 25 choices", "autocomplete: choices only")
 @pytest.mark.parametrize(
     "kind, data, why",

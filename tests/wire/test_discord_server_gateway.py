@@ -270,3 +270,24 @@ async def test_a_test_can_wait_for_a_session(quiet: Alone) -> None:
         ready = await client.identifies()
 
         assert (await waiting).id == ready["session_id"]
+
+
+@proves("gateway: one beginning at a time", "gateway: a thousand beginnings a day")
+async def test_who_begins_too_often_is_turned_away(quiet: Alone) -> None:
+    """Within five seconds with an invalid session, a thousand times a day without a token."""
+    gateway = quiet.server.gateway
+    assert gateway.starts == 1000
+    gateway.pause, gateway.starts = 5.0, 2
+    async with connected(quiet) as client:
+        await client.identifies()
+    async with connected(quiet) as client:
+        await client.says(2, identity())
+        assert (await client.hears())["op"] == 9
+        quiet.pass_time(5)
+        await client.identifies()
+    quiet.pass_time(5)
+    async with connected(quiet) as client:
+        await client.identifies()
+
+    assert len(quiet.faults()) == 1
+    assert await closes(quiet, 2, identity()) == 4004

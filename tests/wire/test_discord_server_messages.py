@@ -7,7 +7,13 @@ import pytest
 from tests.wire.discord.bad_clients import ROOM, Alone, Json, button, embed, row
 from tests.wire.discord.ground import ANA, COORDINATOR, COORDINATORS, LUC, MEMBER, WELCOME
 from tests.wire.discord.guild import BOT, Message
-from tests.wire.discord.permissions import EMBED_LINKS, MENTION_EVERYONE, SEND_MESSAGES, VIEW_CHANNEL
+from tests.wire.discord.permissions import (
+    EMBED_LINKS,
+    MENTION_EVERYONE,
+    READ_MESSAGE_HISTORY,
+    SEND_MESSAGES,
+    VIEW_CHANNEL,
+)
 from tests.wire.discord.rules import proves
 
 
@@ -164,6 +170,17 @@ async def test_a_message_goes_where_the_bot_may_write(quiet: Alone) -> None:
     assert "403 50001" in await quiet.post_refused(content="t")
     assert "403 50001" in await quiet.refused("GET", f"/channels/{WELCOME}")
     assert "404 10003" in await quiet.refused("GET", "/channels/1")
+
+
+@proves("read: with the permission for history")
+async def test_what_was_said_is_read_with_a_permission(quiet: Alone) -> None:
+    """Which sending does not need."""
+    posted = await quiet.post(content="t")
+    await quiet.well("GET", f"{ROOM}/{posted['id']}")
+    quiet.guild.channels[WELCOME].overwrites[BOT] = (0, READ_MESSAGE_HISTORY)
+
+    assert "403 50001" in await quiet.refused("GET", f"{ROOM}/{posted['id']}")
+    await quiet.well("PATCH", f"{ROOM}/{posted['id']}", {"content": "u"})
 
 
 @proves("permissions: overwrites of roles and members", "permissions: administrators may all")

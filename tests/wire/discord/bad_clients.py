@@ -71,7 +71,7 @@ class Alone:
         headers = {"User-Agent": agent, **({"Authorization": token} if token else {})}
         url = self.server.api + path
         async with self.session.request(method, url, headers=headers, params=query, json=json) as response:
-            body = await response.json() if response.status != 204 else None
+            body = await response.json() if response.status not in {204, 500} else None
             return Reply(response.status, body, response.headers)
 
     async def well(self, method: str, path: str, json: object = None, **query: str) -> Any:  # noqa: ANN401 - JSON

@@ -32,6 +32,14 @@ def a_list(value: object, where: str, most: int, least: int = 0) -> Sequence[Any
     return value
 
 
+def may_be_object(value: object, where: str) -> Json:
+    return {} if value is None else an_object(value, where)
+
+
+def may_be_list(value: object, where: str, most: int, least: int = 0) -> Sequence[Any]:
+    return [] if value is None else a_list(value, where, most, least)
+
+
 def string(value: object, where: str, most: int, least: int = 1) -> str:
     """In characters, as Python counts them."""
     if value is None:
@@ -60,8 +68,17 @@ def whole(value: object, where: str, least: int, most: int) -> int:
     return value
 
 
+def may_be_whole(value: object, where: str, least: int, most: int, default: int = 0) -> int:
+    return default if value is None else whole(value, where, least, most)
+
+
+def numbered(part: Json, where: str) -> None:
+    """docs.discord.com/developers/components/reference: a number of its own, if it has one."""
+    may_be_whole(part.get("id"), f"{where}.id", 0, (1 << 31) - 1)
+
+
 def one_of(value: object, where: str, offered: Collection[object]) -> None:
-    if value not in offered:
+    if isinstance(value, bool) or value not in list(offered):
         raise invalid(where, f"Value must be one of {sorted(map(str, offered))}.", "BASE_TYPE_CHOICES")
 
 
@@ -71,7 +88,7 @@ def snowflake(value: object, where: str) -> None:
 
 
 def distinct(values: Iterable[object], where: str, what: str, code: str) -> None:
-    every = list(values)
+    every = [repr(each) for each in values]
     if len(set(every)) != len(every):
         raise invalid(where, what, code)
 

@@ -12,6 +12,9 @@ from tests.wire.discord.checks import (
     distinct,
     flag,
     known,
+    may_be_list,
+    may_be_object,
+    may_be_whole,
     one_of,
     string,
     whole,
@@ -20,6 +23,7 @@ from tests.wire.discord.refusals import Unknown, invalid
 
 Json = Mapping[str, Any]
 ROOTS, OPTIONS, CHOICES, DESCRIPTION, TOGETHER = 100, 25, 25, 100, 8000
+LONGEST = 6000
 SUB, GROUP, STRING = 1, 2, 3
 # ^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$, in lower case where there is one
 NAME = re.compile(r"[-_'\w]{1,32}")
@@ -66,16 +70,16 @@ def _root(command: Json, where: str) -> None:
     permissions = command.get("default_member_permissions")
     if permissions is not None and not re.fullmatch("[0-9]+", str(permissions)):
         raise invalid(f"{where}.default_member_permissions", "is no bitwise flag")
-    for each in a_list(command.get("contexts") or [], f"{where}.contexts", 3):
-        one_of(each, f"{where}.contexts", {0, 1, 2})
-    for each in a_list(command.get("integration_types") or [], f"{where}.integration_types", 2):
-        one_of(each, f"{where}.integration_types", {0, 1})
+    flag(command.get("nsfw"), f"{where}.nsfw")
+    for key, kinds in (("contexts", {0, 1, 2}), ("integration_types", {0, 1})):
+        for each in may_be_list(command.get(key), f"{where}.{key}", len(kinds), 1):
+            one_of(each, f"{where}.{key}", kinds)
     _options(command, where, depth=0)
 
 
 def _options(part: Json, where: str, depth: int) -> None:
     """Sub-commands, or else what is typed; what is required comes first."""
-    options = a_list(part.get("options") or [], f"{where}.options", OPTIONS)
+    options = may_be_list(part.get("options"), f"{where}.options", OPTIONS)
     for place, option in enumerate(options):
         _option(an_object(option, f"{where}.options.{place}"), f"{where}.options.{place}", depth)
     kinds = {option["type"] in {SUB, GROUP} for option in options}
@@ -120,16 +124,17 @@ def _option(option: Json, where: str, depth: int) -> None:
 
 
 def _typed(option: Json, where: str) -> None:
-    choices = option.get("choices") or []
+    choices = check_choices(
+        may_be_list(option.get("choices"), f"{where}.choices", CHOICES), f"{where}.choices"
+    )
     if option.get("autocomplete") and choices:
         raise invalid(
             f"{where}.autocomplete",
             "Choices and autocomplete are mutually exclusive",
             "APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE",
         )
-    check_choices(choices, f"{where}.choices")
-    least = whole(option.get("min_length", 0) or 0, f"{where}.min_length", 0, 6000)
-    if least > whole(option.get("max_length", 6000) or 6000, f"{where}.max_length", 1, 6000):
+    least = may_be_whole(option.get("min_length"), f"{where}.min_length", 0, LONGEST)
+    if least > may_be_whole(option.get("max_length"), f"{where}.max_length", 1, LONGEST, LONGEST):
         raise invalid(f"{where}.min_length", "is more than max_length")
 
 
@@ -138,7 +143,7 @@ def _named(part: Json, where: str) -> None:
     _name(part.get("name"), f"{where}.name")
     string(part.get("description"), f"{where}.description", DESCRIPTION)
     for key, check in (("name_localizations", _name), ("description_localizations", _described)):
-        for locale, said in an_object(part.get(key) or {}, f"{where}.{key}").items():
+        for locale, said in may_be_object(part.get(key), f"{where}.{key}").items():
             one_of(locale, f"{where}.{key}", LOCALES)
             check(said, f"{where}.{key}.{locale}")
 
@@ -159,7 +164,9 @@ def check_choices(given: object, where: str = "data.choices") -> Sequence[Json]:
         inner = f"{where}.{place}"
         known(an_object(choice, inner), {"name", "name_localizations", "value"}, inner)
         string(choice.get("name"), f"{inner}.name", 100)
-        for locale, said in (choice.get("name_localizations") or {}).items():
+        for locale, said in may_be_object(
+            choice.get("name_localizations"), f"{inner}.name_localizations"
+        ).items():
             one_of(locale, f"{inner}.name_localizations", LOCALES)
             string(said, f"{inner}.name_localizations.{locale}", 100)
         string(choice.get("value"), f"{inner}.value", 100)

@@ -12,7 +12,10 @@ from tests.wire.discord.checks import (
     distinct,
     flag,
     known,
+    may_be_list,
     may_be_string,
+    may_be_whole,
+    numbered,
     one_of,
     string,
     whole,
@@ -27,7 +30,7 @@ LINK, PREMIUM = 5, 6  # styles that carry no custom_id
 
 def check_rows(rows: object) -> None:
     """Up to five, each with up to five buttons or one select; each custom_id once."""
-    listed = a_list(rows, "components", ROWS)
+    listed = may_be_list(rows, "components", ROWS)
     for place, row in enumerate(listed):
         _row(an_object(row, f"components.{place}"), f"components.{place}")
     ids = [part["custom_id"] for row in listed for part in row["components"] if "custom_id" in part]
@@ -37,6 +40,7 @@ def check_rows(rows: object) -> None:
 def _row(row: Json, where: str) -> None:
     one_of(row.get("type"), f"{where}.type", {ROW})
     known(row, {"type", "id", "components"}, where)
+    numbered(row, where)
     inside = a_list(row.get("components"), f"{where}.components", IN_ROW, 1)
     kinds = [an_object(part, f"{where}.components").get("type") for part in inside]
     if SELECT in kinds and len(kinds) > 1:
@@ -49,6 +53,7 @@ def _row(row: Json, where: str) -> None:
 
 def _button(button: Json, where: str) -> None:
     known(button, {"type", "id", "style", "label", "emoji", "custom_id", "url", "disabled"}, where)
+    numbered(button, where)
     style = whole(button.get("style"), f"{where}.style", 1, 6)
     if style == PREMIUM or button.get("emoji"):
         raise Unknown(f"{where}: premium, emoji")
@@ -80,11 +85,13 @@ def check_select(select: Json, where: str) -> None:
         "required",
     }
     known(select, fields, where)
+    numbered(select, where)
+    flag(select.get("disabled"), f"{where}.disabled")
     string(select.get("custom_id"), f"{where}.custom_id", CUSTOM_ID)
     may_be_string(select.get("placeholder"), f"{where}.placeholder", 150, least=0)
     options = check_options(select.get("options"), f"{where}.options", OPTIONS)
-    least = whole(select.get("min_values", 1), f"{where}.min_values", 0, OPTIONS)
-    most = whole(select.get("max_values", 1), f"{where}.max_values", 1, OPTIONS)
+    least = may_be_whole(select.get("min_values"), f"{where}.min_values", 0, OPTIONS, 1)
+    most = may_be_whole(select.get("max_values"), f"{where}.max_values", 1, OPTIONS, 1)
     if least > most or most > len(options):
         raise invalid(f"{where}.max_values", "is more than there are, or less than the least")
     if sum(bool(option.get("default")) for option in options) > most:

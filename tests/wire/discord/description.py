@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import best_match
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
@@ -92,7 +92,28 @@ def _resources() -> Registry[Any]:
 
 @cache
 def _validator(name: str, pointer: str) -> Any:  # noqa: ANN401 - published without types
-    return Draft202012Validator({"$ref": f"{name}#{pointer}"}, registry=_resources())
+    quick = {"oneOf": _one_of, "anyOf": _one_of}
+    schema = {"$ref": f"{name}#{pointer}"}
+    return validators.extend(Draft202012Validator, quick)(schema, registry=_resources())
+
+
+def _one_of(validator: Any, branches: list[Json], instance: object, schema: Json) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """By `type` or by a constant, where the branches have one: the others need not be tried."""
+    fitting = [each for each in branches if _fits(_followed(each), instance)]
+    yield from Draft202012Validator.VALIDATORS["anyOf"](validator, fitting, instance, schema)
+
+
+def _followed(branch: Json) -> Json:
+    name = str(branch.get("$ref", "")).rpartition("/")[2]
+    found: Json = _description()["components"]["schemas"][name] if name else branch
+    return found
+
+
+def _fits(branch: Json, instance: object) -> bool:
+    if "const" in branch:
+        return bool(branch["const"] == instance)
+    kinds = branch.get("properties", {}).get("type", {}).get("enum")
+    return not (kinds and isinstance(instance, dict)) or instance.get("type") in kinds
 
 
 def _find(method: str, path: str) -> tuple[str, str] | None:

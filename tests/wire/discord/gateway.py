@@ -23,6 +23,7 @@ UNKNOWN_OP, DECODE, NOT_AUTHENTICATED, BAD_TOKEN, TWICE, BAD_SEQ, TIMED_OUT = (
 )  # fmt: skip
 BAD_VERSION, BAD_INTENTS, DISALLOWED = 4012, 4013, 4014
 ENDS = {BAD_TOKEN, BAD_SEQ, TIMED_OUT, 4010, 4011, BAD_VERSION, BAD_INTENTS, DISALLOWED}  # not to be resumed
+STARTS, DAY = 1000, 86_400.0
 PAYLOAD = 4096  # bytes
 INTERVAL = 41.25  # seconds between heartbeats
 # "Privileged intents": members, presences, the content of messages
@@ -34,19 +35,23 @@ Json = Mapping[str, Any]
 @dataclass
 class Gateway:
     """`identified`: with what each client began. `switched_on`: the privileged intents that the application's
-    owner has allowed. `refuses`: so many connections, although they are good."""
+    owner has allowed. `pause`: seconds that have to lie between two beginnings (Discord's are five; here none
+    unless a test says so). `refuses`: so many connections, although they are good."""
 
     guild: Guild
     tokens: set[str]
     problems: list[str]
     url: str = ""
     switched_on: int = 0
+    pause: float = 0.0
+    starts: int = STARTS
     interval: float = INTERVAL
     refuses: int = 0
     identified: list[Json] = field(default_factory=list)
     resumed: int = 0
     sessions: list[Session] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    _begun: list[float] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def link(self, request: web.Request) -> web.StreamResponse:
@@ -107,6 +112,9 @@ class Gateway:
             raise Over(DECODE, "Error while decoding payload.")
         self._check_token(data)
         self._check_intents(data.get("intents"))
+        if self._too_soon():
+            await link.say({"op": INVALID, "s": None, "t": None, "d": False})
+            return
         self.identified.append({key: value for key, value in data.items() if key != "token"})
         session = Session(f"s{self.guild.snowflake()}", data["intents"])
         self.sessions.append(session)
@@ -115,6 +123,17 @@ class Gateway:
         if session.intents & 1:
             await session.dispatch("GUILD_CREATE", whole_guild_json(self.guild))
         await self._tell()
+
+    def _too_soon(self) -> bool:
+        """One at a time, and a thousand a day, or the token is taken away."""
+        now = self.guild.now()
+        if self._begun and now - self._begun[-1] < self.pause:
+            return True
+        self._begun = [at for at in self._begun if now - at < DAY] + [now]
+        if len(self._begun) > self.starts:
+            self.problems.append("gateway: a thousand beginnings in a day, the token is reset")
+            self.tokens.clear()
+        return False
 
     def _check_token(self, data: Json) -> None:
         if data.get("token") not in self.tokens:

@@ -85,6 +85,7 @@ class Guild:
         self.commands: list[dict[str, Any]] = []
         self.allowed: dict[str, set[str]] = {}
         self.command_writes = 0
+        self.creations: list[float] = []
         self._ids = count(1)
 
     # ---- what tests set up

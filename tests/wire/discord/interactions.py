@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.wire.discord.checks import an_object, known, one_of, whole
+from tests.wire.discord.checks import known, may_be_object, may_be_whole, one_of, whole
 from tests.wire.discord.commands import check_choices
 from tests.wire.discord.guild import APP, BOT, GUILD, Channel, Guild, Member, Message
 from tests.wire.discord.messages import (
@@ -123,7 +123,7 @@ class Interactions:
         known(given, {"type", "data"}, "callback")
         kind = whole(given.get("type"), "type", 1, 12)
         one_of(kind, "type", ANSWERS[made.type])
-        self._take(made, kind, an_object(given.get("data") or {}, "data"))
+        self._take(made, kind, may_be_object(given.get("data"), "data"))
         made.kind = kind
         made.answered.set()
         wanted = str(query.get("with_response", "")).lower() in {"1", "true"}
@@ -167,7 +167,7 @@ class Interactions:
 
     def _loading(self, made: Interaction, data: Given) -> Message:
         known(data, {"flags"}, "data")
-        flags = whole(data.get("flags") or 0, "data.flags", 0, (1 << 31) - 1)
+        flags = may_be_whole(data.get("flags"), "data.flags", 0, (1 << 31) - 1)
         one_of(flags, "data.flags", {0, EPHEMERAL})
         return self._new(made, flags | LOADING)
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.wire.discord.checks import (
-    a_list,
     an_object,
     distinct,
     flag,
     known,
+    may_be_list,
     may_be_string,
+    may_be_whole,
     one_of,
     snowflake,
     string,
@@ -55,7 +56,7 @@ def check_change(given: Json, message: Message) -> None:
 
 
 def _check_flags(given: Json, allowed: int) -> None:
-    flags = whole(given.get("flags") or 0, "flags", 0, (1 << 31) - 1)
+    flags = may_be_whole(given.get("flags"), "flags", 0, (1 << 31) - 1)
     if flags & COMPONENTS_V2:
         raise Unknown("components of the second version")
     if flags & ~allowed:
@@ -64,12 +65,12 @@ def _check_flags(given: Json, allowed: int) -> None:
 
 def _check_parts(given: Json) -> None:
     may_be_string(given.get("content"), "content", CONTENT, least=0)
-    embeds = a_list(given.get("embeds") or [], "embeds", EMBEDS)
+    embeds = may_be_list(given.get("embeds"), "embeds", EMBEDS)
     for place, embed in enumerate(embeds):
         _embed(an_object(embed, f"embeds.{place}"), f"embeds.{place}")
     if sum(map(_size, embeds)) > TOGETHER:
         raise invalid("embeds", f"Embed size exceeds maximum size of {TOGETHER}", "MAX_EMBED_SIZE_EXCEEDED")
-    check_rows(given.get("components") or [])
+    check_rows(given.get("components"))
     _allowed(given.get("allowed_mentions"))
 
 
@@ -94,17 +95,18 @@ def _size(embed: Json) -> int:
 
 def _embed(embed: Json, where: str) -> None:
     known(embed, {"type", "title", "description", "fields", "footer", "author", "color", "flags"}, where)
+    may_be_string(embed.get("type"), f"{where}.type", TOGETHER, least=0)
     may_be_string(embed.get("title"), f"{where}.title", TITLE, least=0)
     may_be_string(embed.get("description"), f"{where}.description", DESCRIPTION, least=0)
-    for place, field in enumerate(a_list(embed.get("fields") or [], f"{where}.fields", FIELDS)):
+    for place, field in enumerate(may_be_list(embed.get("fields"), f"{where}.fields", FIELDS)):
         inner = f"{where}.fields.{place}"
         known(an_object(field, inner), {"name", "value", "inline"}, inner)
         _seen(field.get("name"), f"{inner}.name", FIELD_NAME)
         _seen(field.get("value"), f"{inner}.value", FIELD_VALUE)
-    if footer := embed.get("footer"):
-        _seen(footer.get("text"), f"{where}.footer.text", FOOTER)
-    if author := embed.get("author"):
-        _seen(author.get("name"), f"{where}.author.name", AUTHOR)
+        flag(field.get("inline"), f"{inner}.inline")
+    for part, inside, most in (("footer", "text", FOOTER), ("author", "name", AUTHOR)):
+        if embed.get(part) is not None:
+            _seen(an_object(embed[part], f"{where}.{part}").get(inside), f"{where}.{part}.{inside}", most)
     if embed.get("color") is not None:
         whole(embed["color"], f"{where}.color", 0, 0xFFFFFF)
     if not embed.keys() - {"type", "flags", "color"}:
@@ -126,11 +128,11 @@ def _allowed(allowed: object) -> None:
         return
     given = an_object(allowed, "allowed_mentions")
     known(given, {"parse", "users", "roles", "replied_user"}, "allowed_mentions")
-    parse = a_list(given.get("parse") or [], "allowed_mentions.parse", 3)
+    parse = may_be_list(given.get("parse"), "allowed_mentions.parse", 3)
     for kind in parse:
         one_of(kind, "allowed_mentions.parse", {"roles", "users", "everyone"})
     for kind in ("users", "roles"):
-        named = a_list(given.get(kind) or [], f"allowed_mentions.{kind}", 100)
+        named = may_be_list(given.get(kind), f"allowed_mentions.{kind}", 100)
         for each in named:
             snowflake(each, f"allowed_mentions.{kind}")
         distinct(

@@ -13,9 +13,10 @@ from tests.wire.discord.checks import (
     flag,
     known,
     may_be_string,
+    may_be_whole,
+    numbered,
     one_of,
     string,
-    whole,
 )
 from tests.wire.discord.components import (
     CHECKBOX,
@@ -56,19 +57,21 @@ def asked(parts: Sequence[Json]) -> list[Json]:
 
 def _part(part: Json, where: str) -> None:
     one_of(part.get("type"), f"{where}.type", {LABEL, TEXT})
+    numbered(part, where)
     if part["type"] == TEXT:
         known(part, {"type", "id", "content"}, where)
         string(part.get("content"), f"{where}.content", LONGEST)
         return
     known(part, {"type", "id", "label", "description", "component"}, where)
     string(part.get("label"), f"{where}.label", LABEL_TEXT)
-    may_be_string(part.get("description"), f"{where}.description", LABEL_DESCRIPTION, least=0)
+    may_be_string(part.get("description"), f"{where}.description", LABEL_DESCRIPTION)
     _inner(an_object(part.get("component"), f"{where}.component"), f"{where}.component")
 
 
 def _inner(component: Json, where: str) -> None:
     kind = component.get("type")
     one_of(kind, f"{where}.type", {INPUT, SELECT, RADIO, CHECKBOXES, CHECKBOX})
+    numbered(component, where)
     string(component.get("custom_id"), f"{where}.custom_id", CUSTOM_ID)
     if kind != CHECKBOX:
         flag(component.get("required"), f"{where}.required")
@@ -95,17 +98,12 @@ def _input(component: Json, where: str) -> None:
         "value",
         "placeholder",
     }
-    if component.get("label"):
+    if component.get("label") is not None:
         raise invalid(f"{where}.label", "a label is around it already")
     known(component, fields | {"label"}, where)
     one_of(component.get("style"), f"{where}.style", {1, 2})
-    least = whole(component.get("min_length") or 0, f"{where}.min_length", 0, LONGEST)
-    most = whole(
-        LONGEST if component.get("max_length") is None else component["max_length"],
-        f"{where}.max_length",
-        1,
-        LONGEST,
-    )
+    least = may_be_whole(component.get("min_length"), f"{where}.min_length", 0, LONGEST)
+    most = may_be_whole(component.get("max_length"), f"{where}.max_length", 1, LONGEST, LONGEST)
     if least > most:
         raise invalid(f"{where}.min_length", "is more than max_length")
     may_be_string(component.get("value"), f"{where}.value", most, least=0)
@@ -130,8 +128,10 @@ def _group(component: Json, where: str) -> None:
         where,
     )
     options = check_options(component.get("options"), f"{where}.options", GROUP, 2 if radio else 1)
-    least = whole(component.get("min_values", 1), f"{where}.min_values", 0, GROUP)
-    most = whole(component.get("max_values", 1 if radio else len(options)), f"{where}.max_values", 1, GROUP)
+    least = may_be_whole(component.get("min_values"), f"{where}.min_values", 0, GROUP, 1)
+    most = may_be_whole(
+        component.get("max_values"), f"{where}.max_values", 1, GROUP, 1 if radio else len(options)
+    )
     if least > most or most > len(options):
         raise invalid(f"{where}.max_values", "is more than there are, or less than the least")
     if component.get("required", True) and least == 0:

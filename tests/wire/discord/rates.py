@@ -45,8 +45,9 @@ class Rates:
     now: Callable[[], float]
     problems: list[str]
     strict: bool = False
+    window: float = WINDOW
     invalid_most: int = INVALID
-    _buckets: dict[str, deque[float]] = field(default_factory=dict)
+    _buckets: dict[str, tuple[float, int]] = field(default_factory=dict)
     _all: deque[float] = field(default_factory=deque)
     _invalid: deque[float] = field(default_factory=deque)
     _until: dict[str, float] = field(default_factory=dict)
@@ -54,18 +55,24 @@ class Rates:
     def count(self, bucket: str) -> Headers:
         """The headers that tell how much remains."""
         if not self.strict:
-            return self._headers(bucket, 1000, 999, WINDOW)
+            return self._headers(bucket, 1000, 999, self.window)
         self._check_waited(bucket)
-        calls = _within(self._buckets.setdefault(bucket, deque()), self.now(), WINDOW)
-        if len(calls) >= LIMIT:
+        begun, calls = self._buckets.get(bucket, (self.now(), 0))
+        if self.now() - begun >= self.window:
+            begun, calls = self.now(), 0
+        after = begun + self.window - self.now()
+        if calls >= LIMIT:
             self.problems.append(f"rates: {bucket} although nothing remained")
-            raise self._refuse(bucket, calls[0] + WINDOW - self.now(), "user")
+            raise self._refuse(bucket, after, "user")
+        self._count_all(bucket)
+        self._buckets[bucket] = begun, calls + 1
+        return self._headers(bucket, LIMIT, LIMIT - calls - 1, after)
+
+    def _count_all(self, bucket: str) -> None:
         everything = _within(self._all, self.now(), SECOND)
         if len(everything) >= GLOBAL:
             raise self._refuse(bucket, everything[0] + SECOND - self.now(), "global")
-        calls.append(self.now())
         everything.append(self.now())
-        return self._headers(bucket, LIMIT, LIMIT - len(calls), calls[0] + WINDOW - self.now())
 
     def count_invalid(self, status: int, scope: str = "user") -> None:
         """401, 403 and 429, these unless the limit is shared with others."""

@@ -46,6 +46,11 @@ UNKNOWN_ROLE: Code = (404, 10011, "Unknown Role")
 UNKNOWN_USER: Code = (404, 10013, "Unknown User")
 UNKNOWN_WEBHOOK: Code = (404, 10015, "Unknown Webhook")
 UNKNOWN_INTERACTION: Code = (404, 10062, "Unknown interaction")
+TOO_MANY_CREATIONS: Code = (
+    429,
+    30034,
+    "Max number of daily application command creates has been reached (200)",
+)
 UNKNOWN_APPLICATION: Code = (404, 10002, "Unknown Application")
 ALREADY_ACKNOWLEDGED: Code = (400, 40060, "Interaction has already been acknowledged.")
 MISSING_ACCESS: Code = (403, 50001, "Missing Access")

@@ -7,8 +7,7 @@ docs.discord.com/developers/resources/channel, docs.discord.com/developers/resou
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,11 +16,18 @@ from tests.wire.discord.commands import check_commands
 from tests.wire.discord.guild import APP, BOT, GUILD, Channel, Guild, Message
 from tests.wire.discord.interactions import Answer, Given, Interactions
 from tests.wire.discord.messages import SHOWN, check_change, check_message, check_nonce, fill
-from tests.wire.discord.permissions import EMBED_LINKS, MANAGE_ROLES, SEND_MESSAGES
+from tests.wire.discord.permissions import (
+    EMBED_LINKS,
+    MANAGE_ROLES,
+    READ_MESSAGE_HISTORY,
+    SEND_MESSAGES,
+)
 from tests.wire.discord.refusals import (
     CLOSED_DIRECTS,
+    MISSING_ACCESS,
     MISSING_PERMISSIONS,
     NOT_AUTHOR,
+    TOO_MANY_CREATIONS,
     UNKNOWN_APPLICATION,
     UNKNOWN_GUILD,
     UNKNOWN_MESSAGE,
@@ -30,6 +36,7 @@ from tests.wire.discord.refusals import (
     Refused,
     Unknown,
 )
+from tests.wire.discord.routes import Route
 from tests.wire.discord.shapes import (
     application_json,
     channel_json,
@@ -41,22 +48,7 @@ from tests.wire.discord.shapes import (
     role_json,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """`act` gets the path's parts by name and, where the route `takes` a body, that first. `query`: which
-    parameters it knows. An `open` one asks for no token and has no limits of its own."""
-
-    method: str
-    path: str
-    act: Callable[..., Answer]
-    takes: bool = False
-    query: tuple[str, ...] = ()
-    open: bool = False
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.path))
+CREATIONS, DAY = 200, 86_400.0
 
 
 @dataclass
@@ -197,7 +189,11 @@ class Rest:
         return 200, message_json(message, self.guild)
 
     def _read(self, channel: str, message: str) -> Answer:
-        return 200, message_json(self._found(self.guild.channel(channel), message), self.guild)
+        """docs.discord.com/developers/resources/message: with the permission to read what was said before."""
+        found = self.guild.channel(channel)
+        if not found.direct and not self.guild.has(BOT, READ_MESSAGE_HISTORY, found):
+            raise Refused(*MISSING_ACCESS)
+        return 200, message_json(self._found(found, message), self.guild)
 
     def _edit(self, given: Given, channel: str, message: str) -> Answer:
         known(given, SHOWN, "message")
@@ -265,9 +261,19 @@ class Rest:
     def _write_commands(self, given: Any, app: str, guild: str) -> Answer:  # noqa: ANN401 - JSON
         self._our_commands(app, guild)
         check_commands(given)
+        self._count_creations(given)
         self.guild.commands = [self._registered(command) for command in given]
         self.guild.command_writes += 1
         return 200, self.guild.commands
+
+    def _count_creations(self, given: Sequence[Given]) -> None:
+        """docs.discord.com/developers/interactions/application-commands: 200 a day in a guild."""
+        now, there = self.guild.now(), {each["name"] for each in self.guild.commands}
+        recent = [at for at in self.guild.creations if now - at < DAY]
+        new = [now for command in given if command["name"] not in there]
+        if len(recent) + len(new) > CREATIONS:
+            raise Refused(*TOO_MANY_CREATIONS)
+        self.guild.creations = recent + new
 
     def _our_commands(self, app: str, guild: str) -> None:
         if app != APP:

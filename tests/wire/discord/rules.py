@@ -47,6 +47,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "edit: what is not given stays",
         "edit: something is left",
         "delete: own messages",
+        "read: with the permission for history",
         "ephemeral: found by nobody through its channel",
     ),
     "components/reference": (
@@ -118,6 +119,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "commands: 8,000 characters each",
         "commands: the whole list",
         "commands: known fields only",
+        "commands: 200 creations a day",
         "command: name lower case by the pattern",
         "command: description 100",
         "command: locales that there are",
@@ -204,6 +206,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "gateway: no resume after 1000",
         "gateway: unknown sessions begin anew",
         "gateway: reconnect and invalid session are told",
+        "gateway: one beginning at a time",
+        "gateway: a thousand beginnings a day",
     ),
     "events/gateway-events": (
         "gateway: ready",

@@ -21,7 +21,8 @@ from tests.wire.discord.interactions import Interactions
 from tests.wire.discord.rates import Limited, Rates, limited_headers, limited_json
 from tests.wire.discord.recording import Recording
 from tests.wire.discord.refusals import INVALID_JSON, NETWORK_ERROR, UNAUTHORIZED, Refused, Unknown
-from tests.wire.discord.rest import Rest, Route
+from tests.wire.discord.rest import Rest
+from tests.wire.discord.routes import Route
 
 HOST, API = "127.0.0.1", "/api/v10"
 TOKEN = "OTAwMDAwMDAwMDAwMDAwMDEw.loopback.discord"
