@@ -40,7 +40,9 @@ def test_every_route_is_used_on_every_platform() -> None:
 def test_the_table_names_routes_that_there_are() -> None:
     """And the matrix has each of them."""
     named = {each for play in PLAYS for platform in play.only for each in play.on(platform)}
-    counted = (routes.COMMANDS, routes.BUTTONS, routes.FORMS, routes.LOOKUPS, routes.ERRANDS)
+    counted = (
+        len(each) for each in (routes.COMMANDS, routes.BUTTONS, routes.FORMS, routes.LOOKUPS, routes.ERRANDS)
+    )
 
     assert named <= set(ROUTES)
-    assert len(ROUTES) == sum(map(len, counted))
+    assert len(ROUTES) == sum(counted)

@@ -181,7 +181,7 @@ PLAYS = (
         discord_alone.a_community_is_completed,
         """
         command: /peer join; form: joining.submit; lookup: joining.submit community; errand:
-        members.entrance
+        joining.code, members.entrance
         """,
         only=("discord",),
     ),
