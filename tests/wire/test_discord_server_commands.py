@@ -163,6 +163,8 @@ async def test_two_hundred_commands_are_made_in_a_day(quiet: Alone) -> None:
         (8, {"choices": choices(26)}, "data.choices: BASE_TYPE_BAD_LENGTH"),
         (8, {"choices": choices(1, name="x" * 101)}, "data.choices.0.name"),
         (8, {"choices": choices(1, value=7)}, "data.choices.0.value"),
+        (8, {"choices": choices(1, name_localizations={"fr": "x" * 101})}, "name_localizations.fr"),
+        (8, {"choices": choices(1, name_localizations={"fr-CA": "x"})}, "name_localizations"),
         (8, {}, "data.choices"),
         (4, {"content": "t"}, "type: BASE_TYPE_CHOICES"),
         (9, {}, "type: BASE_TYPE_CHOICES"),
