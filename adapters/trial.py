@@ -29,7 +29,7 @@ from adapters.mail.letters import Composer
 from adapters.signals import stop_requests
 from adapters.wiring import Bot, message_secret, put_together
 from adapters.words import Words
-from bot.chat import Named
+from bot.chat import Named, Room
 from bot.network import Network
 from bot.ports import Entropy
 from storage.engine import open_storage
@@ -42,7 +42,10 @@ MEETINGS = tuple(
     for day in ((2026, 12, 16), (2027, 2, 24), (2027, 4, 28), (2027, 6, 16), (2027, 9, 22), (2027, 11, 24))
 )
 NETWORK = Network(
-    Named("Canadian Peer Network", "Réseau canadien des pairs"), platforms=(PLATFORM,), meetings=MEETINGS
+    Named("Canadian Peer Network", "Réseau canadien des pairs"),
+    platforms=(PLATFORM,),
+    meetings=MEETINGS,
+    welcomes={PLATFORM: Room.WELCOME},
 )
 IDENTITY = MailIdentity(
     NETWORK.name,

@@ -33,6 +33,7 @@ from adapters.words import Words
 from bot.app import App
 from bot.chat import Named, Role, Room
 from bot.communities import refreshing
+from bot.members import entrance
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
 from storage.clock import DatabaseClock
@@ -71,6 +72,7 @@ def put_together(
     """The same for production, sandbox, story and tests; they differ in what they put in."""
     app = App(World(network, storage, clock, entropy, LibraryAddresses(), Directory.starter()))
     app.operate(refreshing.refresh)
+    app.operate(entrance.put_up)
     courier = Courier(app, storage, {platform.name: platform for platform in platforms}, mailer)
     return Bot(
         storage,
@@ -246,6 +248,7 @@ def network_of(settings: Settings) -> Network:
         listing_life=MONTH * settings.listing_months,
         reverify_every=MONTH * settings.reverify_months,
         two_persons=settings.two_persons,
+        welcomes=_welcomes(settings),
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 
@@ -254,6 +257,12 @@ def _platforms(settings: Settings) -> tuple[str, ...]:
     """Those that have a coordinators' room."""
     tokens = {"slack": settings.slack_bot_token, "discord": settings.discord_token}
     return tuple(name for name, token in tokens.items() if token)
+
+
+def _welcomes(settings: Settings) -> dict[str, str]:
+    """Where newcomers arrive, on the platforms that the bot is on."""
+    rooms = {"slack": settings.slack_welcome, "discord": settings.discord_welcome}
+    return {name: room for name, room in rooms.items() if room and name in _platforms(settings)}
 
 
 def identity_of(settings: Settings) -> MailIdentity:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot import routes, switch, undelivered
+from bot import closed, routes, switch, undelivered
 from bot.chat import Card, Choice, Command, Event, Lookup, Press, Reader, Role, Text, read_key
 from bot.deliveries import Delivery
 from bot.errors import Invalid, Malformed, NotAllowed, Refusal, UnknownCommand
@@ -99,7 +99,7 @@ class App:
 
     def _settle(self, turn: Turn, errand: Errand, outcome: Outcome) -> None:
         route = routes.errand(errand.kind)
-        result, code = _final(turn, route.repeat, errand, outcome)
+        result, code = _final(turn, route, errand, outcome)
         if result is Result.LATER:
             asked = min(outcome.retry_after, LONGEST_ASKED)
             wait = max(pause(errand.attempt, self._world.entropy.fraction()), asked)
@@ -107,6 +107,8 @@ class App:
             return
         if not turn.unit.outbox.settle(errand, result, code, turn.now):
             return
+        if route.by_mail:
+            closed.learn(turn, errand, route.by_mail, result, code)
         if route.settled:
             route.settled(turn, errand, Outcome(result, outcome.reference, code))
         if result is Result.NEVER and route.tell:
@@ -237,10 +239,12 @@ def _may_try(errand: Errand) -> bool:
     return not errand.interrupted or routes.errand(errand.kind).repeat is Repeat.AT_LEAST_ONCE
 
 
-def _final(turn: Turn, repeat: Repeat, errand: Errand, outcome: Outcome) -> tuple[Result, str]:
+def _final(turn: Turn, route: routes.ErrandRoute, errand: Errand, outcome: Outcome) -> tuple[Result, str]:
     """What the outcome means for this kind: try again, or how it ends."""
     result = outcome.result
-    if result is Result.UNKNOWN and repeat is Repeat.AT_LEAST_ONCE:
+    if outcome.code == closed.CODE and route.by_mail and closed.reaches(turn, errand, route.by_mail):
+        return Result.ELSEWHERE, outcome.code
+    if result is Result.UNKNOWN and route.repeat is Repeat.AT_LEAST_ONCE:
         result = Result.LATER
     if result is Result.LATER and turn.now - switch.counts_from(turn.unit, errand.written) > PATIENCE:
         return Result.NEVER, "gave_up"

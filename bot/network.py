@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from bot.chat import Named, Reader
 
@@ -14,7 +16,8 @@ class Network:
     `hold` is how long a decision can be undone before anybody outside hears of it; `silence` how long a
     question to an applicant may stay unanswered; `meetings` are the moments of those that are planned. A
     listed domain is taken for granted during `listing_life`; members say every `reverify_every` that they
-    still work there; for evidence of `two_persons` it takes two coordinators to approve."""
+    still work there; for evidence of `two_persons` it takes two coordinators to approve; `welcomes` names
+    the room in which newcomers arrive, by platform, where there is one."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -27,6 +30,7 @@ class Network:
     listing_life: timedelta = timedelta(days=730)
     reverify_every: timedelta = timedelta(days=365)
     two_persons: frozenset[str] = frozenset()
+    welcomes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def default_language(self) -> str:

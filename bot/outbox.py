@@ -35,6 +35,7 @@ class Result(StrEnum):
     DELIVERED = "delivered"
     MOOT = "moot"  # its reason is gone, nothing had to be sent
     LATER = "later"  # temporary failure
+    ELSEWHERE = "elsewhere"  # not delivered there: a letter says it
     NEVER = "never"  # permanent failure
     UNKNOWN = "unknown"  # the connection broke where the effect may have happened
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot import pausing, retrying, setback, undelivered
 from bot.chat import Choice, Command, Event, Press, Role
+from bot.closed import ByMail
 from bot.communities import desk as community_desk
 from bot.communities import refreshing
 from bot.deliveries import Delivery
@@ -38,7 +39,7 @@ from bot.joining import (
     vouching,
 )
 from bot.joining import errands as joining
-from bot.members import accounts, reverify_errands, reverifying, still, telling
+from bot.members import accounts, entrance, reverify_errands, reverifying, still, telling
 from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
@@ -48,6 +49,7 @@ from bot.replies import Reply
 
 ANYONE, MEMBER, COORDINATOR = Role.ANYONE, Role.MEMBER, Role.COORDINATOR
 ONCE, AGAIN = Repeat.AT_MOST_ONCE, Repeat.AT_LEAST_ONCE
+NOT, TOO, INSTEAD = ByMail.NOT, ByMail.TOO, ByMail.INSTEAD
 FRESH = True
 
 
@@ -64,13 +66,15 @@ class Route:
 class ErrandRoute:
     """`compose` says what to send; `settled` is called when it is over, in the same transaction; `tell`:
     the coordinators hear of it when it could not be delivered; `wanted`: whether there would be something to
-    send, for those of which composing leaves something behind."""
+    send, for those of which composing leaves something behind; `by_mail`, of a direct message: how it reaches
+    those who take none."""
 
     repeat: Repeat
     compose: Callable[[Turn, Errand], Delivery | None]
     settled: Callable[[Turn, Errand, Outcome], None] | None = None
     tell: bool = True
     wanted: Callable[[Turn, Errand], bool] | None = None
+    by_mail: ByMail | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
     """A notice to the applicant, by mail and in their chat."""
     return {
         f"joining.{notice.name}_letter": ErrandRoute(AGAIN, notice.letter, reverifying.refused),
-        f"joining.{notice.name}_direct": ErrandRoute(ONCE, notice.direct, tell=False),
+        f"joining.{notice.name}_direct": ErrandRoute(ONCE, notice.direct, tell=False, by_mail=TOO),
     }
 
 
@@ -116,6 +120,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "help"): Route(COORDINATOR, members.host_help, FRESH),
     ("host", "pause"): Route(COORDINATOR, pausing.confirm, FRESH),
     ("host", "resume"): Route(COORDINATOR, pausing.resume, FRESH),
+    ("host", "welcome"): Route(COORDINATOR, entrance.again, FRESH),
     ("host", "undelivered"): Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
 }
 
@@ -140,6 +145,7 @@ BUTTONS: Mapping[str, Route] = {
     "joining.attest": Route(COORDINATOR, attesting.open_attest, FRESH),
     "joining.reveal": Route(COORDINATOR, revealing.reveal, FRESH),
     "joining.ask_vouch": Route(COORDINATOR, vouching.open_form, FRESH),
+    "joining.vouch_show": Route(MEMBER, vouching.show),
     "joining.vouch_yes": Route(MEMBER, vouching.say_yes),
     "joining.vouch_no": Route(MEMBER, vouching.say_no),
     "joining.undo": Route(COORDINATOR, desk.undo, FRESH),
@@ -206,7 +212,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "joining.code": ErrandRoute(
         AGAIN, joining.code, joining.code_lost, tell=False, wanted=joining.code_wanted
     ),
-    "joining.code_lost_direct": ErrandRoute(ONCE, joining.code_lost_direct, tell=False),
+    "joining.code_lost_direct": ErrandRoute(ONCE, joining.code_lost_direct, tell=False, by_mail=NOT),
     "joining.card": ErrandRoute(AGAIN, joining.card, joining.card_posted),
     **_told(notices.QUESTION),
     **_told(notices.SILENCE),
@@ -215,27 +221,31 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **_told(notices.LATE),
     **_told(notices.CLOSED),
     **{f"joining.{step}": ErrandRoute(ONCE, nudge, tell=False) for step, nudge in reminders.COMPOSED.items()},
-    "joining.assigned_direct": ErrandRoute(ONCE, assigning.direct, tell=False),
+    "joining.assigned_direct": ErrandRoute(ONCE, assigning.direct, tell=False, by_mail=INSTEAD),
+    "joining.assigned_letter": ErrandRoute(AGAIN, assigning.letter),
     # No letter goes with it: the coordinators wait for an answer.
-    "joining.vouch_direct": ErrandRoute(ONCE, vouching.direct),
+    "joining.vouch_direct": ErrandRoute(ONCE, vouching.direct, by_mail=INSTEAD),
+    "joining.vouch_letter": ErrandRoute(AGAIN, vouching.letter),
     "joining.letter": ErrandRoute(AGAIN, joining.letter, reverifying.refused),
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
-    "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False),
+    "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False, by_mail=TOO),
+    # Told to the coordinators by itself: that one was deleted is no failure.
+    entrance.KIND: ErrandRoute(AGAIN, entrance.compose, entrance.posted, tell=False),
     "members.dismiss": ErrandRoute(AGAIN, doors.dismiss, doors.dismissed),
     "joining.changed_letter": ErrandRoute(AGAIN, changed.letter, reverifying.refused),
-    "joining.changed_direct": ErrandRoute(ONCE, changed.direct, tell=False),
+    "joining.changed_direct": ErrandRoute(ONCE, changed.direct, tell=False, by_mail=TOO),
     # A mailbox that was lost is what many changes are about: that it is gone is no news.
     "joining.changed_former_letter": ErrandRoute(AGAIN, changed.former_letter, tell=False),
     "members.suspended_letter": ErrandRoute(AGAIN, telling.letter),
-    "members.suspended_direct": ErrandRoute(ONCE, telling.direct, tell=False),
+    "members.suspended_direct": ErrandRoute(ONCE, telling.direct, tell=False, by_mail=TOO),
     "members.removed_letter": ErrandRoute(AGAIN, telling.letter),
-    "members.removed_direct": ErrandRoute(ONCE, telling.direct, tell=False),
+    "members.removed_direct": ErrandRoute(ONCE, telling.direct, tell=False, by_mail=TOO),
     "members.reinstated_letter": ErrandRoute(AGAIN, telling.letter, reverifying.refused),
-    "members.reinstated_direct": ErrandRoute(ONCE, telling.direct, tell=False),
+    "members.reinstated_direct": ErrandRoute(ONCE, telling.direct, tell=False, by_mail=TOO),
     "members.reverify_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused),
-    "members.reverify_direct": ErrandRoute(ONCE, reverify_errands.direct, tell=False),
+    "members.reverify_direct": ErrandRoute(ONCE, reverify_errands.direct, tell=False, by_mail=TOO),
     "members.reminder_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused),
-    "members.reminder_direct": ErrandRoute(ONCE, reverify_errands.direct, tell=False),
+    "members.reminder_direct": ErrandRoute(ONCE, reverify_errands.direct, tell=False, by_mail=TOO),
     "members.unanswered": ErrandRoute(AGAIN, reverify_errands.unanswered, reverify_errands.posted),
     "members.unanswered_over": ErrandRoute(
         AGAIN, reverify_errands.over, reverify_errands.taken_down, tell=False

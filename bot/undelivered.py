@@ -9,11 +9,12 @@ from bot.ports import Turn
 
 # Failures of which a coordinator can make something; any other code is for the operator's log.
 KNOWN = frozenset({
-    "account_gone", "cannot_admit", "discord_away", "discord_busy", "discord_outcome_unknown",
-    "discord_token", "discord_unreachable", "gave_up", "interrupted", "mail_outcome_unknown", "mail_refused",
-    "mail_refused_for_now", "mail_server_unreachable", "mailbox_malformed", "mailbox_refused", "message_gone",
-    "not_allowed_there", "platform_gone", "refused", "role_gone", "room_closed", "room_gone", "slack_busy",
-    "slack_outcome_unknown", "slack_token", "slack_unreachable", "timed_out", "too_long",
+    "account_gone", "cannot_admit", "directs_closed", "discord_away", "discord_busy",
+    "discord_outcome_unknown", "discord_token", "discord_unreachable", "gave_up", "interrupted",
+    "mail_outcome_unknown", "mail_refused", "mail_refused_for_now", "mail_server_unreachable",
+    "mailbox_malformed", "mailbox_refused", "message_gone", "not_allowed_there", "platform_gone", "refused",
+    "role_gone", "room_closed", "room_gone", "slack_busy", "slack_outcome_unknown", "slack_token",
+    "slack_unreachable", "timed_out", "too_long",
 })  # fmt: skip
 
 

@@ -272,13 +272,15 @@ class SqlProfiles:
             "identity": self._keyring.seal(account.profile_id, "accounts.identity", account.id, written),
             "admission": account.admission.value,
             "problem": account.problem,
+            "directs_closed": account.directs_closed,
         }
 
     def _read_account(self, row: Row) -> Account:
         self._revisions[row.id] = row.revision
         written = self._keyring.unseal(row.profile_id, "accounts.identity", row.id, row.identity)
         identity = Identity(*json.loads(written)) if written else Identity("", "", "")
-        return Account(row.id, row.profile_id, identity, Admission(row.admission), row.problem)
+        admission = Admission(row.admission)
+        return Account(row.id, row.profile_id, identity, admission, row.problem, row.directs_closed)
 
     def _seal(self, profile_id: str, place: str, words: str) -> bytes | None:
         return self._keyring.seal(profile_id, place, profile_id, words)

@@ -14,7 +14,7 @@ from storage.types import Fingerprint, Moment, Sealed
 from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` too
-HEAD = "0005"  # the revision of `migrations` that these tables are
+HEAD = "0006"  # the revision of `migrations` that these tables are
 KEYS_SCHEMA = "peerbot_keys"  # a schema of its own on PostgreSQL, a file of its own beside SQLite's
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
@@ -76,6 +76,7 @@ accounts = Table(
     sealed("identity", "platform, workspace and user id: to reach and admit them"),
     code("admission", "whether this account was let into the members' room"),
     code("problem", "code of what went wrong in admitting"),
+    later_truth("directs_closed", "takes no direct messages: what is to be said goes by mail"),
     count("revision", "counts changes, so that none is lost between two processes"),
 )
 

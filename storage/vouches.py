@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, text, update
 
 from bot.joining.vouch import Vouch, Word
 from storage.statements import Database, Row, Statement
-from storage.tables import requests
+from storage.tables import DECIDABLE, requests
 from storage.witness_tables import vouches
 
 _COLUMNS = [column.key for column in vouches.c]
@@ -20,6 +20,18 @@ _OF = Statement(
     .join(requests, requests.c.id == vouches.c.request_id)
     .where(vouches.c.request_id == bindparam("request_id"), vouches.c.voucher != requests.c.applicant)
     .order_by(vouches.c.asked_at, vouches.c.id)
+)
+_OPEN_FOR = Statement(
+    select(vouches)
+    .join(requests, requests.c.id == vouches.c.request_id)
+    .where(
+        vouches.c.voucher == bindparam("voucher"),
+        vouches.c.answer == "",
+        vouches.c.voucher != requests.c.applicant,
+        text(DECIDABLE),
+    )
+    .order_by(vouches.c.asked_at.desc(), vouches.c.id)
+    .limit(bindparam("limit"))
 )
 _ANSWER = Statement(
     update(vouches).where(vouches.c.id == bindparam("this"), vouches.c.answer == ""),
@@ -44,6 +56,10 @@ class SqlVouches:
 
     def of(self, request_id: str) -> Sequence[Vouch]:
         return [_vouch(row) for row in self._database.rows(_OF, {"request_id": request_id})]
+
+    def open_for(self, voucher: str, limit: int) -> Sequence[Vouch]:
+        rows = self._database.rows(_OPEN_FOR, {"voucher": voucher, "limit": limit})
+        return [_vouch(row) for row in rows]
 
     def answer(self, vouch_id: str, word: Word, now: datetime) -> bool:
         values = {"this": vouch_id, "answer": word.value, "answered_at": now}

@@ -70,6 +70,7 @@ SORTED = {
     "storage.members._ACCOUNTS",
     "storage.members._COORDINATORS",
     "storage.registry._OF",
+    "storage.vouches._OPEN_FOR",
 }
 # What is found by how an id begins, or by a moment that few rows have: how little that is, PostgreSQL sees by
 # the values alone, and so it plans anew for them.

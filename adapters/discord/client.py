@@ -11,8 +11,12 @@ from adapters.discord.api import LIMITED
 from adapters.logs import log
 
 Take = Callable[[discord.Interaction], Awaitable[None]]
-GUILD_SECONDS = 2.0  # until the guilds are taken to have all come
+GUILD_SECONDS = 0.5  # until all guilds are taken to have come; whoever presses before that is answered too
 IDENTIFY_SECONDS = 5.0  # between two beginnings: docs.discord.com/developers/events/gateway#rate-limiting
+
+
+# The library would say at each start that it cannot speak.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 class Client(discord.Client):

@@ -23,6 +23,7 @@ FEW = 10  # radio buttons and checkboxes
 INPUT = 4000
 SEVERAL = "[]"  # behind the name of a list from which several can be chosen: what comes back does not tell
 Answers = Mapping[str, str | tuple[str, ...]]
+LOOKUP_HINT = Text("discord.lookup_hint")  # the field's own may speak of a list
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -62,10 +63,10 @@ def _can_be_asked(field: Field) -> bool:
 
 
 def _label(field: Field, wording: Wording, value: str | tuple[str, ...] | None) -> discord.ui.Label[Any]:
-    hint = shortened(wording.plain(field.hint), HINT) if field.hint else None
+    hint = LOOKUP_HINT if field.kind is Kind.LOOKUP else field.hint
     return discord.ui.Label(
         text=shortened(wording.plain(field.label), LABEL),
-        description=hint,
+        description=shortened(wording.plain(hint), HINT) if hint else None,
         component=_component(field, wording, value),
     )
 

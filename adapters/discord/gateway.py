@@ -54,11 +54,12 @@ class LineLost(Exception):
 
 @dataclass
 class Gateway:
-    """`fresh` makes a client, `begin` is called before each is connected, `final` is told why there will be
-    no other one. `ready` is set while interactions come in."""
+    """`fresh` makes a client; `begin` is called before each is connected, `settle` when nothing comes in on
+    it any more; `final` is told why there will be no other. `ready` is set while interactions come in."""
 
     fresh: Callable[[], Client]
     begin: Callable[[], Awaitable[None]]
+    settle: Callable[[], Awaitable[None]]
     final: Callable[[str], None]
     token: str
     holder: str
@@ -102,7 +103,8 @@ class Gateway:
             finally:
                 knowing.cancel()
                 self.ready.clear()
-                await _closed(client, living)
+                await _ended(living)
+                await self._settled()
 
     @asynccontextmanager
     async def _client(self) -> AsyncIterator[Client]:
@@ -110,8 +112,17 @@ class Gateway:
         try:
             yield self.client
         finally:
-            await self.client.close()
+            with contextlib.suppress(Exception):  # it may be broken: then it is thrown away as it is
+                async with asyncio.timeout(CLOSING_SECONDS):
+                    await self.client.close()
             self.client = None
+
+    async def _settled(self) -> None:
+        """Whoever waits for an answer gets it by this client, as long as that takes no longer than Discord
+        waits."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self.settle()
 
     async def _say_when_ready(self, client: Client) -> None:
         await client.known.wait()
@@ -158,11 +169,8 @@ class Gateway:
                 log.warning("discord.disconnected", exc_info=fault)
 
 
-async def _closed(client: Client, living: asyncio.Future[None]) -> None:
-    """Its socket, and whatever it was at."""
-    with contextlib.suppress(Exception):
-        async with asyncio.timeout(CLOSING_SECONDS):
-            await client.close()
+async def _ended(living: asyncio.Future[None]) -> None:
+    """Nothing more comes in."""
     living.cancel()
     await asyncio.wait({living})
     if not living.cancelled():

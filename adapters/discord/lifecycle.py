@@ -156,7 +156,8 @@ class Discord:
             connection.conversation.drafts.forget()
             await self._tell_commands(connection, door)
 
-        return Gateway(fresh, begin, self.revoked, options.token, options.holder, options.pauses)
+        settle = connection.conversation.settle
+        return Gateway(fresh, begin, settle, self.revoked, options.token, options.holder, options.pauses)
 
     async def _tell_commands(self, connection: Connection, door: Door) -> None:
         """Only when they have changed: Discord takes two hundred new ones a day."""
@@ -177,7 +178,6 @@ class Discord:
     async def _close(self) -> None:
         connection, self.connection = self.connection, None
         if connection:
-            await connection.conversation.settle()
             await connection.api.settle()
             await connection.client.close()
 

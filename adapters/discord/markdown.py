@@ -10,7 +10,9 @@ import re
 
 # A backslash makes any sign a sign. What formats wherever it stands; what does at the beginning of a line
 # (lists, headings, small print); and what makes a link or a smiley.
-_MARKS = re.compile(r"[\\*_~`|<>\[\]@#]|^[ \t]*[-+]|(?<=[0-9])\.(?=\s|$)|:(?=//|\w+:)", re.MULTILINE)
+_MARKS = re.compile(
+    r"[\\*_~`|<>\[\]@#]|(?:^|(?<=[\u2028\u2029]))[ \t]*[-+]|(?<=[0-9])\.(?=\s|$)|:(?=//|\w+:)", re.MULTILINE
+)
 _CALLS = re.compile(r"\\@(?=everyone|here)", re.IGNORECASE)
 _ATOM = re.compile(r"<[^<>]*>|\\.|.", re.DOTALL)
 

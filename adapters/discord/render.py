@@ -26,6 +26,7 @@ TITLE, DESCRIPTION, LABEL, ROW = 256, 4096, 80, 5
 NAME = 100  # of a fact; Discord's limit is 256, and ours are shorter
 FACT_LIMITS = (1024, 512, 256, 128)  # the first is Discord's
 TOGETHER, PARAGRAPHS = 6000, 2500  # characters of an embed; so many of them for paragraphs
+BESIDE = 60
 NOTHING = "—"  # an empty fact is refused
 STYLES = {
     Style.PLAIN: discord.ButtonStyle.secondary,
@@ -203,7 +204,7 @@ def _embed(card: Card, wording: Wording) -> discord.Embed:
     room = TOGETHER - len(title) - _size(facts)
     embed = discord.Embed(title=title, description=cut(_body(card, wording), min(room, DESCRIPTION)) or None)
     for name, value in facts:
-        embed.add_field(name=name, value=value, inline=True)
+        embed.add_field(name=name, value=value, inline=_is_short(value))
     return embed
 
 
@@ -230,6 +231,11 @@ def _shared(facts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         if _size(shorter) <= TOGETHER - TITLE - PARAGRAPHS:
             break
     return shorter
+
+
+def _is_short(value: str) -> bool:
+    """Up to three of these stand beside each other; what is longer gets the whole width."""
+    return len(value) <= BESIDE and "\n" not in value
 
 
 def _size(facts: Iterable[tuple[str, str]]) -> int:

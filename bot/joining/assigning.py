@@ -8,11 +8,11 @@ from datetime import timedelta
 from bot.audit import Action
 from bot.auditing import record
 from bot.chat import CHOICES_LIMIT, Card, Text
-from bot.deliveries import Direct
+from bot.deliveries import Direct, Letter
 from bot.joining import deciding, desk_views, views
 from bot.joining.errands import write
 from bot.joining.model import DECIDABLE, JoinRequest
-from bot.members.model import Profile
+from bot.members.model import Account, Profile
 from bot.outbox import Errand
 from bot.ports import Turn
 
@@ -49,15 +49,36 @@ def note(turn: Turn, request: JoinRequest, me: Profile) -> None:
 
 def direct(turn: Turn, errand: Errand) -> Direct | None:
     """To whoever sees to it from now on, unless it has gone on to somebody else."""
-    request, account = turn.unit.requests.get(errand.subject), turn.unit.profiles.account(errand.recipient)
-    if request is None or account is None or request.state not in DECIDABLE:
-        return None
-    if request.assigned_to != account.profile_id:
-        return None
-    title = Text("joining.assigned.title", {"reference": request.reference})
-    profile = turn.unit.profiles.get(account.profile_id)
-    if profile is None:
+    account = turn.unit.profiles.account(errand.recipient)
+    request, profile = _handed_over(turn, errand, account)
+    if account is None or request is None or profile is None:
         return None
     show = views.button("joining.show", request)
-    card = Card(title, (Text("joining.assigned.body"),), buttons=(show,))
+    card = Card(_title(request), (Text("joining.assigned.body"),), buttons=(show,))
     return Direct(account.identity, card, profile.reader, errand.nonce)
+
+
+def letter(turn: Turn, errand: Errand) -> Letter | None:
+    """To somebody who takes no direct messages."""
+    request, profile = _handed_over(turn, errand, turn.unit.profiles.account(errand.recipient))
+    if request is None or profile is None or not profile.address:
+        return None
+    pending = Text("command.line", {"root": "host", "name": Text("command.host.pending")})
+    body = (Text("joining.assigned.body"), Text("joining.assigned.how", {"command": pending}))
+    return Letter(errand.key, profile.address, profile.name, profile.reader, _title(request), body)
+
+
+def _title(request: JoinRequest) -> Text:
+    return Text("joining.assigned.title", {"reference": request.reference})
+
+
+def _handed_over(
+    turn: Turn, errand: Errand, account: Account | None
+) -> tuple[JoinRequest | None, Profile | None]:
+    """The request, and who sees to it, as long as that is whose account it is."""
+    request = turn.unit.requests.get(errand.subject)
+    if request is None or account is None or request.state not in DECIDABLE:
+        return None, None
+    if request.assigned_to != account.profile_id:
+        return None, None
+    return request, turn.unit.profiles.get(account.profile_id)

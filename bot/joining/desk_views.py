@@ -10,7 +10,7 @@ from bot.durations import spoken
 from bot.joining import evidence_views, learning, promise, seconding, vouch_views
 from bot.joining.background import background
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
-from bot.joining.views import answer_by, button, community_of, named, platform_of
+from bot.joining.views import answer_by, button, community_of, directs_closed, named, platform_of
 from bot.joining.weighing import weighed
 from bot.members.model import Account, Profile
 from bot.ports import Turn
@@ -23,7 +23,7 @@ def card(turn: Turn, request: JoinRequest) -> Card:
     which = {"reference": request.reference}
     return Card(
         Text("joining.desk.title_change" if changes else "joining.desk.title", which),
-        (*background(turn, request), *_desk_body(turn, request)),
+        (*background(turn, request), *_desk_body(turn, request), *_directs_closed(turn, request)),
         tuple(fact for fact in _desk_facts(turn, request) if fact.value not in ("", ())),
         _desk_buttons(turn, request),
     )
@@ -68,6 +68,16 @@ def _desk_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
         return (*_hurry(turn, request), *_takes_two(turn, request), *said)
     outcome = (decision(turn, request), *_held(request), *_told(request), *_admissions(turn, request))
     return (*outcome, *_learned(turn, request))
+
+
+def _directs_closed(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
+    """Of those who are told something about it in their chats."""
+    if not request.name:
+        return ()
+    asked = (each.voucher for each in turn.unit.vouches.of(request.id) if not each.answer)
+    open_ = (*asked, request.assigned_to) if request.state in DECIDABLE else ()
+    people = map(turn.unit.profiles.get, filter(None, dict.fromkeys((request.applicant, *open_))))
+    return tuple(note for each in people if each for note in directs_closed(turn, each))
 
 
 def _hurry(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:

@@ -187,6 +187,19 @@ def platform_of(account: Account) -> Text:
     return Text(f"platform.{account.identity.platform}")
 
 
+def directs_closed(turn: Turn, profile: Profile) -> tuple[Text, ...]:
+    """Where they take no direct messages, and what is done about it."""
+    closed = (each for each in turn.unit.profiles.accounts(profile.id) if each.directs_closed)
+    return tuple(_closed(account, profile) for account in closed)
+
+
+def _closed(account: Account, profile: Profile) -> Text:
+    values: dict[str, Value] = {"who": named(profile), "platform": platform_of(account)}
+    if not profile.address:
+        return Text("members.directs_closed.nothing", values)
+    return Text("members.directs_closed.mail", values)
+
+
 def named(profile: Profile | None) -> Value:
     return (profile.name if profile else "") or Text("joining.forgotten")
 

@@ -44,6 +44,9 @@ class Vouches(Protocol):
         """About this request, in the order in which they were asked; not the applicant's own word, should
         the two have turned out to be one person."""
 
+    def open_for(self, voucher: str, limit: int) -> Sequence[Vouch]:
+        """What they have not answered about requests that are still to be decided, newest first."""
+
     def answer(self, vouch_id: str, word: Word, now: datetime) -> bool:
         """Exactly one answer counts, the first; False for any other."""
 

@@ -11,6 +11,8 @@ from bot.joining.vouch import Vouch
 from bot.members.model import Profile
 from bot.ports import Turn
 
+OPEN_SHOWN = 3  # questions on a panel
+
 # ---- the coordinators' side
 
 
@@ -76,6 +78,20 @@ def question(turn: Turn, request: JoinRequest, vouch: Vouch) -> Card:
             _answer("joining.vouch_no", vouch),
         ),
     )
+
+
+def in_letter(question: Card) -> tuple[Value, ...]:
+    """What a letter says in place of facts and buttons."""
+    about = {fact.label.id.rpartition(".")[2]: fact.value for fact in question.facts}
+    home = Text("command.line", {"root": "peer", "name": Text("command.peer.home")})
+    return (Text("joining.vouch.letter.who", about), Text("joining.vouch.letter.how", {"command": home}))
+
+
+def open_for(turn: Turn, profile: Profile) -> Sequence[Button]:
+    """On a member's panel: what they were asked and have not answered."""
+    label = Text("button.joining.vouch_show")
+    open_ = turn.unit.vouches.open_for(profile.id, OPEN_SHOWN)
+    return [Button("joining.vouch_show", each.id, 0, label) for each in open_]
 
 
 def _answer(action: str, vouch: Vouch, style: Style = Style.PLAIN) -> Button:

@@ -8,7 +8,7 @@ from bot.answers import check
 from bot.audit import Action
 from bot.auditing import record
 from bot.chat import Card, Press, Submission
-from bot.deliveries import Direct
+from bot.deliveries import Direct, Letter
 from bot.errors import Unknown
 from bot.joining import desk, desk_views, vouch_views
 from bot.joining.colleagues import colleagues, share_an_office
@@ -16,7 +16,7 @@ from bot.joining.errands import show_card, write
 from bot.joining.errors import NobodyToAsk
 from bot.joining.model import DECIDABLE, JoinRequest
 from bot.joining.vouch import Vouch, Word
-from bot.members.model import Profile
+from bot.members.model import Account, Profile
 from bot.members.who import acting
 from bot.outbox import Errand
 from bot.ports import Turn
@@ -51,19 +51,45 @@ def ask(turn: Turn, submission: Submission) -> Reply:
 
 def direct(turn: Turn, errand: Errand) -> Direct | None:
     """Nothing when the answer would not be taken any more."""
-    request, account = turn.unit.requests.get(errand.subject), turn.unit.profiles.account(errand.recipient)
-    profile = turn.unit.profiles.get(account.profile_id) if account else None
-    if request is None or account is None or profile is None or _out(turn, request, profile):
+    account = turn.unit.profiles.account(errand.recipient)
+    profile, card = _question(turn, errand, account)
+    if account is None or profile is None or card is None:
         return None
-    vouches = turn.unit.vouches.of(request.id)
-    mine = next((each for each in vouches if each.voucher == profile.id and not each.answer), None)
-    if mine is None:
-        return None
-    card = vouch_views.question(turn, request, mine)
     return Direct(account.identity, card, profile.reader, errand.nonce)
 
 
+def letter(turn: Turn, errand: Errand) -> Letter | None:
+    """To somebody who takes no direct messages; the panel has what they answer with."""
+    profile, card = _question(turn, errand, turn.unit.profiles.account(errand.recipient))
+    if profile is None or card is None or not profile.address:
+        return None
+    body = (*card.body, *vouch_views.in_letter(card))
+    return Letter(errand.key, profile.address, profile.name, profile.reader, card.title, body)
+
+
+def _question(turn: Turn, errand: Errand, account: Account | None) -> tuple[Profile | None, Card | None]:
+    """Who is asked, and what, while they have not answered and may."""
+    request = turn.unit.requests.get(errand.subject)
+    profile = turn.unit.profiles.get(account.profile_id) if account else None
+    if request is None or profile is None or _out(turn, request, profile):
+        return profile, None
+    vouches = turn.unit.vouches.of(request.id)
+    mine = next((each for each in vouches if each.voucher == profile.id and not each.answer), None)
+    return profile, vouch_views.question(turn, request, mine) if mine else None
+
+
 # ---- the colleague answers
+
+
+def show(turn: Turn, press: Press) -> Reply:
+    """The question once more, for who has it in no message."""
+    me, vouch = acting(turn), turn.unit.vouches.get(press.subject)
+    request = turn.unit.requests.get(vouch.request_id) if vouch else None
+    if vouch is None or request is None or vouch.voucher != me.id or request.applicant == me.id:
+        raise Unknown
+    if vouch.answer:
+        return Say(vouch_views.already(vouch))
+    return Say(_out(turn, request, me) or vouch_views.question(turn, request, vouch))
 
 
 def say_yes(turn: Turn, press: Press) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
-from bot.joining.views import platform_of
+from bot.joining.views import directs_closed, platform_of
 from bot.members import reverify_views, views
 from bot.members.model import Account, Profile, Standing
 from bot.ports import Turn
@@ -48,7 +48,7 @@ def member(turn: Turn, profile: Profile, *said: Text) -> Card:
     )
     return Card(
         Text("members.desk.title", {"reference": profile.reference}),
-        said,
+        (*said, *directs_closed(turn, profile)),
         tuple(fact for fact in facts if fact.value not in ("", ())),
         () if mine else tuple(_buttons(profile)),
     )

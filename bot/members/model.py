@@ -57,13 +57,15 @@ class Admission(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One identity of a profile. `problem` is the code of a failed admission."""
+    """One identity of a profile. `problem` is the code of a failed admission; `directs_closed`: it
+    takes no direct messages."""
 
     id: str
     profile_id: str
     identity: Identity
     admission: Admission = Admission.NONE
     problem: str = ""
+    directs_closed: bool = False
 
     def admitted(self) -> Account:
         return replace(self, admission=Admission.ADMITTED, problem="")

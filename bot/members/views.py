@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value, Zone
 from bot.communities.model import community_named
+from bot.joining import vouch_views
 from bot.joining.views import platform_of
 from bot.members.model import Account, Admission, Profile
 from bot.members.zones import ZONES
@@ -30,11 +33,21 @@ def outside(turn: Turn) -> Card:
     )
 
 
+def entrance(turn: Turn) -> Card:
+    """In the room where newcomers arrive, for whoever presses."""
+    return Card(
+        Text("members.outside.title", {"network": turn.world.network.name}),
+        (Text("members.outside.body"), Text("members.not_recorded")),
+        buttons=(button("joining.begin", Style.PRIMARY), button("joining.link")),
+    )
+
+
 def home(turn: Turn, profile: Profile) -> Card:
     """A member's panel."""
+    asked = vouch_views.open_for(turn, profile)
     return Card(
         Text("members.home.title", {"network": turn.world.network.name}),
-        (*_under_way(turn, profile), *_asked(profile), Text("members.not_recorded")),
+        (*_under_way(turn, profile), *_asked(profile), *_colleagues(asked), Text("members.not_recorded")),
         (
             Fact(Text("joining.fact.name"), profile.name),
             Fact(Text("joining.fact.community"), community(turn, profile)),
@@ -43,6 +56,7 @@ def home(turn: Turn, profile: Profile) -> Card:
         ),
         (
             *((button("members.still", Style.PRIMARY),) if profile.asked_at else ()),
+            *asked,
             button("members.change"),
             button("members.link"),
             button("members.language"),
@@ -55,6 +69,11 @@ def _under_way(turn: Turn, profile: Profile) -> tuple[Text, ...]:
     """A change that waits; meanwhile the membership goes on."""
     request = turn.unit.requests.open_of(profile.id)
     return (Text("members.home.change", {"reference": request.reference}),) if request else ()
+
+
+def _colleagues(asked: Sequence[Button]) -> tuple[Text, ...]:
+    """Whether they know somebody as a colleague."""
+    return (Text("joining.vouch.home"),) if asked else ()
 
 
 def _asked(profile: Profile) -> tuple[Text, ...]:
@@ -134,7 +153,18 @@ def help_(turn: Turn) -> Card:
 
 def host_help(turn: Turn) -> Card:
     """Every command of those who run the network, for whoever may use them."""
-    names = ("pending", "history", "members", "member", "community", "undelivered", "pause", "resume", "help")
+    names = (
+        "pending",
+        "history",
+        "members",
+        "member",
+        "community",
+        "welcome",
+        "undelivered",
+        "pause",
+        "resume",
+        "help",
+    )
     return Card(
         Text("host.help.title", {"network": turn.world.network.name}),
         (tuple(Text(f"host.help.{name}") for name in names),),

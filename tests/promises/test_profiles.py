@@ -234,6 +234,16 @@ def test_a_changed_admission_is_stored(storage: Storage) -> None:
     assert refused.admission is Admission.FAILED
 
 
+def test_an_account_that_takes_no_direct_messages_is_remembered(storage: Storage) -> None:
+    """And that it takes them again."""
+    know(storage, JO)
+    storage.transact(lambda unit: unit.profiles.link(ON_SLACK))
+    for closed in (replace(ON_SLACK, directs_closed=True), ON_SLACK):
+        storage.transact(lambda unit, it=closed: unit.profiles.save_account(it))  # type: ignore[misc] # of this turn
+
+        assert storage.transact(lambda unit: unit.profiles.account(ON_SLACK.id)) == closed
+
+
 def test_an_account_that_changes_hands_is_readable_by_its_new_owner_alone(storage: Storage) -> None:
     """The profile that was made for it can be forgotten."""
     know(storage, JO, AL)

@@ -101,3 +101,22 @@ def test_a_vouch_holds_ids_when_the_voucher_is_forgotten(storage: Storage) -> No
     storage.transact(lambda unit: unit.profiles.forget("al"))
 
     assert [(each.voucher, each.answer) for each in about(storage)] == [("al", "yes")]
+
+
+def test_what_somebody_is_asked_is_open_until_they_answer_or_it_is_decided(storage: Storage) -> None:
+    """Newest first, up to a limit; never about themselves."""
+    waiting = ASKED.prove(NOON, DAY, "2026")
+    storage.transact(lambda unit: unit.requests.save(waiting))
+    mine = [replace(ANNA, id=f"a{n}", asked_at=NOON + n * HOUR) for n in range(3)]
+    add(storage, *mine, BEN, replace(ANNA, id="own", voucher="jo"))
+    before = open_for(storage, "anna"), open_for(storage, "anna", 1), open_for(storage, "jo")
+    says(storage, Word.NO, mine[1])
+    answered = open_for(storage, "anna")
+    storage.transact(lambda unit: unit.requests.save(waiting.approve("al", NOON)))
+
+    assert before == ([mine[2], mine[1], mine[0]], [mine[2]], [])
+    assert (answered, open_for(storage, "anna")) == ([mine[2], mine[0]], [])
+
+
+def open_for(storage: Storage, voucher: str, limit: int = 5) -> Sequence[Vouch]:
+    return storage.transact(lambda unit: unit.vouches.open_for(voucher, limit))

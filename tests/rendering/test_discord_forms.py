@@ -52,6 +52,15 @@ def test_the_form_to_join_comes_back_by_its_names() -> None:
     }  # fmt: skip
 
 
+def test_where_nothing_is_suggested_no_list_is_spoken_of() -> None:
+    """The community is typed, and the hint says so."""
+    shown = opened(joining.join("Ana", None, None), ENGLISH)
+    hints = {label["component"]["custom_id"]: label.get("description") for label in shown["components"]}
+
+    assert hints["community"] == ENGLISH.plain(Text("discord.lookup_hint"))
+    assert hints["email"] == ENGLISH.plain(Text("joining.form.email_hint"))
+
+
 def test_what_was_answered_beforehand_is_not_asked() -> None:
     """It goes with the key."""
     shown = opened(joining.join("Ana", None, None), ENGLISH, given={"community": "community:2478102"})

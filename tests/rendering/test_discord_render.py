@@ -96,6 +96,15 @@ def test_an_empty_fact_is_a_dash() -> None:
     assert shown.embed.fields[0].value == NOTHING
 
 
+def test_short_facts_stand_beside_each_other() -> None:
+    """What is longer, or a list, gets the whole width."""
+    facts = (Fact(LABEL, "x" * 60), Fact(LABEL, "x" * 61), Fact(LABEL, ("one", "two")))
+
+    assert [field.inline for field in message(Card(LABEL, facts=facts), ENGLISH).embed.fields] == [
+        True, False, False,
+    ]  # fmt: skip
+
+
 def test_a_button_s_weight_is_drawn() -> None:
     """Grey, blue, red."""
     styles = [

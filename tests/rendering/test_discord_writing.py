@@ -75,6 +75,7 @@ def test_what_a_person_wrote_is_read_as_it_was_written(written: str) -> None:
         ("**b** __u__ ~~s~~ ||h|| `c`", r"\*\*b\*\* \_\_u\_\_ \~\~s\~\~ \|\|h\|\| \`c\`"),
         ("# Big\n-# small\n> said", "\\# Big\n\\-\\# small\n\\> said"),
         ("- one\n  + two\n3. three", "\\- one\n  \\+ two\n3\\. three"),
+        ("a\u2028- one", "a\u2028\\- one"),
         (":shrug: at 10:30:15", r"\:shrug: at 10\:30:15"),
         ("\\*not\\*", r"\\\*not\\\*"),
         ("a.b-c@d.example, A+ (she)", r"a.b-c\@d.example, A+ (she)"),

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from adapters.discord.render import TOGETHER, Wording, message
 from adapters.local import render
 from adapters.words import Words
 from bot.chat import BUTTONS_LIMIT, FACTS_LIMIT, Card
@@ -52,6 +53,16 @@ def test_everything_on_it_has_words(house: House) -> None:
     assert all(fact["label"] and fact["value"] for fact in words["facts"])
     assert 14 <= len(card.facts) <= FACTS_LIMIT
     assert len(card.buttons) <= BUTTONS_LIMIT
+
+
+def test_on_discord_nothing_of_it_is_cut(house: House) -> None:
+    """Six thousand characters are enough for all that speaks for it and against it."""
+    shown = message(fullest(house), Wording(Words.load(), NETWORK))
+
+    assert len(shown.embed) < TOGETHER
+    assert not [field.value for field in shown.embed.fields if str(field.value).endswith("…")]
+    assert not [field.name for field in shown.embed.fields if str(field.name).endswith("…")]
+    assert not str(shown.embed.description or "").endswith("…")
 
 
 def test_every_button_fits_the_narrowest_platform(house: House) -> None:

@@ -31,6 +31,7 @@ NETWORK = Network(
 )  # fmt: skip
 STEPS = 1000
 HOURS = (*(0.02, 0.02, 0.02, 0.02, 0.1, 1, 5, 30, 200) * 4, 9000)
+TYPED = 0.2
 MOSTLY = 0.9  # what ends everything is done now and then
 ENDS = {"switch.pause", "joining.withdrawn", "members.left", "communities.revoked", "members.unlinked"}
 FATES = (*(Outcome(Result.DELIVERED),) * 12, Outcome(Result.NEVER, code="room_gone"))
@@ -116,7 +117,8 @@ class Walk:
             case Kind.LOOKUP:
                 query = self.chance.choice(["mont", "saint", "calg", NAME[:94], ""])
                 options = self.house.app.look_up(Lookup(form.action, asked.name, query, who.person))
-                return self.chance.choice(options).value if options else ""
+                typed = self.chance.random() < TYPED  # where nothing can be looked up
+                return query if typed or not options else self.chance.choice(options).value
             case Kind.CHOICE:
                 return self.chance.choice(asked.choices).value if asked.choices else ""
             case Kind.CHOICES:

@@ -12,7 +12,7 @@ import pytest
 
 from adapters.discord import permissions
 from adapters.discord.permissions import in_words
-from tests.stories.guide import Desk, Guide, logged
+from tests.stories.guide import ROOT, Desk, Guide, logged
 from tests.wire.discord import ground
 from tests.wire.discord.egress import egress
 from tests.wire.discord.guild import EVERYONE, GUILD
@@ -75,6 +75,15 @@ def test_the_guide_says_what_each_permission_is_for() -> None:
     assert {name for name, given in permissions.needed() if given} == {
         "read_messages", "send_messages", "embed_links", "manage_roles",
     }  # fmt: skip
+
+
+def test_what_the_guide_says_that_is_logged_can_be_logged() -> None:
+    """Each event that it names stands in the code."""
+    sources = "".join(file.read_text("utf-8") for file in (ROOT / "adapters" / "discord").glob("*.py"))
+    named = set(re.findall(r"`(discord\.[a-z_]+)`", GUIDE.text))
+
+    assert len(named) >= 3
+    assert {event for event in named if f'"{event}"' not in sources} == set()
 
 
 async def test_whoever_follows_the_guide_has_a_running_bot(tmp_path: Path, free_port: str) -> None:

@@ -1,0 +1,134 @@
+"""Who holds the line to Discord, while the database cannot say so and while the guild is not known."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from adapters.discord.client import Client, nobody
+from adapters.discord.gateway import Gateway, Pauses
+from tests.adapters.captured import captured_logs
+from tests.wire.discord import ground
+from tests.wire.discord.guild import GUILD
+from tests.wire.discord.library import pointed_at
+from tests.wire.discord.north import North, awake
+from tests.wire.discord.north import ground as ground_of
+from tests.wire.discord.scenes import both, cards, desk, en, fr, newest, said, waits
+from tests.wire.discord.server import TOKEN, DiscordServer, Fault, discord_server
+from tests.world import HeldClock
+
+CALLBACK = "POST /interactions/{interaction}/{token}/callback"
+
+
+class Leases:
+    """One that can go away; `asked` is how often."""
+
+    def __init__(self) -> None:
+        self.away, self.asked, self.holder = False, 0, ""
+
+    async def hold(self, name: str, holder: str, seconds: float) -> bool:
+        del name, seconds
+        self.asked += 1
+        if self.away:
+            raise ConnectionError
+        self.holder = self.holder or holder
+        return self.holder == holder
+
+    async def let_go(self, name: str, holder: str) -> None:
+        del name
+        if self.holder == holder:
+            self.holder = ""
+
+
+@asynccontextmanager
+async def line(leases: Leases, pauses: Pauses) -> AsyncIterator[tuple[DiscordServer, Gateway]]:
+    async def nothing() -> None: ...
+
+    stopping = asyncio.Event()
+    async with discord_server(ground.guild(HeldClock())) as server:
+        with pointed_at(server), captured_logs():
+            gateway = Gateway(
+                lambda: Client(nobody, pause=0.01), nothing, nothing, lambda _: None, TOKEN, "here", pauses
+            )
+            keeping = asyncio.create_task(gateway.keep(leases, stopping))
+            yield server, gateway
+            stopping.set()
+            await keeping
+
+
+async def test_a_database_that_is_away_for_a_moment_ends_no_line() -> None:
+    """Nobody else can have it by then."""
+    leases = Leases()
+    async with line(leases, Pauses(0.01, 0.02, beat=0.02, lease=60)) as (server, gateway):
+        await server.gateway.connected()
+        leases.away, asked = True, leases.asked
+        while leases.asked < asked + 3:
+            await gateway.ready.wait()
+            await asyncio.wait([asyncio.ensure_future(server.closing.wait())], timeout=0.02)
+
+        assert len(server.gateway.links) == 1
+
+
+async def test_a_database_that_stays_away_ends_it_and_it_begins_again_afterwards() -> None:
+    """Before the lease runs out: another process may have reached the database."""
+    leases = Leases()
+    async with line(leases, Pauses(0.01, 0.02, beat=0.02, lease=0.2)) as (server, _):
+        await server.gateway.connected()
+        leases.away = True
+        await server.gateway.until(lambda gateway: not gateway.links)
+        leases.away = False
+        await server.gateway.connected()
+
+        assert len(server.gateway.identified) == 2
+
+
+async def test_whoever_ends_well_lets_go() -> None:
+    """The next one need not wait."""
+    leases = Leases()
+    async with line(leases, Pauses(0.01, 0.02, beat=0.02)) as (server, _):
+        await server.gateway.connected()
+        held = leases.holder
+
+    assert (held, leases.holder) == ("here", "")
+
+
+async def test_nothing_is_decided_until_the_guild_is_known(guild: North) -> None:
+    """Without it nobody's roles are: whoever presses is told to wait, in their language."""
+    await waits(guild, "ana")
+    claire, session = desk(guild), await guild.server.gateway.connected()
+    created = next(each["d"] for each in session.sent if each["t"] == "GUILD_CREATE")
+    await session.dispatch("GUILD_DELETE", {"id": GUILD, "unavailable": True})
+    await claire.presses(both("button.joining.approve"))
+    await guild.settles()
+    assert fr("discord.starting") in newest(claire)
+    assert both("button.joining.approve") in said(cards(guild)[-1])
+    await session.dispatch("GUILD_CREATE", created)
+    await claire.presses(both("button.joining.approve"), cards(guild)[-1])
+    await guild.settles()
+
+    assert both("button.joining.send") in said(cards(guild)[-1])
+
+
+async def test_whoever_looks_something_up_by_then_is_offered_nothing(guild: North) -> None:
+    """And no error."""
+    session = await guild.server.gateway.connected()
+    await session.dispatch("GUILD_DELETE", {"id": GUILD, "unavailable": True})
+
+    assert await guild["ana"].autocompletes("/peer join", community="calg") == []
+    await guild["ana"].types("/peer join")
+    assert en("discord.starting") in newest(guild["ana"])
+
+
+async def test_whoever_waits_when_the_bot_ends_is_answered(tmp_path: Path, migrated_sqlite: str) -> None:
+    """Also when so far it was only said to be under way."""
+    async with ground_of(tmp_path, migrated_sqlite) as around:
+        async with awake(around, guard=0.0) as there:
+            ana = there["ana"]
+            around.server.once(CALLBACK, Fault(seconds=0.3))
+            typing = asyncio.create_task(ana.types("/peer home"))
+            await around.server.lingering.wait()
+        await typing
+
+        assert en("members.outside.body") in newest(ana)
