@@ -6,10 +6,11 @@ import asyncio
 
 import pytest
 
-from tests.wire.discord.bad_clients import Alone, Json, button, modal, row
+from tests.wire.discord.bad_clients import Alone, Json
 from tests.wire.discord.ground import ANA, MEMBER, WELCOME
 from tests.wire.discord.guild import APP, GUILD
 from tests.wire.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, FIRST_SECONDS, SUBMIT
+from tests.wire.discord.parts import button, modal, row
 from tests.wire.discord.people import Failed, Somebody, labels
 from tests.wire.discord.permissions import ALL
 from tests.wire.discord.rules import proves

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.wire.discord.bad_clients import Alone, Json, command, sub, text
+from tests.wire.discord.bad_clients import Alone, Json
 from tests.wire.discord.ground import ANA, COORDINATOR, MEMBER
 from tests.wire.discord.guild import APP, GUILD
 from tests.wire.discord.interactions import AUTOCOMPLETE
+from tests.wire.discord.parts import command, sub, text
 from tests.wire.discord.people import Failed, Somebody
 from tests.wire.discord.permissions import MANAGE_ROLES
 from tests.wire.discord.rules import proves

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.wire.discord.bad_clients import (
-    Alone,
-    Json,
-    button,
-    embed,
-    embed_field,
-    options,
-    row,
-    select,
-)
+from tests.wire.discord.bad_clients import Alone, Json
+from tests.wire.discord.parts import button, embed, embed_field, options, row, select
 from tests.wire.discord.rules import proves
 
 Case = tuple[Json, Json, str]  # what is taken, what is refused, and why

@@ -15,8 +15,9 @@ from tests.wire.discord.checks import known, required, snowflake
 from tests.wire.discord.commands import check_commands
 from tests.wire.discord.guild import APP, BOT, GUILD, Channel, Guild, Message
 from tests.wire.discord.guild_shapes import application_json, gateway_json, guild_json, role_json
-from tests.wire.discord.interactions import Answer, Given, Interactions
+from tests.wire.discord.interactions import Answer, Interactions
 from tests.wire.discord.messages import SHOWN, check_change, check_message, check_nonce, fill
+from tests.wire.discord.payloads import Given
 from tests.wire.discord.permissions import (
     EMBED_LINKS,
     MANAGE_ROLES,
