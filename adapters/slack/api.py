@@ -40,8 +40,11 @@ GONE = {
     "no_text": "fault",
 }  # fmt: skip
 # The token is worth nothing any more: the adapter stops, and what is to be sent waits.
-REVOKED = frozenset({
-    "invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed", "org_login_required",
+REVOKED = frozenset({"invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed"})
+# It was not even looked at, and will be: the service is away, or the workspace is being moved into an
+# organisation, or has written too much for the moment.
+AWAY = frozenset({
+    "service_unavailable", "org_login_required", "team_added_to_org", "message_limit_exceeded",
 })  # fmt: skip
 # It may have happened, also when the answer is none that can be read.
 UNCLEAR = frozenset({"", "fatal_error", "internal_error", "request_timeout"})
@@ -113,7 +116,7 @@ class Api:
         code = _code(response.get("error", "") if hasattr(response, "get") else "")
         if status == 429 or code in {"ratelimited", "rate_limited"}:  # noqa: PLR2004 - HTTP
             return DeliveryFailed(Result.LATER, BUSY, _asked(response.headers.get("Retry-After", "")))
-        if status == 503 or code == "service_unavailable":  # noqa: PLR2004 - HTTP: it was not even looked at
+        if status == 503 or code in AWAY:  # noqa: PLR2004 - HTTP
             return DeliveryFailed(Result.LATER, "slack_away")
         if status >= 500 or code in UNCLEAR:  # noqa: PLR2004 - HTTP
             return DeliveryFailed(Result.UNKNOWN, "slack_outcome_unknown")
