@@ -48,6 +48,16 @@ AWAY = frozenset({
 })  # fmt: skip
 # It may have happened, also when the answer is none that can be read.
 UNCLEAR = frozenset({"", "fatal_error", "internal_error", "request_timeout"})
+# Nothing of it has left: a name that is not found, a handshake or a proxy that does not answer.
+NOT_CONNECTED = (
+    aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError,
+    ConnectionRefusedError,
+)  # fmt: skip
+
+
+def client_session(patience: float = SECONDS) -> aiohttp.ClientSession:
+    """One of which a call that could not even be connected is known from one whose outcome is open."""
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=patience, connect=patience / 2))
 
 
 class Said(Exception):
@@ -103,7 +113,7 @@ class Api:
                 answer = await self._client.api_call(method, **_sent(method, given))
         except SlackApiError as error:
             raise self._buckets.noted(bucket, self._said(error)) from None
-        except (aiohttp.ClientConnectorError, ConnectionRefusedError):
+        except NOT_CONNECTED:
             raise DeliveryFailed(Result.LATER, "slack_unreachable") from None
         except (aiohttp.ClientError, OSError, TimeoutError):
             raise DeliveryFailed(Result.UNKNOWN, "slack_outcome_unknown") from None

@@ -19,7 +19,7 @@ from adapters.logs import log
 from adapters.platform import DeliveryFailed, ReadsConversation
 from adapters.slack import manifest
 from adapters.slack.answers import Answers
-from adapters.slack.api import SECONDS, Api, Said
+from adapters.slack.api import SECONDS, Api, Said, client_session
 from adapters.slack.chat import SlackChat
 from adapters.slack.conversation import GUARD_SECONDS, Conversation
 from adapters.slack.gate import Gate
@@ -39,7 +39,6 @@ from bot.network import Network
 from bot.outbox import Result
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-RESPONSE_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Slack:
 
     async def run(self, door: Door, stopping: asyncio.Event) -> None:
         """Until asked to stop, or until the token is revoked. Raises `ReadsConversation` at the start."""
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=RESPONSE_SECONDS)) as session:
+        async with client_session(self.options.patience) as session:
             self._session = session
             while await self._connect(door, session, stopping):
                 await self._serve(self._connected(), stopping)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.platform import DeliveryFailed
-from adapters.slack.api import Api, Said
+from adapters.slack.api import Api, Said, client_session
 from bot.outbox import Result
 from tests.wire.slack.scenes import COORDINATORS, WELCOME
-from tests.wire.slack.server import BOT_TOKEN, Fault, SlackServer, slack_server
+from tests.wire.slack.server import BOT_TOKEN, HOST, Fault, SlackServer, slack_server
 from tests.wire.slack.workspace import BOT, Workspace
 
 POST = "chat.postMessage"
@@ -123,6 +126,43 @@ async def test_nobody_at_the_address_means_nothing_has_happened(line: Line) -> N
     assert isinstance(refused, DeliveryFailed)
     assert (refused.result, refused.code) == (Result.LATER, "slack_unreachable")
     assert await line.posts() is None
+
+
+class NoWay(asyncio.Protocol):
+    """A proxy that reaches nobody."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        del data
+        self.transport.write(b"HTTP/1.1 503 Nobody\r\n\r\n")
+        self.transport.close()
+
+
+async def never_got_through(url: str, proxy: str | None = None) -> DeliveryFailed:
+    async with client_session(patience=0.2) as session:
+        client = AsyncWebClient(BOT_TOKEN, url, session=session, proxy=proxy, retry_handlers=[])
+        with pytest.raises(DeliveryFailed) as failed:
+            await Api(client, lambda _: None, patience=0.2).call(POST, channel=WELCOME, text="x")
+    return failed.value
+
+
+async def test_where_nobody_answers_the_handshake_nothing_has_happened() -> None:
+    """Whatever is between swallows all of it: it is tried again, whatever it was for."""
+    with socket.create_server((HOST, 0)) as silent:
+        failed = await never_got_through(f"https://{HOST}:{silent.getsockname()[1]}/api/")
+
+    assert (failed.result, failed.code) == (Result.LATER, "slack_unreachable")
+
+
+async def test_where_the_proxy_opens_no_way_nothing_has_happened() -> None:
+    """Its answer is none of Slack's."""
+    async with await asyncio.get_running_loop().create_server(NoWay, HOST, 0) as proxy:
+        address = f"http://{HOST}:{proxy.sockets[0].getsockname()[1]}"
+        failed = await never_got_through("https://slack.example/api/", address)
+
+    assert (failed.result, failed.code) == (Result.LATER, "slack_unreachable")
 
 
 @pytest.mark.parametrize("code", ["invalid_auth", "token_revoked", "account_inactive", "token_expired"])
