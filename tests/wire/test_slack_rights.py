@@ -164,6 +164,17 @@ async def test_nobody_decides_on_their_own_request(either: North) -> None:
     assert undecided(either)
 
 
+async def test_a_right_that_is_missing_makes_nobody_a_stranger(either: North) -> None:
+    """Without users:read there is a panel, in the network's first language, and nothing is decided."""
+    either.server.scopes = tuple(scope for scope in either.server.scopes if scope != "users:read")
+    await either["luc"].types("/peer")
+    claire = desk(either)
+    await claire.types("/host pending")
+
+    assert en("members.outside.body") in newest(either["luc"])
+    assert en("slack.roles_unknown") in newest(claire)
+
+
 STRANGERS: Mapping[str, dict[str, Any]] = {
     "of another workspace": {"team": OTHER_TEAM},
     "a bot": {"is_bot": True},
