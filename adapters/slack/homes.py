@@ -27,9 +27,9 @@ class Homes:
         self._opened: OrderedDict[str, None] = OrderedDict()
         self._drawing: set[asyncio.Task[None]] = set()
 
-    async def open(self, user: str) -> None:
+    def open(self, user: str) -> None:
         self.has_opened(user)
-        await self._draw(user)
+        self.changed(user)
 
     def has_opened(self, user: str) -> None:
         self._opened[user] = None

@@ -86,7 +86,7 @@ def _listen(app: AsyncApp, lifecycle: Lifecycle) -> None:
     @app.event("app_home_opened")
     async def home(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        await now().home_opened(body)
+        now().home_opened(body)
 
     @app.event("tokens_revoked")
     async def revoked(ack: AsyncAck) -> None:

@@ -69,7 +69,9 @@ async def test_an_event_that_comes_again_changes_nothing(tmp_path: Path, mode: s
     async with north(tmp_path, url(tmp_path), mode) as there:
         recorder = recording(there)
         await there["ana"].opens_home()
+        await there.settles()
         await again(there, recorder)
+        await there.settles()
 
         first, second = there.server.called("views.publish")
         assert first == second
@@ -84,5 +86,6 @@ async def test_the_retry_can_be_the_only_one_that_comes(tmp_path: Path) -> None:
         kind, sent = payload.sent[-1]
         other = {**sent, "event": {**sent["event"], "user": "U0DEV"}, "event_id": "Ev0NEW"}
         await payload.delivery.deliver(kind, other, retry=3)
+        await there.settles()
 
         assert [call["user_id"] for call in there.server.called("views.publish")][-1] == "U0DEV"
