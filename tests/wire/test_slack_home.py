@@ -97,6 +97,19 @@ async def test_slack_need_not_wait_until_it_is_drawn(either: North) -> None:
     assert en("members.outside.body") in home(either, ana)
 
 
+async def test_what_is_drawn_later_is_never_overtaken(there: North) -> None:
+    """While it is drawn somebody chooses another language: that is drawn after it, not beside it."""
+    there.server.once("views.publish", Fault(after=True, seconds=0.3))
+    await there["ana"].opens_home()
+    await there.server.lingering.wait()
+    await there["ana"].types("/peer language fr")
+    await there.settles()
+    first, second = there.server.called("views.publish")
+
+    assert en("members.outside.body") in said(first["view"])
+    assert fr("members.outside.body") in said(second["view"])
+
+
 async def test_after_a_restart_its_buttons_work_and_it_is_drawn_when_next_opened(
     tmp_path: Path, migrated_sqlite: str
 ) -> None:
