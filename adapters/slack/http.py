@@ -11,6 +11,7 @@ from adapters.logs import log
 from adapters.slack.gate import BODY_LIMIT, Gate, Refused
 from adapters.slack.listeners import dispatch
 from adapters.slack.shapes import Misshapen, shaped
+from adapters.slack.tasks import Tasks
 
 PATH = "/slack/events"
 
@@ -20,6 +21,7 @@ class Endpoint:
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
+        self._tasks = Tasks()
         self.app: AsyncApp | None = None  # while the workspace is known
 
     async def take(self, request: web.Request) -> web.Response:
@@ -45,11 +47,16 @@ class Endpoint:
             return web.Response()
         if self.app is None:
             return web.Response(status=503)
-        answer = await dispatch(self.app, kept)
+        answer = await self._tasks.begin(dispatch(self.app, kept))
         if answer.status >= 500:  # noqa: PLR2004 - HTTP
             return web.Response(status=503)
         kind = answer.first_headers_without_set_cookie().get("content-type", "text/plain").partition(";")[0]
         return web.Response(status=answer.status, text=answer.body or "", content_type=kind)
+
+    async def settle(self) -> None:
+        """Until what was taken is answered; nothing more is taken meanwhile."""
+        self.app = None
+        await self._tasks.settle()
 
 
 async def _read(request: web.Request) -> bytes:

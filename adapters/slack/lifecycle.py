@@ -121,11 +121,11 @@ class Slack:
             log.error("slack.fault", exc_info=fault)
             await _either(stopping, self.ended, within=self.options.pause)
         finally:
+            if self.endpoint:
+                await self.endpoint.settle()
             await connection.answers.settle()
             await connection.homes.settle()
             self.connection = None
-            if self.endpoint:
-                self.endpoint.app = None
 
     async def _connect(self, door: Door, session: aiohttp.ClientSession, stopping: asyncio.Event) -> bool:
         """Again and again, since Slack may be away at the moment; False when it is of no use."""
