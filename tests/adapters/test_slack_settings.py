@@ -103,6 +103,23 @@ def test_a_wrong_value_is_refused_by_name_and_not_quoted(
     assert CANARY not in line
 
 
+@pytest.mark.parametrize("name", ["PEERBOT_SLACK_MEMBERS", "PEERBOT_SLACK_WELCOME"])
+def test_a_channel_that_anybody_gets_into_makes_no_coordinators(
+    environment: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whoever is let into the one would decide in the other: the same channel twice is refused."""
+    sets(environment, **SOCKET | {name: SOCKET["PEERBOT_SLACK_COORDINATORS"]})
+
+    assert [line.partition(" must ")[0] for line in problems()] == [name]
+
+
+def test_facilitators_may_share_the_coordinators_channel(environment: pytest.MonkeyPatch) -> None:
+    """In a small network they are the same people."""
+    sets(environment, **SOCKET | {"PEERBOT_SLACK_FACILITATORS": SOCKET["PEERBOT_SLACK_COORDINATORS"]})
+
+    assert load_settings().slack_facilitators == SOCKET["PEERBOT_SLACK_COORDINATORS"]
+
+
 def test_tokens_are_in_no_print(environment: pytest.MonkeyPatch) -> None:
     """They are masked."""
     sets(environment, **SOCKET | HTTP | {"PEERBOT_SLACK_BOT_TOKEN": f"xoxb-{CANARY}"})
