@@ -27,7 +27,10 @@ SCOPES = {
 READING = frozenset({
     "channels:history", "groups:history", "im:history", "mpim:history", "app_mentions:read", "files:read",
     "reactions:read", "pins:read", "bookmarks:read", "im:read", "mpim:read", "remote_files:read",
-    "canvases:read", "lists:read", "metadata.message:read", "links:read", "assistant:write",
+    "canvases:read", "lists:read", "metadata.message:read", "links:read", "assistant:write", "stars:read",
+    "discovery:read",
+    # docs.slack.dev/legacy/legacy-authentication/legacy-oauth-scopes: a stream of all that is said
+    "bot", "client", "read", "rtm:stream",
 })  # fmt: skip
 EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 DESCRIPTIONS = {

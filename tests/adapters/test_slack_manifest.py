@@ -58,7 +58,7 @@ def test_the_rights_are_exactly_those_that_the_loopback_grants() -> None:
     "scope",
     ["channels:history", "groups:history", "im:history", "mpim:history", "search:read", "search:read.public",
      "files:read", "reactions:read", "pins:read", "bookmarks:read", "im:read", "app_mentions:read", "admin",
-     "admin.conversations:read"],
+     "admin.conversations:read", "bot", "client", "read", "rtm:stream", "stars:read", "discovery:read"],
 )  # fmt: skip
 def test_rights_that_read_what_people_say_are_known(scope: str) -> None:
     """Alone or among others."""
