@@ -52,7 +52,7 @@ def user_of(payload: Payload) -> tuple[str, str]:
 def command(payload: Payload, words: CommandWords, person: Person) -> Command:
     """`/peer join …`, in English or French."""
     root = text(payload, "command").removeprefix("/").lower()
-    name, _, argument = text(payload, "text")[:LINE_LIMIT].strip().partition(" ")
+    name, argument = (*text(payload, "text")[:LINE_LIMIT].split(maxsplit=1), "", "")[:2]
     return Command(root, words.name(root, name), person, argument.strip())
 
 
