@@ -104,6 +104,11 @@ def place_of(payload: Payload) -> Place:
     return Place(Origin.DIRECT if direct else Origin.MESSAGE, response_url, trigger)
 
 
+def bot_token_is_revoked(payload: Payload) -> bool:
+    """`tokens_revoked` also tells of people's own: docs.slack.dev/reference/events/tokens_revoked."""
+    return bool(_part(_part(payload, "event"), "tokens").get("bot"))
+
+
 def text(part: Payload, name: str) -> str:
     value = part.get(name)
     return value if isinstance(value, str) else ""

@@ -37,7 +37,10 @@ SHAPES: Mapping[str, Mapping[str, Any]] = {
     SLASH: {
         "command": ROOT, "text": str, "user_id": _ID, "team_id": _ID, "trigger_id": str, "response_url": str,
     },
-    EVENT: {"type": str, "team_id": _ID, "event": {"type": str, "user": _ID, "tab": str}},
+    EVENT: {
+        "type": str, "team_id": _ID,
+        "event": {"type": str, "user": _ID, "tab": str, "tokens": {"bot": [_ID]}},
+    },
 }  # fmt: skip
 # The kinds that are listened to, each with what it cannot be without.
 NEEDED: Mapping[str, Sequence[str]] = {

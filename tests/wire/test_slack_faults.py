@@ -29,7 +29,7 @@ from tests.wire.slack.scenes import (
     waits,
 )
 from tests.wire.slack.server import BOT_TOKEN, Fault
-from tests.wire.slack.workspace import TEAM
+from tests.wire.slack.workspace import APP, BOT, TEAM
 
 POST = "chat.postMessage"
 WELCOMED = "Welcome"
@@ -103,19 +103,42 @@ async def later(there: North, **span: float) -> None:
 # ---- the token
 
 
-@pytest.mark.parametrize("event", ["tokens_revoked", "app_uninstalled"])
+def taken_away(event: str, **more: object) -> dict[str, object]:
+    """docs.slack.dev/reference/events/tokens_revoked, …/app_uninstalled"""
+    return {
+        "token": "legacy", "team_id": TEAM, "api_app_id": APP, "type": "event_callback",
+        "event": {"type": event, **more}, "event_id": "Ev0GONE", "event_time": 1,
+    }  # fmt: skip
+
+
+TAKEN_AWAY = {
+    "tokens_revoked": taken_away("tokens_revoked", tokens={"oauth": [], "bot": [BOT]}),
+    "app_uninstalled": taken_away("app_uninstalled"),
+}
+
+
+@pytest.mark.parametrize("event", TAKEN_AWAY)
 async def test_an_app_that_is_taken_away_stops_slack_and_says_so_once(either: North, event: str) -> None:
     """One clear line; whatever is to be sent from then on waits."""
     await waits(either, "ana")
-    told = {"token": "legacy", "team_id": TEAM, "type": "event_callback", "event": {"type": event}}
     with captured_logs() as stream:
-        await either["ana"].delivery.deliver("event", told)
+        await either["ana"].delivery.deliver("event", TAKEN_AWAY[event])
         await either.slack.ended.wait()
         with pytest.raises(DeliveryFailed) as failed:
             await either.slack.post(Room.COORDINATORS, Card(Text("joining.desk.title")), "")
 
     assert [line["code"] for line in lines_of(stream) if line["event"] == "slack.stopped"] == [event]
     assert (failed.value.result, failed.value.code) == (Result.LATER, "slack_token")
+
+
+async def test_a_token_of_somebody_s_own_that_is_revoked_stops_nothing(either: North) -> None:
+    """The same event names whose they were: the bot's is as good as before."""
+    told = taken_away("tokens_revoked", tokens={"oauth": ["U0ANA"]})
+    await either["ana"].delivery.deliver("event", told)
+    await either["ana"].types("/peer")
+
+    assert not either.slack.ended.is_set()
+    assert either["ana"].sees()
 
 
 @pytest.mark.parametrize("mode", MODES)
