@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.rooms import LONGEST, PAGE
 from tests.wire.slack.north import North
 from tests.wire.slack.scenes import (
     COORDINATORS,
@@ -145,6 +146,15 @@ async def test_a_coordinators_room_that_is_gone_leaves_nobody_with_a_say(either:
     await either.settles()
 
     assert not undecided(either)
+
+
+async def test_a_room_of_a_whole_city_leaves_nobody_with_a_say(there: North) -> None:
+    """Somebody has set the wrong channel."""
+    there.workspace.channels[COORDINATORS].members += [f"U0{each}" for each in range(PAGE * LONGEST)]
+    claire = desk(there)
+    await claire.types("/host pending")
+
+    assert fr("refusal.not_allowed", role=fr("role.coordinator")) in newest(claire)
 
 
 async def test_nobody_decides_on_their_own_request(either: North) -> None:
