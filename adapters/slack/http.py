@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 from aiohttp import web
@@ -14,19 +15,20 @@ from adapters.slack.shapes import Misshapen, shaped
 from adapters.slack.tasks import Tasks
 
 PATH = "/slack/events"
+BODY_SECONDS = 5.0  # within which all of a request is there
 
 
 class Endpoint:
     """Answers with what Bolt says, and to whatever the gate refuses with a number alone."""
 
-    def __init__(self, gate: Gate) -> None:
-        self._gate = gate
+    def __init__(self, gate: Gate, patience: float = BODY_SECONDS) -> None:
+        self._gate, self._patience = gate, patience
         self._tasks = Tasks()
         self.app: AsyncApp | None = None  # while the workspace is known
 
     async def take(self, request: web.Request) -> web.Response:
         try:
-            body = await _read(request)
+            body = await self._body(request)
             answer = await self._answer(self._gate.check(body, request.content_type, request.headers))
         except Refused as refused:
             log.warning("slack.refused_request", code=refused.code, status=refused.status)
@@ -34,6 +36,16 @@ class Endpoint:
         if answer.status == 503:  # noqa: PLR2004 - HTTP
             self._gate.forget(request.headers)
         return answer
+
+    async def _body(self, request: web.Request) -> bytes:
+        """However it is sent: it is there soon, or not wanted."""
+        try:
+            async with asyncio.timeout(self._patience):
+                return await _read(request)
+        except TimeoutError:
+            raise Refused(408, "unfinished") from None
+        except (OSError, web.RequestPayloadError):
+            raise Refused(400, "broken_off") from None
 
     async def _answer(self, payload: Mapping[str, object]) -> web.Response:
         """503 asks Slack to send it again."""
