@@ -33,9 +33,14 @@ READING = frozenset({
     "bot", "client", "read", "rtm:stream",
 })  # fmt: skip
 EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
+# Read by everybody in the workspace, in whichever language.
+ABOUT = (
+    "Joining, meetings and themes. It reads no conversation. / "
+    "Adhésion, rencontres et thèmes. Il ne lit aucune conversation."
+)
 DESCRIPTIONS = {
-    "peer": "Your panel in the network / votre tableau de bord",
-    "host": "For coordinators and facilitators / pour la coordination",
+    "peer": "Your panel in the network / votre panneau dans le réseau",
+    "host": "For coordinators and facilitators / pour coordonner et animer",
 }
 
 
@@ -72,7 +77,7 @@ def manifest(name: str, words: CommandWords, request_url: str = "") -> dict[str,
     return {
         "display_information": {
             "name": name[:35],
-            "description": "Joining, meetings and themes of the network. It reads no conversation.",
+            "description": ABOUT,
         },
         "features": {
             "app_home": {

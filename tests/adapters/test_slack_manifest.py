@@ -93,6 +93,14 @@ def test_http_has_one_address_for_everything() -> None:
     }  # fmt: skip
 
 
+def test_what_everybody_in_the_workspace_reads_is_in_both_languages() -> None:
+    """What the app is for, and each of its commands."""
+    about = made()["display_information"]["description"]
+    said = [about, *(command["description"] for command in commands().values())]
+
+    assert [each for each in said if each.count(" / ") != 1] == []
+
+
 def test_there_are_no_shortcuts() -> None:
     """A message's shortcut would bring its text along."""
     assert "shortcuts" not in made()["features"]
