@@ -156,7 +156,8 @@ class Answers:
             await self._show(place, self._card(card, reader), reader)
             return
         audience = self._network if place.origin is Origin.MESSAGE else reader
-        content = message(card, self.wording(audience)) | {"replace_original": True}
+        seen_by = PRIVATE if place.origin is Origin.EPHEMERAL else {}
+        content = message(card, self.wording(audience)) | seen_by | {"replace_original": True}
         self.later(self._respond(place.response_url, content))
 
     def later(self, telling: Awaitable[None]) -> None:
