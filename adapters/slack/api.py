@@ -30,10 +30,15 @@ GONE = {
     "channel_not_found": "room_gone", "is_archived": "room_gone", "is_inactive": "room_gone",
     "not_in_channel": "room_closed",
     "message_not_found": "message_gone", "cant_update_message": "message_gone",
+    "edit_window_closed": "message_gone",
     "cant_invite": "cannot_admit", "ura_max_channels": "cannot_admit", "not_in_team": "cannot_admit",
     "user_team_not_in_channel": "cannot_admit", "org_user_not_in_team": "cannot_admit",
+    "user_is_ultra_restricted": "cannot_admit", "invitee_cant_see_channel": "cannot_admit",
     "user_is_restricted": "cannot_admit", "no_external_invite_permission": "cannot_admit",
     "no_permission": "not_allowed_there", "restricted_action": "not_allowed_there",
+    "restricted_action_read_only_channel": "not_allowed_there",
+    "restricted_action_thread_only_channel": "not_allowed_there",
+    "access_denied": "not_allowed_there", "ekm_access_denied": "not_allowed_there",
     "cant_kick_from_general": "not_allowed_there", "cant_kick_self": "not_allowed_there",
     "missing_scope": "not_allowed_there", "msg_too_long": "too_long", "msg_blocks_too_long": "too_long",
     "invalid_blocks": "fault", "invalid_blocks_format": "fault", "invalid_arguments": "fault",
@@ -41,13 +46,14 @@ GONE = {
 }  # fmt: skip
 # The token is worth nothing any more: the adapter stops, and what is to be sent waits.
 REVOKED = frozenset({"invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed"})
-# It was not even looked at, and will be: the service is away, or the workspace is being moved into an
-# organisation, or has written too much for the moment.
+# It was not even looked at, and will be: the service is away or did not get all of it, the workspace or the
+# channel is being moved, or too much has been written for the moment.
 AWAY = frozenset({
-    "service_unavailable", "org_login_required", "team_added_to_org", "message_limit_exceeded",
+    "service_unavailable", "request_timeout", "org_login_required", "team_added_to_org",
+    "external_channel_migrating", "message_limit_exceeded",
 })  # fmt: skip
 # It may have happened, also when the answer is none that can be read.
-UNCLEAR = frozenset({"", "fatal_error", "internal_error", "request_timeout"})
+UNCLEAR = frozenset({"", "fatal_error", "internal_error", "update_failed"})
 # Nothing of it has left: a name that is not found, a handshake or a proxy that does not answer.
 NOT_CONNECTED = (
     aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError,

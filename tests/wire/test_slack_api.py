@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.platform import DeliveryFailed
 from adapters.slack.api import Api, Said, client_session
 from bot.outbox import Result
+from bot.undelivered import KNOWN
 from tests.wire.slack.scenes import COORDINATORS, WELCOME
 from tests.wire.slack.server import BOT_TOKEN, HOST, Fault, SlackServer, slack_server
 from tests.wire.slack.workspace import BOT, Workspace
@@ -86,6 +87,9 @@ async def test_a_clock_that_was_set_back_holds_nothing_for_ever(line: Line) -> N
         (Fault(error="org_login_required"), Result.LATER, "slack_away"),
         (Fault(error="team_added_to_org"), Result.LATER, "slack_away"),
         (Fault(error="message_limit_exceeded"), Result.LATER, "slack_away"),
+        (Fault(error="external_channel_migrating"), Result.LATER, "slack_away"),
+        (Fault(error="request_timeout"), Result.LATER, "slack_away"),
+        (Fault(error="update_failed"), Result.UNKNOWN, "slack_outcome_unknown"),
         (Fault(error="fatal_error"), Result.UNKNOWN, "slack_outcome_unknown"),
         (Fault(error="internal_error"), Result.UNKNOWN, "slack_outcome_unknown"),
         (Fault(error="ratelimited"), Result.LATER, "slack_busy"),
@@ -105,6 +109,31 @@ async def test_each_fault_says_whether_it_may_have_happened(
     assert (failed.result, failed.code, failed.retry_after >= timedelta(0)) == (result, code, True)
     assert line.arrived <= 1
     assert not line.revoked
+
+
+@pytest.mark.parametrize(
+    "error, code",
+    [
+        ("edit_window_closed", "message_gone"),
+        ("user_is_ultra_restricted", "cannot_admit"),
+        ("invitee_cant_see_channel", "cannot_admit"),
+        ("restricted_action_read_only_channel", "not_allowed_there"),
+        ("restricted_action_thread_only_channel", "not_allowed_there"),
+        ("ekm_access_denied", "not_allowed_there"),
+        ("access_denied", "not_allowed_there"),
+        ("what_nobody_knows", "refused"),
+    ],
+)
+async def test_a_refusal_is_for_good_and_says_what_can_be_made_of_it(
+    line: Line, error: str, code: str
+) -> None:
+    """In a word for which the coordinators have a sentence."""
+    line.server.once(POST, Fault(error=error))
+    with pytest.raises(DeliveryFailed) as failed:
+        await line.api.send(POST, channel=WELCOME, text="x")
+
+    assert (failed.value.result, failed.value.code) == (Result.NEVER, code)
+    assert code in KNOWN
 
 
 async def test_an_answer_that_does_not_come_in_time_leaves_the_outcome_open(line: Line) -> None:
