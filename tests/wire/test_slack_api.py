@@ -111,19 +111,25 @@ async def test_each_fault_says_whether_it_may_have_happened(
     assert not line.revoked
 
 
-@pytest.mark.parametrize(
-    "error, code",
-    [
-        ("edit_window_closed", "message_gone"),
-        ("user_is_ultra_restricted", "cannot_admit"),
-        ("invitee_cant_see_channel", "cannot_admit"),
-        ("restricted_action_read_only_channel", "not_allowed_there"),
-        ("restricted_action_thread_only_channel", "not_allowed_there"),
-        ("ekm_access_denied", "not_allowed_there"),
-        ("access_denied", "not_allowed_there"),
-        ("what_nobody_knows", "refused"),
-    ],
-)
+REFUSED = {
+    "account_gone": ("user_not_found", "user_is_deactivated", "user_disabled", "cannot_dm_bot"),
+    "room_gone": ("channel_not_found", "is_archived", "is_inactive"),
+    "room_closed": ("not_in_channel",),
+    "message_gone": ("message_not_found", "cant_update_message", "edit_window_closed"),
+    "cannot_admit": (
+        "cant_invite", "ura_max_channels", "not_in_team", "user_is_restricted", "user_is_ultra_restricted",
+        "invitee_cant_see_channel",
+    ),
+    "not_allowed_there": (
+        "restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_only_channel",
+        "cant_kick_from_general", "no_permission", "missing_scope", "access_denied", "ekm_access_denied",
+    ),
+    "too_long": ("msg_too_long", "msg_blocks_too_long"),
+    "refused": ("method_not_supported_for_channel_type", "what_nobody_knows"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("error, code", [(error, code) for code in REFUSED for error in REFUSED[code]])
 async def test_a_refusal_is_for_good_and_says_what_can_be_made_of_it(
     line: Line, error: str, code: str
 ) -> None:
