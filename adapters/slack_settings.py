@@ -42,7 +42,9 @@ Proxy = Annotated[str, AfterValidator(_proxy)]
 class SlackSettings(BaseSettings):
     """Without a bot token there is no Slack, and nothing else of this is looked at."""
 
-    proxy: Proxy | None = Field(None, description="the proxy through which chat platforms are reached")
+    proxy: Proxy | None = Field(
+        None, repr=False, description="the proxy through which chat platforms are reached"
+    )
     slack_bot_token: SecretStr | None = Field(None, description="the app's bot token, xoxb-…")
     slack_mode: Literal["socket", "http"] = Field("socket", description="how events come in")
     slack_app_token: SecretStr | None = Field(

@@ -47,12 +47,12 @@ class SlackOptions:
     `every` paces a room, `ping` watches the socket, `pause` is the first one after a failure to connect,
     `patience` how long an answer may take that nobody waits for, `guard` one that somebody waits for."""
 
-    bot_token: str
+    bot_token: str = field(repr=False)
     channels: Mapping[Room, str]
-    app_token: str = ""
-    signing_secret: str = ""
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
     api_url: str = "https://slack.com/api/"
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)  # it may hold a password
     every: float = SECOND
     ping: float = PING_SECONDS
     pause: float = FIRST_PAUSE

@@ -120,13 +120,22 @@ def test_facilitators_may_share_the_coordinators_channel(environment: pytest.Mon
     assert load_settings().slack_facilitators == SOCKET["PEERBOT_SLACK_COORDINATORS"]
 
 
-def test_tokens_are_in_no_print(environment: pytest.MonkeyPatch) -> None:
-    """They are masked."""
-    sets(environment, **SOCKET | HTTP | {"PEERBOT_SLACK_BOT_TOKEN": f"xoxb-{CANARY}"})
+@pytest.mark.parametrize("mode", MODES)
+def test_tokens_are_in_no_print(environment: pytest.MonkeyPatch, mode: str) -> None:
+    """Nor is the secret, nor the password of a proxy: they are masked, or left out."""
+    secrets = {
+        "PEERBOT_SLACK_BOT_TOKEN": f"xoxb-{CANARY}",
+        "PEERBOT_SLACK_APP_TOKEN": f"xapp-{CANARY}",
+        "PEERBOT_SLACK_SIGNING_SECRET": CANARY,
+        "PEERBOT_PROXY": f"http://clerk:{CANARY}@proxy.example:3128",
+    }
+    sets(environment, **SOCKET | HTTP | secrets | {"PEERBOT_SLACK_MODE": mode})
     settings = load_settings()
+    options = slack_options(settings)
 
-    assert CANARY not in repr(settings) + str(settings)
-    assert HTTP["PEERBOT_SLACK_SIGNING_SECRET"] not in repr(settings)
+    assert options is not None
+    assert CANARY in options.bot_token
+    assert CANARY not in repr(settings) + str(settings) + repr(options)
 
 
 def test_a_stand_in_on_this_machine_may_be_unprotected(environment: pytest.MonkeyPatch) -> None:
