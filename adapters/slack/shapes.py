@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters.slack.events import Payload
+from adapters.slack.manifest import EVENTS
 
 _ID = re.compile(r"[A-Za-z0-9]{1,64}", re.ASCII)
 ROOT = re.compile(r"/[a-z0-9_-]{1,32}", re.ASCII)
@@ -50,7 +51,6 @@ NEEDED: Mapping[str, Sequence[str]] = {
     EVENT: ("event.type",),
     SLASH: ("command", "user_id"),
 }
-EVENTS = frozenset({"app_home_opened", "app_uninstalled", "tokens_revoked"})
 
 
 class Misshapen(Exception):
