@@ -59,6 +59,8 @@ NOT_CONNECTED = (
     aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError,
     ConnectionRefusedError,
 )  # fmt: skip
+# What the library stumbles over when an answer is no JSON object.
+UNREADABLE = (ValueError, AttributeError)
 
 
 def client_session(patience: float = SECONDS) -> aiohttp.ClientSession:
@@ -121,7 +123,7 @@ class Api:
             raise self._buckets.noted(bucket, self._said(error)) from None
         except NOT_CONNECTED:
             raise DeliveryFailed(Result.LATER, "slack_unreachable") from None
-        except (aiohttp.ClientError, OSError, TimeoutError):
+        except (aiohttp.ClientError, OSError, TimeoutError, *UNREADABLE):
             raise DeliveryFailed(Result.UNKNOWN, "slack_outcome_unknown") from None
         return answer.data if isinstance(answer.data, dict) else {}
 
@@ -129,7 +131,7 @@ class Api:
         """The library's own sentence holds what was sent, and must reach no log."""
         response = error.response
         status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
-        code = _code(response.get("error", "") if hasattr(response, "get") else "")
+        code = code_of(error)
         if status == 429 or code in {"ratelimited", "rate_limited"}:  # noqa: PLR2004 - HTTP
             return DeliveryFailed(Result.LATER, BUSY, _asked(response.headers.get("Retry-After", "")))
         if status == 503 or code in AWAY:  # noqa: PLR2004 - HTTP
@@ -171,9 +173,11 @@ def refused(said: Said) -> DeliveryFailed:
     return DeliveryFailed(Result.NEVER, GONE.get(said.error, "refused"))
 
 
-def _code(error: object) -> str:
-    """A word of the documentation's; anything else quotes we do not know whom."""
-    return error if isinstance(error, str) and _CODE.fullmatch(error) else "other" if error else ""
+def code_of(error: SlackApiError) -> str:
+    """A word of the documentation's, or none; anything else quotes we do not know whom."""
+    answer = getattr(error.response, "data", error.response)
+    code = answer.get("error") if isinstance(answer, dict) else None
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else "other" if code else ""
 
 
 def _sent(method: str, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from adapters.logs import log
-from adapters.slack.api import REVOKED
+from adapters.slack.api import REVOKED, code_of
 from adapters.slack.listeners import dispatch
 from adapters.slack.shapes import Misshapen, shaped
 from adapters.slack.tasks import Tasks
@@ -58,7 +58,7 @@ class Socket(SocketModeClient):
         try:
             return await super().issue_new_wss_url()
         except SlackApiError as error:
-            code = error.response.get("error", "") if hasattr(error.response, "get") else ""
+            code = code_of(error)
             if code in REVOKED:
                 self._revoked(f"app_{code}")
             raise

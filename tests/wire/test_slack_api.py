@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import cast
 
 import pytest
+from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.platform import DeliveryFailed
@@ -161,6 +162,37 @@ async def test_nobody_at_the_address_means_nothing_has_happened(line: Line) -> N
     assert isinstance(refused, DeliveryFailed)
     assert (refused.result, refused.code) == (Result.LATER, "slack_unreachable")
     assert await line.posts() is None
+
+
+UNREADABLE = {
+    "no UTF-8": (b'{"ok": "\xff"}', "application/json"),
+    "a list": (b"[]", "application/json"),
+    "a word": (b'"ok"', "application/json"),
+    "nothing": (b"", "application/json"),
+    "a page": (b"<html>blocked</html>", "text/html"),
+    "text": (b"blocked", "text/plain"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+async def test_an_answer_that_nobody_can_read_leaves_the_outcome_open(name: str) -> None:
+    """Something between us and Slack has answered, perhaps after the effect."""
+    body, kind = UNREADABLE[name]
+
+    async def answer(_: web.BaseRequest) -> web.Response:
+        return web.Response(body=body, headers={"Content-Type": kind})
+
+    runner = web.ServerRunner(web.Server(answer))
+    await runner.setup()
+    await web.TCPSite(runner, HOST, 0).start()
+    client = AsyncWebClient(BOT_TOKEN, f"http://{HOST}:{runner.addresses[0][1]}/api/", retry_handlers=[])
+    try:
+        with pytest.raises(DeliveryFailed) as failed:
+            await Api(client, lambda _: None).call(POST, channel=WELCOME, text="x")
+    finally:
+        await runner.cleanup()
+
+    assert (failed.value.result, failed.value.code) == (Result.UNKNOWN, "slack_outcome_unknown")
 
 
 class NoWay(asyncio.Protocol):
