@@ -40,6 +40,7 @@ from storage.clock import DatabaseClock
 from storage.connecting import is_sqlite
 from storage.engine import Storage, open_storage
 
+ALONE = "alone"
 MONTH = timedelta(days=365.25 / 12)
 
 
@@ -112,7 +113,7 @@ def clock_of(url: str) -> Iterator[Clock]:
 async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
     watch_loop(asyncio.get_running_loop())
     mailer = mailer_of(settings, clock, message_secret(storage))
-    slack, discord = slack_of(settings), discord_of(settings, entropy.identifier())
+    slack, discord = slack_of(settings), discord_of(settings, _holder(settings, entropy))
     platforms = [platform for platform in (slack, discord) if platform]
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
     spare_collections()
@@ -203,6 +204,12 @@ def discord_of(settings: Settings, holder: str) -> Discord | None:
     """Discord, when there is a token for it; `holder` is this process, of all that share the database."""
     options = discord_options(settings, holder)
     return Discord(options, Words.load(), network_of(settings)) if options else None
+
+
+def _holder(settings: Settings, entropy: Entropy) -> str:
+    """On a file there is but one process at a time: when it was killed, the next one need not wait for what
+    that one held."""
+    return ALONE if is_sqlite(settings.database_url.get_secret_value()) else entropy.identifier()
 
 
 def discord_options(settings: Settings, holder: str) -> DiscordOptions | None:

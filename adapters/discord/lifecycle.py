@@ -114,11 +114,22 @@ class Discord:
         client = Client(nobody, options.proxy)
         try:
             await api.repeatable(lambda: client.login(options.token))
-            guild = await api.repeatable(lambda: client.fetch_guild(int(options.guild), with_counts=False))
+            guild = await self._guild(api, client)
             await self._check(api, client, guild)
             self.connection = self._built(client, guild, api, door)
         except BaseException:
             await client.close()
+            raise
+
+    async def _guild(self, api: Api, client: Client) -> discord.Guild:
+        """Somebody may let the bot in later."""
+        try:
+            return await api.repeatable(
+                lambda: client.fetch_guild(int(self.options.guild), with_counts=False)
+            )
+        except DeliveryFailed as failed:
+            if failed.result is Result.NEVER:
+                raise DeliveryFailed(Result.LATER, "discord_not_on_server") from None
             raise
 
     async def _check(self, api: Api, client: Client, guild: discord.Guild) -> None:
