@@ -35,12 +35,12 @@ class DiscordOptions:
     `pauses` between attempts, `identify` between two beginnings, `patience` how long an answer may take that
     nobody waits for, `guard` one that somebody waits for."""
 
-    token: str
+    token: str = field(repr=False)
     guild: str
     channels: Mapping[Room, str]
     roles: Mapping[Role, str]
     holder: str
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)  # it may hold a password
     pauses: Pauses = DEFAULT
     identify: float = IDENTIFY_SECONDS
     patience: float = SECONDS
