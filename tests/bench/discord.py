@@ -26,7 +26,8 @@ from tests.bench.figures import Figures, in_flight
 from tests.bench.process import resident
 from tests.wire.discord import ground
 from tests.wire.discord.guild import BOT, GUILD, Guild, Member, Message
-from tests.wire.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, Interaction
+from tests.wire.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT
+from tests.wire.discord.payloads import Interaction
 from tests.wire.discord.server import API, JSON, TOKEN, DiscordServer, listening
 from tests.wire.slack.server import APP_TOKEN, BOT_TOKEN, slack_server
 from tests.wire.slack.workspace import Workspace

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
-from tests.wire.discord.bad_clients import Alone, Json, button, modal, row
+from tests.wire.discord.bad_clients import Alone, Json
 from tests.wire.discord.ground import ANA, MEMBER, WELCOME
 from tests.wire.discord.guild import APP, GUILD
-from tests.wire.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, FIRST_SECONDS, SUBMIT
-from tests.wire.discord.people import Failed, Somebody, labels
+from tests.wire.discord.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, SUBMIT
+from tests.wire.discord.parts import button, modal, row
 from tests.wire.discord.permissions import ALL
 from tests.wire.discord.rules import proves
 
@@ -157,38 +155,3 @@ async def test_what_comes_with_an_interaction_in_a_direct_message(quiet: Alone) 
     assert not {"member", "guild_id", "guild", "guild_locale", "message"} & payload.keys()
     assert (payload["user"]["id"], payload["context"], payload["channel"]["type"]) == (ANA, 1, 1)
     assert payload["channel_id"] == ana.room
-
-
-async def test_who_gets_no_answer_sees_that_it_failed(quiet: Alone) -> None:
-    """After three seconds; what comes then is too late."""
-    ana = quiet.people["ana"]
-    assert ana.within == FIRST_SECONDS == 3.0
-    ana.within = 0.01
-    await quiet.post(content="t", components=[row(button())])
-    with pytest.raises(Failed, match="nothing answered"):
-        await ana.presses("Go")
-
-    assert ana.last
-    assert "404 10062" in (await quiet.answer(ana.last, 4, SAID)).said
-
-
-async def _answers(quiet: Alone, who: Somebody) -> None:
-    assert who.last
-    await quiet.answer(who.last, 7, {"content": "done", "components": []})
-
-
-async def test_only_what_is_before_ones_eyes_is_pressed(quiet: Alone) -> None:
-    """No label that is not there, nothing disabled, no message that others see."""
-    await quiet.post(content="t", components=[row(button(), button("off", label="Off", disabled=True))])
-    made = quiet.begins(name="luc")
-    await quiet.answer(made, 4, {"content": "psst", "flags": 64, "components": [row(button(label="Mine"))]})
-    ana, luc = quiet.people["ana"], quiet.people["luc"]
-
-    assert labels(ana.sees()[-1]) == ["Go"]
-    for label in ("Off", "Mine", "Stop"):
-        with pytest.raises(AssertionError, match="nobody offers"):
-            await ana.presses(label)
-    with pytest.raises(AssertionError, match="do not see it"):
-        await ana.presses("Mine", luc.sees()[-1])
-    await asyncio.gather(luc.presses("Mine"), _answers(quiet, luc))
-    assert (luc.sees()[-1].content, labels(luc.sees()[-1])) == ("done", [])

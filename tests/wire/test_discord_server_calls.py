@@ -123,7 +123,7 @@ async def test_who_sends_although_nothing_remains_is_refused(quiet: Alone) -> No
 
     assert first.headers["X-RateLimit-Bucket"] == second.headers["X-RateLimit-Bucket"]
     assert (second.headers["X-RateLimit-Remaining"], refused.status) == ("4", 429)
-    assert refused.body == {"message": "You are being rate limited.", "retry_after": 5.0, "global": False}
+    assert (refused.body["retry_after"], refused.body["global"]) == (5.0, False)
     assert (refused.headers["Retry-After"], refused.headers["X-RateLimit-Scope"]) == ("5", "user")
     assert len(quiet.faults()) == 1
     await quiet.call("POST", ROOM, {"content": "t"})

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.wire.discord.bad_clients import Alone, Json, command, sub, text
+from tests.wire.discord.bad_clients import Alone, Json
 from tests.wire.discord.ground import ANA, COORDINATOR, MEMBER
 from tests.wire.discord.guild import APP, GUILD
 from tests.wire.discord.interactions import AUTOCOMPLETE
+from tests.wire.discord.parts import command, sub, text
 from tests.wire.discord.people import Failed, Somebody
 from tests.wire.discord.permissions import MANAGE_ROLES
 from tests.wire.discord.rules import proves
@@ -163,6 +164,8 @@ async def test_two_hundred_commands_are_made_in_a_day(quiet: Alone) -> None:
         (8, {"choices": choices(26)}, "data.choices: BASE_TYPE_BAD_LENGTH"),
         (8, {"choices": choices(1, name="x" * 101)}, "data.choices.0.name"),
         (8, {"choices": choices(1, value=7)}, "data.choices.0.value"),
+        (8, {"choices": choices(1, name_localizations={"fr": "x" * 101})}, "name_localizations.fr"),
+        (8, {"choices": choices(1, name_localizations={"fr-CA": "x"})}, "name_localizations"),
         (8, {}, "data.choices"),
         (4, {"content": "t"}, "type: BASE_TYPE_CHOICES"),
         (9, {}, "type: BASE_TYPE_CHOICES"),

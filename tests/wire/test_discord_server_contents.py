@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.wire.discord.bad_clients import (
-    Alone,
-    Json,
-    button,
-    embed,
-    embed_field,
-    options,
-    row,
-    select,
-)
+from tests.wire.discord.bad_clients import Alone, Json
+from tests.wire.discord.parts import button, embed, embed_field, options, row, select
 from tests.wire.discord.rules import proves
 
 Case = tuple[Json, Json, str]  # what is taken, what is refused, and why
@@ -39,6 +31,10 @@ def choice(**more: object) -> Json:
     return {"label": "l", "value": "v", **more}
 
 
+def link(url: str) -> Json:
+    return {"type": 2, "style": 5, "label": "l", "url": url}
+
+
 EMBEDS: dict[str, Case] = {
     "message: content 2,000": (
         {"content": "x" * 2000}, {"content": "x" * 2001}, "content: BASE_TYPE_BAD_LENGTH",
@@ -48,7 +44,7 @@ EMBEDS: dict[str, Case] = {
     "message: not of nothing but blanks": ({"content": " t "}, {"content": " \n"}, "50006"),
     "message: 10 embeds": (of(*[embed()] * 10), of(*[embed()] * 11), "embeds: BASE_TYPE_BAD_LENGTH"),
     "message: flags that may be set": (
-        {"content": "t", "flags": 4}, {"content": "t", "flags": 128}, "flags: ",
+        {"content": "t", "flags": 4 | 4096}, {"content": "t", "flags": 128}, "flags: ",
     ),
     "embed: title 256": (of(embed(title="x" * 256)), of(embed(title="x" * 257)), "embeds.0.title"),
     "embed: description 4,096": (
@@ -106,8 +102,12 @@ COMPONENTS: dict[str, Case] = {
     "button: style": (only(button(style=4)), only(button(style=7)), "0.style"),
     "button: custom_id 100": (only(button("x" * 100)), only(button("x" * 101)), "0.custom_id"),
     "button: custom_id or url": (
-        only({"type": 2, "style": 5, "label": "l", "url": "https://example.org"}),
+        only(link("https://example.org")),
         only(button(url="https://example.org")), "cannot both be specified",
+    ),
+    "button: url 512": (
+        only(link("https://example.org/" + "x" * 492)), only(link("https://example.org/" + "x" * 493)),
+        "0.url",
     ),
     "select: 25 options": (only(select(options=options(25))), only(select(options=options(26))), "0.options"),
     "select: at least an option": (only(select(options=options(1))), only(select(options=[])), "0.options"),

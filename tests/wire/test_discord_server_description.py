@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from tests.conftest import Count
-from tests.wire.discord.bad_clients import (
-    ROOM,
-    Alone,
-    Json,
+from tests.wire.discord.bad_clients import ROOM, Alone, Json
+from tests.wire.discord.description import beside_the_description, check_traffic
+from tests.wire.discord.ground import ANA
+from tests.wire.discord.guild import APP, GUILD
+from tests.wire.discord.parts import (
     button,
     command,
     embed,
@@ -26,9 +27,6 @@ from tests.wire.discord.bad_clients import (
     sub,
     text,
 )
-from tests.wire.discord.description import beside_the_description, check_traffic
-from tests.wire.discord.ground import ANA
-from tests.wire.discord.guild import APP, GUILD
 
 Step = str | int
 CALLBACK = "/interactions/1/token/callback"

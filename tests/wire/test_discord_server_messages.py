@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.wire.discord.bad_clients import ROOM, Alone, Json, button, embed, row
+from tests.wire.discord.bad_clients import ROOM, Alone, Json
 from tests.wire.discord.ground import ANA, COORDINATOR, COORDINATORS, LUC, MEMBER, WELCOME
 from tests.wire.discord.guild import BOT, Message
+from tests.wire.discord.parts import button, embed, row
 from tests.wire.discord.permissions import (
     EMBED_LINKS,
     MENTION_EVERYONE,

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.wire.discord.bad_clients import Alone, Json, button, group, label, line, modal, options, select
+from tests.wire.discord.bad_clients import Alone, Json
 from tests.wire.discord.interactions import COMMAND, COMPONENT, SUBMIT
+from tests.wire.discord.parts import button, group, label, line, modal, options, select
 from tests.wire.discord.people import Screen
 from tests.wire.discord.rules import proves
 

@@ -37,7 +37,8 @@ def check_traffic(calls: Iterable[Json]) -> list[str]:
 
 def assert_described(calls: Iterable[Json]) -> None:
     """Where there is a description; else nothing is known."""
-    assert not DESCRIPTION.exists() or check_traffic(calls) == []
+    wrong = check_traffic(calls) if DESCRIPTION.exists() else []
+    assert not wrong, wrong
 
 
 def _check(call: Json) -> Iterator[str]:

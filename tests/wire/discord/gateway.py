@@ -12,8 +12,9 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from tests.wire.discord.guild import APP, GUILD, Guild
+from tests.wire.discord.guild_shapes import whole_guild_json
 from tests.wire.discord.links import Link, Over, Session
-from tests.wire.discord.shapes import me_json, whole_guild_json
+from tests.wire.discord.shapes import me_json
 
 HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, MEMBERS, INVALID, HELLO, ACK = (
     1, 2, 3, 4, 6, 7, 8, 9, 10, 11,

@@ -5,14 +5,11 @@ docs.discord.com/developers/interactions/receiving-and-responding
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from tests.wire.discord.checks import known, may_be_object, may_be_whole, one_of, whole
 from tests.wire.discord.commands import check_choices
-from tests.wire.discord.guild import APP, BOT, GUILD, Channel, Guild, Member, Message
+from tests.wire.discord.guild import APP, BOT, Channel, Guild, Member, Message
 from tests.wire.discord.messages import (
     EPHEMERAL,
     LOADING,
@@ -24,6 +21,7 @@ from tests.wire.discord.messages import (
     fill,
 )
 from tests.wire.discord.modals import check_modal
+from tests.wire.discord.payloads import Given, Interaction, payload
 from tests.wire.discord.refusals import (
     ALREADY_ACKNOWLEDGED,
     BAD_WEBHOOK_TOKEN,
@@ -33,9 +31,8 @@ from tests.wire.discord.refusals import (
     Refused,
     invalid,
 )
-from tests.wire.discord.shapes import channel_json, member_json, message_json, user_json
+from tests.wire.discord.shapes import message_json
 
-Given = Mapping[str, Any]
 Answer = tuple[int, Any]
 FIRST_SECONDS, TOKEN_SECONDS = 3.0, 900.0
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
@@ -47,26 +44,6 @@ ANSWERS = {  # which first answers an interaction of each type may get
     SUBMIT: {MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE},
 }
 FLAGS = EPHEMERAL | NO_EMBEDS | SILENT
-
-
-@dataclass(eq=False)
-class Interaction:
-    """`shown` is the answer's message, `modal` or `choices` what else it led to; `kind` the answer's."""
-
-    id: str
-    token: str
-    type: int
-    member: Member
-    channel: Channel
-    data: Given
-    at: float
-    message: Message | None = None
-    answered: asyncio.Event = field(default_factory=asyncio.Event)
-    missed: bool = False
-    kind: int = 0
-    shown: Message | None = None
-    modal: Given | None = None
-    choices: Sequence[Given] = ()
 
 
 class Interactions:
@@ -86,33 +63,10 @@ class Interactions:
         return made
 
     def payload(self, made: Interaction) -> dict[str, Any]:
-        """In a guild whose it is and with which roles and permissions there; in a direct message the user."""
-        channel = made.channel
-        payload: dict[str, Any] = {
-            "id": made.id, "application_id": APP, "type": made.type, "token": made.token, "version": 1,
-            "channel_id": channel.id, "locale": made.member.locale, "entitlements": [], "data": made.data,
-            "app_permissions": str(self._permissions(BOT, channel)), "context": 1 if channel.direct else 0,
-            "authorizing_integration_owners": {"0": "0" if channel.direct else GUILD},
-            "attachment_size_limit": 10_485_760,
-        }  # fmt: skip
-        payload |= self._from_direct(made) if channel.direct else self._from_guild(made)
-        if made.message:
-            payload["message"] = message_json(made.message, self.guild)
-        return payload
+        return payload(made, self.guild)
 
-    def _from_direct(self, made: Interaction) -> dict[str, Any]:
-        return {"user": user_json(made.member), "channel": channel_json(made.channel, self.guild)}
-
-    def _from_guild(self, made: Interaction) -> dict[str, Any]:
-        permissions = str(self._permissions(made.member.id, made.channel))
-        return {
-            "guild_id": GUILD, "guild": {"id": GUILD, "locale": "en-US", "features": []},
-            "guild_locale": "en-US", "member": member_json(made.member) | {"permissions": permissions},
-            "channel": channel_json(made.channel, self.guild) | {"permissions": permissions},
-        }  # fmt: skip
-
-    def _permissions(self, user: str, channel: Channel) -> int:
-        return self.guild.permissions(user, None if channel.direct else channel)
+    def _permissions(self, channel: Channel) -> int:
+        return self.guild.permissions(BOT, None if channel.direct else channel)
 
     # ---- the first answer
 
@@ -187,7 +141,7 @@ class Interactions:
 
     def _fill(self, message: Message, data: Given) -> None:
         channel = self.guild.channels[message.channel]
-        fill(message, data, self.guild, self._permissions(BOT, channel))
+        fill(message, data, self.guild, self._permissions(channel))
 
     # ---- what comes after, by the token
 

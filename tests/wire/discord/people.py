@@ -16,8 +16,8 @@ from tests.wire.discord.interactions import (
     COMPONENT,
     FIRST_SECONDS,
     SUBMIT,
-    Interaction,
 )
+from tests.wire.discord.payloads import Interaction
 from tests.wire.discord.server import DiscordServer
 
 Json = Mapping[str, Any]

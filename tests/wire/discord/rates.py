@@ -4,37 +4,15 @@ its channel or guild, and fifty requests a second for all together; interactions
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
+
+from tests.wire.discord.limited import Headers, Limited
 
 LIMIT, WINDOW = 5, 5.0  # of a bucket; Discord does not say, and may change it at any moment
 GLOBAL, SECOND = 50, 1.0
 INVALID, TEN_MINUTES = 10_000, 600.0
-Headers = dict[str, str]
-
-
-class Limited(Exception):
-    """429, with what the client has to wait. `scope`: whose limit it was."""
-
-    def __init__(self, seconds: float, scope: str, headers: Mapping[str, str]) -> None:
-        super().__init__(seconds, scope)
-        self.seconds, self.scope = seconds, scope
-        self.headers = {**headers, **limited_headers(seconds, scope)}
-
-    def as_json(self) -> dict[str, object]:
-        return limited_json(self.seconds, everywhere=self.scope == "global")
-
-
-def limited_json(seconds: float, *, everywhere: bool = False) -> dict[str, object]:
-    return {"message": "You are being rate limited.", "retry_after": seconds, "global": everywhere}
-
-
-def limited_headers(seconds: float, scope: str = "user", *, via: bool = True) -> Headers:
-    """Without `Via` it is not the API that says so, but what stands before it."""
-    headers = {"Retry-After": str(max(1, round(seconds))), "X-RateLimit-Scope": scope}
-    headers |= {"X-RateLimit-Global": "true"} if scope == "global" else {}
-    return headers | ({"Via": "1.1 google"} if via else {})
 
 
 @dataclass

@@ -14,8 +14,10 @@ from typing import Any
 from tests.wire.discord.checks import known, required, snowflake
 from tests.wire.discord.commands import check_commands
 from tests.wire.discord.guild import APP, BOT, GUILD, Channel, Guild, Message
-from tests.wire.discord.interactions import Answer, Given, Interactions
+from tests.wire.discord.guild_shapes import application_json, gateway_json, guild_json, role_json
+from tests.wire.discord.interactions import Answer, Interactions
 from tests.wire.discord.messages import SHOWN, check_change, check_message, check_nonce, fill
+from tests.wire.discord.payloads import Given
 from tests.wire.discord.permissions import (
     EMBED_LINKS,
     MANAGE_ROLES,
@@ -37,16 +39,7 @@ from tests.wire.discord.refusals import (
     Unknown,
 )
 from tests.wire.discord.routes import Route
-from tests.wire.discord.shapes import (
-    application_json,
-    channel_json,
-    gateway_json,
-    guild_json,
-    me_json,
-    member_json,
-    message_json,
-    role_json,
-)
+from tests.wire.discord.shapes import channel_json, me_json, member_json, message_json
 
 CREATIONS, DAY = 200, 86_400.0
 

@@ -65,6 +65,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "button: style",
         "button: custom_id 100",
         "button: custom_id or url",
+        "button: url 512",
         "select: 25 options",
         "select: at least an option",
         "select: placeholder 150",

@@ -18,7 +18,8 @@ from aiohttp import web
 from tests.wire.discord.gateway import Gateway
 from tests.wire.discord.guild import Guild
 from tests.wire.discord.interactions import Interactions
-from tests.wire.discord.rates import Limited, Rates, limited_headers, limited_json
+from tests.wire.discord.limited import Limited, limited_headers, limited_json
+from tests.wire.discord.rates import Rates
 from tests.wire.discord.recording import Recording
 from tests.wire.discord.refusals import INVALID_JSON, NETWORK_ERROR, UNAUTHORIZED, Refused, Unknown
 from tests.wire.discord.rest import Rest
