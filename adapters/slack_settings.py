@@ -76,6 +76,14 @@ class SlackSettings(OutboundSettings):
         _needed(channel, seen, mode="", what="Slack needs it (the channel's ID, C…)")
         return channel
 
+    @field_validator("slack_members", "slack_welcome")
+    @classmethod
+    def _is_not_where_it_is_decided(cls, channel: str | None, seen: ValidationInfo) -> str | None:
+        """Whoever is let in there, or comes by themselves, would be a coordinator."""
+        if channel and channel == seen.data.get("slack_coordinators"):
+            raise ValueError("must be another channel than the coordinators'")
+        return channel
+
 
 def _needed(value: object, seen: ValidationInfo, *, mode: str, what: str) -> None:
     """When Slack is switched on, in this mode."""

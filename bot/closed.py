@@ -45,7 +45,8 @@ def _remember(turn: Turn, errand: Errand, account: Account, *, closed: bool) -> 
     if account.directs_closed == closed:
         return
     turn.unit.profiles.save_account(replace(account, directs_closed=closed))
-    request = turn.unit.requests.get(errand.subject)
+    requests = turn.unit.requests
+    request = requests.get(errand.subject) or requests.latest_of(account.profile_id)
     if request:
         show_card(turn, request, why=f"closed-{errand.id}-{errand.attempt}")
 

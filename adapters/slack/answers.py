@@ -5,7 +5,6 @@ What can be is put into the acknowledgement, which Slack shows at once and witho
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Mapping
 from typing import Any, Protocol
 
@@ -15,6 +14,7 @@ from adapters.slack import forms
 from adapters.slack.api import HURRY, Api, Said
 from adapters.slack.events import Origin, Place
 from adapters.slack.render import Json, Wording, message
+from adapters.slack.tasks import Tasks
 from adapters.words import Words
 from bot.chat import Card, Form, Reader, Text
 from bot.network import Network
@@ -37,7 +37,7 @@ class Answers:
     def __init__(self, api: Api, respond: Responder, words: Words, network: Network, workspace: str) -> None:
         self._api, self._respond = api, respond
         self._words, self._network, self._workspace = words, network, workspace
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
 
     def wording(self, audience: Reader | Network) -> Wording:
         return Wording(self._words, audience, self._workspace)
@@ -156,19 +156,17 @@ class Answers:
             await self._show(place, self._card(card, reader), reader)
             return
         audience = self._network if place.origin is Origin.MESSAGE else reader
-        content = message(card, self.wording(audience)) | {"replace_original": True}
+        seen_by = PRIVATE if place.origin is Origin.EPHEMERAL else {}
+        content = message(card, self.wording(audience)) | seen_by | {"replace_original": True}
         self.later(self._respond(place.response_url, content))
 
     def later(self, telling: Awaitable[None]) -> None:
         """After the acknowledgement: what was done is durable, and seen elsewhere too should this be lost."""
-        task = asyncio.ensure_future(_logged(telling))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._tasks.begin(_logged(telling))
 
     async def settle(self) -> None:
         """Until all is said that was to be said."""
-        while self._under_way:
-            await asyncio.wait(self._under_way)
+        await self._tasks.settle()
 
 
 def _together(notice: Card, card: Card) -> Card:

@@ -30,21 +30,42 @@ GONE = {
     "channel_not_found": "room_gone", "is_archived": "room_gone", "is_inactive": "room_gone",
     "not_in_channel": "room_closed",
     "message_not_found": "message_gone", "cant_update_message": "message_gone",
+    "edit_window_closed": "message_gone",
     "cant_invite": "cannot_admit", "ura_max_channels": "cannot_admit", "not_in_team": "cannot_admit",
     "user_team_not_in_channel": "cannot_admit", "org_user_not_in_team": "cannot_admit",
+    "user_is_ultra_restricted": "cannot_admit", "invitee_cant_see_channel": "cannot_admit",
     "user_is_restricted": "cannot_admit", "no_external_invite_permission": "cannot_admit",
     "no_permission": "not_allowed_there", "restricted_action": "not_allowed_there",
+    "restricted_action_read_only_channel": "not_allowed_there",
+    "restricted_action_thread_only_channel": "not_allowed_there",
+    "access_denied": "not_allowed_there", "ekm_access_denied": "not_allowed_there",
     "cant_kick_from_general": "not_allowed_there", "cant_kick_self": "not_allowed_there",
     "missing_scope": "not_allowed_there", "msg_too_long": "too_long", "msg_blocks_too_long": "too_long",
     "invalid_blocks": "fault", "invalid_blocks_format": "fault", "invalid_arguments": "fault",
     "no_text": "fault",
 }  # fmt: skip
 # The token is worth nothing any more: the adapter stops, and what is to be sent waits.
-REVOKED = frozenset({
-    "invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed", "org_login_required",
+REVOKED = frozenset({"invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed"})
+# It was not even looked at, and will be: the service is away or did not get all of it, the workspace or the
+# channel is being moved, or too much has been written for the moment.
+AWAY = frozenset({
+    "service_unavailable", "request_timeout", "org_login_required", "team_added_to_org",
+    "external_channel_migrating", "message_limit_exceeded",
 })  # fmt: skip
 # It may have happened, also when the answer is none that can be read.
-UNCLEAR = frozenset({"", "fatal_error", "internal_error", "request_timeout"})
+UNCLEAR = frozenset({"", "fatal_error", "internal_error", "update_failed"})
+# Nothing of it has left: a name that is not found, a handshake or a proxy that does not answer.
+NOT_CONNECTED = (
+    aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError,
+    ConnectionRefusedError,
+)  # fmt: skip
+# What the library stumbles over when an answer is no JSON object.
+UNREADABLE = (ValueError, AttributeError)
+
+
+def client_session(patience: float = SECONDS) -> aiohttp.ClientSession:
+    """One of which a call that could not even be connected is known from one whose outcome is open."""
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=patience, connect=patience / 2))
 
 
 class Said(Exception):
@@ -100,9 +121,9 @@ class Api:
                 answer = await self._client.api_call(method, **_sent(method, given))
         except SlackApiError as error:
             raise self._buckets.noted(bucket, self._said(error)) from None
-        except (aiohttp.ClientConnectorError, ConnectionRefusedError):
+        except NOT_CONNECTED:
             raise DeliveryFailed(Result.LATER, "slack_unreachable") from None
-        except (aiohttp.ClientError, OSError, TimeoutError):
+        except (aiohttp.ClientError, OSError, TimeoutError, *UNREADABLE):
             raise DeliveryFailed(Result.UNKNOWN, "slack_outcome_unknown") from None
         return answer.data if isinstance(answer.data, dict) else {}
 
@@ -110,10 +131,10 @@ class Api:
         """The library's own sentence holds what was sent, and must reach no log."""
         response = error.response
         status = getattr(response, "status_code", 0) or getattr(response, "status", 0)
-        code = _code(response.get("error", "") if hasattr(response, "get") else "")
+        code = code_of(error)
         if status == 429 or code in {"ratelimited", "rate_limited"}:  # noqa: PLR2004 - HTTP
             return DeliveryFailed(Result.LATER, BUSY, _asked(response.headers.get("Retry-After", "")))
-        if status == 503 or code == "service_unavailable":  # noqa: PLR2004 - HTTP: it was not even looked at
+        if status == 503 or code in AWAY:  # noqa: PLR2004 - HTTP
             return DeliveryFailed(Result.LATER, "slack_away")
         if status >= 500 or code in UNCLEAR:  # noqa: PLR2004 - HTTP
             return DeliveryFailed(Result.UNKNOWN, "slack_outcome_unknown")
@@ -152,9 +173,11 @@ def refused(said: Said) -> DeliveryFailed:
     return DeliveryFailed(Result.NEVER, GONE.get(said.error, "refused"))
 
 
-def _code(error: object) -> str:
-    """A word of the documentation's; anything else quotes we do not know whom."""
-    return error if isinstance(error, str) and _CODE.fullmatch(error) else "other" if error else ""
+def code_of(error: SlackApiError) -> str:
+    """A word of the documentation's, or none; anything else quotes we do not know whom."""
+    answer = getattr(error.response, "data", error.response)
+    code = answer.get("error") if isinstance(answer, dict) else None
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else "other" if code else ""
 
 
 def _sent(method: str, given: Mapping[str, Any]) -> dict[str, Any]:

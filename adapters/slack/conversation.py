@@ -78,10 +78,10 @@ class Conversation:
         found = await self.door.look_up(lookup)
         return {"options": [forms.option(choice, wording) for choice in found[:OPTIONS_LIMIT]]}
 
-    async def home_opened(self, payload: Payload) -> None:
+    def home_opened(self, payload: Payload) -> None:
         event = payload.get("event")
         if isinstance(event, dict) and event.get("tab") == "home":
-            await self.homes.open(events.text(event, "user"))
+            self.homes.open(events.text(event, "user"))
 
     # ---- each of them
 
@@ -92,13 +92,13 @@ class Conversation:
 
     async def _pressed(self, payload: Payload) -> None:
         place = events.place_of(payload)
+        if place.origin is Origin.HOME:
+            self.homes.has_opened(events.user_of(payload)[0])
         try:
             answer = await self._answer(payload, lambda person: events.press(payload, person))
         except Stranger:
             await self.answers.to_stranger(place, _no(Text("slack.stranger")))
             return
-        if place.origin is Origin.HOME:
-            self.homes.has_opened(events.user_of(payload)[0])
         await self.answers.to_press(place, answer)
 
     async def _submission(self, payload: Payload) -> Json:

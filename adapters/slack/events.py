@@ -52,7 +52,7 @@ def user_of(payload: Payload) -> tuple[str, str]:
 def command(payload: Payload, words: CommandWords, person: Person) -> Command:
     """`/peer join …`, in English or French."""
     root = text(payload, "command").removeprefix("/").lower()
-    name, _, argument = text(payload, "text")[:LINE_LIMIT].strip().partition(" ")
+    name, argument = (*text(payload, "text")[:LINE_LIMIT].split(maxsplit=1), "", "")[:2]
     return Command(root, words.name(root, name), person, argument.strip())
 
 
@@ -102,6 +102,11 @@ def place_of(payload: Payload) -> Place:
         return Place(Origin.EPHEMERAL, response_url, trigger)
     direct = text(container, "channel_id").startswith("D")
     return Place(Origin.DIRECT if direct else Origin.MESSAGE, response_url, trigger)
+
+
+def bot_token_is_revoked(payload: Payload) -> bool:
+    """`tokens_revoked` also tells of people's own: docs.slack.dev/reference/events/tokens_revoked."""
+    return bool(_part(_part(payload, "event"), "tokens").get("bot"))
 
 
 def text(part: Payload, name: str) -> str:

@@ -28,7 +28,7 @@ FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
 class Refused(Exception):
-    """`status` is 400, 401, 413 or 415; `code` a word for the log. Nothing of the request is in it."""
+    """`status` is 400, 401, 408, 413 or 415; `code` a word for the log. Nothing of the request is in it."""
 
     def __init__(self, status: int, code: str) -> None:
         super().__init__(code)

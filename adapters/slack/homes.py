@@ -25,11 +25,12 @@ class Homes:
     def __init__(self, api: Api, people: People, door: Door, words: Words) -> None:
         self._api, self._people, self._door, self._words = api, people, door, words
         self._opened: OrderedDict[str, None] = OrderedDict()
-        self._drawing: set[asyncio.Task[None]] = set()
+        self._drawing: dict[str, asyncio.Task[None]] = {}
+        self._changed = set[str]()  # since the drawing began
 
-    async def open(self, user: str) -> None:
+    def open(self, user: str) -> None:
         self.has_opened(user)
-        await self._draw(user)
+        self.changed(user)
 
     def has_opened(self, user: str) -> None:
         self._opened[user] = None
@@ -40,9 +41,18 @@ class Homes:
     def changed(self, user: str) -> None:
         """Something about them may be otherwise now."""
         if user in self._opened:
-            task = asyncio.ensure_future(self._draw(user))
-            self._drawing.add(task)
-            task.add_done_callback(self._drawing.discard)
+            self._changed.add(user)
+            if user not in self._drawing:
+                self._drawing[user] = asyncio.ensure_future(self._follow(user))
+
+    async def _follow(self, user: str) -> None:
+        """One drawing after the other: of two at once, the older could be what stays."""
+        try:
+            while user in self._changed:
+                self._changed.discard(user)
+                await self._draw(user)
+        finally:
+            del self._drawing[user]
 
     async def _draw(self, user: str) -> None:
         try:
@@ -58,4 +68,4 @@ class Homes:
     async def settle(self) -> None:
         """Until all are drawn that had changed."""
         while self._drawing:
-            await asyncio.wait(self._drawing)
+            await asyncio.wait(self._drawing.values())

@@ -20,7 +20,7 @@ from adapters.once import Once
 from adapters.platform import DeliveryFailed, ReadsConversation
 from adapters.slack import manifest
 from adapters.slack.answers import Answers
-from adapters.slack.api import SECONDS, Api, Said
+from adapters.slack.api import SECONDS, Api, Said, client_session
 from adapters.slack.chat import SlackChat
 from adapters.slack.conversation import GUARD_SECONDS, Conversation
 from adapters.slack.gate import Gate
@@ -39,7 +39,6 @@ from bot.network import Network
 from bot.outbox import Result
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-RESPONSE_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,12 @@ class SlackOptions:
     `every` paces a room, `ping` watches the socket, `pause` is the first one after a failure to connect,
     `patience` how long an answer may take that nobody waits for, `guard` one that somebody waits for."""
 
-    bot_token: str
+    bot_token: str = field(repr=False)
     channels: Mapping[Room, str]
-    app_token: str = ""
-    signing_secret: str = ""
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
     api_url: str = "https://slack.com/api/"
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)  # it may hold a password
     every: float = SECOND
     ping: float = PING_SECONDS
     pause: float = FIRST_PAUSE
@@ -109,7 +108,7 @@ class Slack:
 
     async def run(self, door: Door, stopping: asyncio.Event) -> None:
         """Until asked to stop, or until the token is revoked. Raises `ReadsConversation` at the start."""
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=RESPONSE_SECONDS)) as session:
+        async with client_session(self.options.patience) as session:
             self._session = session
             while await self._connect(door, session, stopping):
                 await self._serve(self._connected(), stopping)
@@ -122,11 +121,11 @@ class Slack:
             log.error("slack.fault", exc_info=fault)
             await _either(stopping, self.ended, within=self.options.pause)
         finally:
+            if self.endpoint:
+                await self.endpoint.settle()
             await connection.answers.settle()
             await connection.homes.settle()
             self.connection = None
-            if self.endpoint:
-                self.endpoint.app = None
 
     async def _connect(self, door: Door, session: aiohttp.ClientSession, stopping: asyncio.Event) -> bool:
         """Again and again, since Slack may be away at the moment; False when it is of no use."""

@@ -12,6 +12,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack import events
 from adapters.slack.conversation import Conversation
 from adapters.slack.events import Payload
 
@@ -86,12 +87,13 @@ def _listen(app: AsyncApp, lifecycle: Lifecycle) -> None:
     @app.event("app_home_opened")
     async def home(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        await now().home_opened(body)
+        now().home_opened(body)
 
     @app.event("tokens_revoked")
-    async def revoked(ack: AsyncAck) -> None:
+    async def revoked(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        lifecycle.revoked("tokens_revoked")
+        if events.bot_token_is_revoked(body):
+            lifecycle.revoked("tokens_revoked")
 
     @app.event("app_uninstalled")
     async def uninstalled(ack: AsyncAck) -> None:

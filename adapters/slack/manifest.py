@@ -27,12 +27,20 @@ SCOPES = {
 READING = frozenset({
     "channels:history", "groups:history", "im:history", "mpim:history", "app_mentions:read", "files:read",
     "reactions:read", "pins:read", "bookmarks:read", "im:read", "mpim:read", "remote_files:read",
-    "canvases:read", "lists:read", "metadata.message:read", "links:read", "assistant:write",
+    "canvases:read", "lists:read", "metadata.message:read", "links:read", "assistant:write", "stars:read",
+    "discovery:read",
+    # docs.slack.dev/legacy/legacy-authentication/legacy-oauth-scopes: a stream of all that is said
+    "bot", "client", "read", "rtm:stream",
 })  # fmt: skip
 EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
+# Read by everybody in the workspace, in whichever language.
+ABOUT = (
+    "Joining, meetings and themes. It reads no conversation. / "
+    "Adhésion, rencontres et thèmes. Il ne lit aucune conversation."
+)
 DESCRIPTIONS = {
-    "peer": "Your panel in the network / votre tableau de bord",
-    "host": "For coordinators and facilitators / pour la coordination",
+    "peer": "Your panel in the network / votre panneau dans le réseau",
+    "host": "For coordinators and facilitators / pour coordonner et animer",
 }
 
 
@@ -69,7 +77,7 @@ def manifest(name: str, words: CommandWords, request_url: str = "") -> dict[str,
     return {
         "display_information": {
             "name": name[:35],
-            "description": "Joining, meetings and themes of the network. It reads no conversation.",
+            "description": ABOUT,
         },
         "features": {
             "app_home": {

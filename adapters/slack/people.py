@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from adapters.platform import DeliveryFailed
-from adapters.slack.api import HURRY, Api, Said
+from adapters.slack.api import GONE, HURRY, Api, Said
 from adapters.slack.render import PLATFORM
 from adapters.slack.rooms import Rooms
 from bot.chat import Identity, Person, Reader, Role
@@ -69,14 +69,16 @@ class People:
             return known[1]
         try:
             return await self._asked(user)
-        except DeliveryFailed:
+        except (Said, DeliveryFailed):
             return known[1] if known else Profile("", self._network.reader, guest=False)
 
     async def _asked(self, user: str) -> Profile:
         try:
             answer = await self._api.call("users.info", within=HURRY, user=user, include_locale="true")
-        except Said:
-            raise Stranger from None
+        except Said as said:
+            if GONE.get(said.error) == "account_gone":
+                raise Stranger from None
+            raise
         profile = self._read(answer.get("user", {}))
         self._known[user] = (self._now(), profile)
         self._known.move_to_end(user)

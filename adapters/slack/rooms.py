@@ -54,5 +54,5 @@ class Rooms:
             found.update(answer.get("members", ()))
             cursor = answer.get("response_metadata", {}).get("next_cursor", "")
             if not cursor:
-                break
-        return frozenset(found)
+                return frozenset(found)
+        return frozenset()

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters.slack.events import Payload
+from adapters.slack.manifest import EVENTS
 
 _ID = re.compile(r"[A-Za-z0-9]{1,64}", re.ASCII)
 ROOT = re.compile(r"/[a-z0-9_-]{1,32}", re.ASCII)
@@ -37,7 +38,10 @@ SHAPES: Mapping[str, Mapping[str, Any]] = {
     SLASH: {
         "command": ROOT, "text": str, "user_id": _ID, "team_id": _ID, "trigger_id": str, "response_url": str,
     },
-    EVENT: {"type": str, "team_id": _ID, "event": {"type": str, "user": _ID, "tab": str}},
+    EVENT: {
+        "type": str, "team_id": _ID,
+        "event": {"type": str, "user": _ID, "tab": str, "tokens": {"bot": [_ID]}},
+    },
 }  # fmt: skip
 # The kinds that are listened to, each with what it cannot be without.
 NEEDED: Mapping[str, Sequence[str]] = {
@@ -47,7 +51,6 @@ NEEDED: Mapping[str, Sequence[str]] = {
     EVENT: ("event.type",),
     SLASH: ("command", "user_id"),
 }
-EVENTS = frozenset({"app_home_opened", "app_uninstalled", "tokens_revoked"})
 
 
 class Misshapen(Exception):

@@ -20,9 +20,10 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from adapters.logs import log
-from adapters.slack.api import REVOKED
+from adapters.slack.api import REVOKED, code_of
 from adapters.slack.listeners import dispatch
 from adapters.slack.shapes import Misshapen, shaped
+from adapters.slack.tasks import Tasks
 
 PING_SECONDS = 10.0
 ATTEMPTS = 3  # pauses of the library's, after which it gets an address anew
@@ -38,7 +39,7 @@ class Socket(SocketModeClient):
             app_token, logging.getLogger("slack_sdk"), app.client, proxy=proxy or None, ping_interval=ping
         )
         self._app, self._revoked = app, revoked
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
         self.socket_mode_request_listeners.append(self._take)
 
     async def connect(self) -> None:
@@ -57,22 +58,18 @@ class Socket(SocketModeClient):
         try:
             return await super().issue_new_wss_url()
         except SlackApiError as error:
-            code = error.response.get("error", "") if hasattr(error.response, "get") else ""
+            code = code_of(error)
             if code in REVOKED:
                 self._revoked(f"app_{code}")
             raise
 
     async def _take(self, _: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         """Acknowledged after it is durable. What is not acknowledged comes again."""
-        task = asyncio.ensure_future(self._acknowledge(request))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-        await asyncio.shield(task)
+        await asyncio.shield(self._tasks.begin(self._acknowledge(request)))
 
     async def settle(self) -> None:
         """Until what has begun is acknowledged."""
-        while self._under_way:
-            await asyncio.wait(self._under_way)
+        await self._tasks.settle()
 
     async def _acknowledge(self, request: SocketModeRequest) -> None:
         answer = BoltResponse(status=200)

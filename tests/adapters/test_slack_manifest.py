@@ -58,7 +58,7 @@ def test_the_rights_are_exactly_those_that_the_loopback_grants() -> None:
     "scope",
     ["channels:history", "groups:history", "im:history", "mpim:history", "search:read", "search:read.public",
      "files:read", "reactions:read", "pins:read", "bookmarks:read", "im:read", "app_mentions:read", "admin",
-     "admin.conversations:read"],
+     "admin.conversations:read", "bot", "client", "read", "rtm:stream", "stars:read", "discovery:read"],
 )  # fmt: skip
 def test_rights_that_read_what_people_say_are_known(scope: str) -> None:
     """Alone or among others."""
@@ -91,6 +91,14 @@ def test_http_has_one_address_for_everything() -> None:
     assert settings["interactivity"] == {
         "is_enabled": True, "request_url": URL, "message_menu_options_url": URL,
     }  # fmt: skip
+
+
+def test_what_everybody_in_the_workspace_reads_is_in_both_languages() -> None:
+    """What the app is for, and each of its commands."""
+    about = made()["display_information"]["description"]
+    said = [about, *(command["description"] for command in commands().values())]
+
+    assert [each for each in said if each.count(" / ") != 1] == []
 
 
 def test_there_are_no_shortcuts() -> None:

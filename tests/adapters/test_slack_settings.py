@@ -103,13 +103,39 @@ def test_a_wrong_value_is_refused_by_name_and_not_quoted(
     assert CANARY not in line
 
 
-def test_tokens_are_in_no_print(environment: pytest.MonkeyPatch) -> None:
-    """They are masked."""
-    sets(environment, **SOCKET | HTTP | {"PEERBOT_SLACK_BOT_TOKEN": f"xoxb-{CANARY}"})
-    settings = load_settings()
+@pytest.mark.parametrize("name", ["PEERBOT_SLACK_MEMBERS", "PEERBOT_SLACK_WELCOME"])
+def test_a_channel_that_anybody_gets_into_makes_no_coordinators(
+    environment: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whoever is let into the one would decide in the other: the same channel twice is refused."""
+    sets(environment, **SOCKET | {name: SOCKET["PEERBOT_SLACK_COORDINATORS"]})
 
-    assert CANARY not in repr(settings) + str(settings)
-    assert HTTP["PEERBOT_SLACK_SIGNING_SECRET"] not in repr(settings)
+    assert [line.partition(" must ")[0] for line in problems()] == [name]
+
+
+def test_facilitators_may_share_the_coordinators_channel(environment: pytest.MonkeyPatch) -> None:
+    """In a small network they are the same people."""
+    sets(environment, **SOCKET | {"PEERBOT_SLACK_FACILITATORS": SOCKET["PEERBOT_SLACK_COORDINATORS"]})
+
+    assert load_settings().slack_facilitators == SOCKET["PEERBOT_SLACK_COORDINATORS"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_tokens_are_in_no_print(environment: pytest.MonkeyPatch, mode: str) -> None:
+    """Nor is the secret, nor the password of a proxy: they are masked, or left out."""
+    secrets = {
+        "PEERBOT_SLACK_BOT_TOKEN": f"xoxb-{CANARY}",
+        "PEERBOT_SLACK_APP_TOKEN": f"xapp-{CANARY}",
+        "PEERBOT_SLACK_SIGNING_SECRET": CANARY,
+        "PEERBOT_PROXY": f"http://clerk:{CANARY}@proxy.example:3128",
+    }
+    sets(environment, **SOCKET | HTTP | secrets | {"PEERBOT_SLACK_MODE": mode})
+    settings = load_settings()
+    options = slack_options(settings)
+
+    assert options is not None
+    assert CANARY in options.bot_token
+    assert CANARY not in repr(settings) + str(settings) + repr(options)
 
 
 def test_a_stand_in_on_this_machine_may_be_unprotected(environment: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,8 @@ from adapters.discord.client import Client, nobody
 from adapters.platform import DeliveryFailed
 from bot.outbox import Result
 from tests.wire.discord import ground
-from tests.wire.discord.ground import COORDINATORS, MEMBER, WELCOME
+from tests.wire.discord.ground import COORDINATORS, WELCOME
 from tests.wire.discord.library import pointed_at
-from tests.wire.discord.north import North
-from tests.wire.discord.people import Somebody
-from tests.wire.discord.scenes import ADDRESS, approves, both, cards, desk, en, joins, said, waits
 from tests.wire.discord.server import TOKEN, DiscordServer, Fault, discord_server
 from tests.world import HeldClock
 
@@ -56,9 +53,6 @@ async def line() -> AsyncIterator[Line]:
             async with Client(nobody) as client:
                 await client.login(TOKEN)
                 yield Line(server, client)
-
-
-# ---- one call
 
 
 @pytest.mark.parametrize(
@@ -154,118 +148,3 @@ async def test_a_token_that_is_worth_nothing_is_told_and_waits(line: Line) -> No
 
     assert failed is not None
     assert (failed.result, failed.code, line.revoked) == (Result.LATER, "discord_token", ["unauthorized"])
-
-
-# ---- the whole bot
-
-
-async def test_what_may_happen_once_is_not_repeated_when_the_answer_is_lost(guild: North) -> None:
-    """The welcome arrived, its acknowledgement did not: it does not come again."""
-    await waits(guild, "ana")
-    await desk(guild).presses(both("button.joining.approve"))
-    await guild.settles()
-    conversation = guild.guild.direct(guild["ana"].member.id).id
-    guild.server.once(f"POST /channels/{conversation}/messages", Fault(cut=True, after=True))
-    await desk(guild).presses(both("button.joining.send"))
-    await guild.settles()
-    await later(guild, hours=2)
-
-    assert welcomes(guild["ana"]) == 1
-
-
-async def test_what_comes_before_a_message_may_fail_as_it_likes(guild: North) -> None:
-    """Opening the conversation was cut: nothing was said yet, so it is said later."""
-    await waits(guild, "ana")
-    guild.server.once(OPEN, Fault(cut=True, after=True))
-    await approves(guild)
-    await later(guild, hours=2)
-
-    assert welcomes(guild["ana"]) == 1
-
-
-async def test_a_role_that_was_given_without_an_answer_is_given_again(guild: North) -> None:
-    """Which changes nothing."""
-    await waits(guild, "ana")
-    guild.server.once(GIVE, Fault(cut=True, after=True))
-    await approves(guild)
-    await later(guild, hours=2)
-
-    assert MEMBER in guild["ana"].member.roles
-    assert both("joining.admission.admitted", platform="Discord") in said(cards(guild)[-1])
-
-
-async def test_a_room_that_is_busy_holds_up_no_other(guild: North) -> None:
-    """The card waits for as long as Discord asked, and comes then, once."""
-    guild.server.once(f"POST /channels/{COORDINATORS}/messages", Fault(429, retry_after=600))
-    await waits(guild, "ana")
-    held = len(cards(guild))
-    await guild["ana"].types("/peer status")
-    await later(guild, minutes=11)
-
-    assert (held, len(cards(guild))) == (0, 1)
-
-
-async def test_an_hour_without_discord_delays_and_loses_nothing(guild: North) -> None:
-    """Who was approved meanwhile gets role and welcome afterwards, once, and hears by mail at once."""
-    ana = await waits(guild, "ana")
-    await desk(guild).presses(both("button.joining.approve"))
-    await guild.settles()
-    await guild.server.goes_away()
-    for _ in range(6):
-        await later(guild, minutes=11)
-    letters = len(guild.letters(ADDRESS["ana"]))
-    assert (MEMBER in ana.member.roles, letters) == (False, 2)
-    await guild.server.comes_back()
-    await later(guild, hours=2)
-
-    assert (MEMBER in ana.member.roles, welcomes(ana), len(cards(guild))) == (True, 1, 1)
-
-
-# ---- what cannot be done
-
-
-async def test_closed_directs_are_no_fault(guild: North) -> None:
-    """50007: the letter says it, the role is there."""
-    guild["ana"].member.directs = False
-    ana = await joins(guild, "ana")
-
-    assert MEMBER in ana.member.roles
-    assert len(guild.letters(ADDRESS["ana"])) == 2
-    assert not ana.direct()
-
-
-async def test_who_has_left_the_server_cannot_be_let_in_and_the_coordinators_hear_of_it(
-    guild: North,
-) -> None:
-    """A line in their room, with the reason."""
-    ana = await waits(guild, "ana")
-    guild.guild.leaves(ana.member.id)
-    await approves(guild)
-    await later(guild, hours=1)
-
-    assert both("failure.account_gone") in "".join(map(said, cards(guild)))
-
-
-async def test_a_role_that_is_gone_or_stands_too_high_is_told(guild: North) -> None:
-    """By each its own sentence."""
-    await waits(guild, "ana")
-    guild.guild.roles[MEMBER].position = 9
-    await approves(guild)
-    await later(guild, hours=1)
-    assert both("failure.not_allowed_there") in "".join(map(said, cards(guild)))
-    await waits(guild, "luc")
-    del guild.guild.roles[MEMBER]
-    await approves(guild)
-    await later(guild, hours=1)
-
-    assert both("failure.role_gone") in "".join(map(said, cards(guild)))
-
-
-def welcomes(who: Somebody) -> int:
-    title = en("members.welcome.title", network="Climate Peers")
-    return len([message for message in who.direct() if title in said(message)])
-
-
-async def later(there: North, **span: float) -> None:
-    there.clock.push(timedelta(**span))
-    await there.settles()

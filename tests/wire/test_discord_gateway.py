@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,8 @@ from adapters.platform import DeliveryFailed
 from bot.chat import Card, Room, Text
 from bot.outbox import Result
 from tests.adapters.captured import captured_logs, lines_of
-from tests.wire.discord.ground import COORDINATORS
 from tests.wire.discord.north import North, awake, ground
-from tests.wire.discord.scenes import en, newest, said
+from tests.wire.discord.scenes import en, newest
 from tests.wire.discord.server import DiscordServer, Fault
 
 COMMANDS = "PUT /applications/{app}/guilds/{guild}/commands"
@@ -155,96 +153,6 @@ async def test_a_start_while_nobody_is_there_is_tried_again(tmp_path: Path, migr
                 shown = newest(there["ana"])
 
     assert (failed.value.result, failed.value.code) == (Result.LATER, "discord_unreachable")
-    assert en("members.outside.body") in shown
-
-
-# ---- commands
-
-
-async def test_commands_are_told_once(tmp_path: Path, migrated_sqlite: str) -> None:
-    """And again only when they have changed."""
-    async with ground(tmp_path, migrated_sqlite) as around:
-        for seed in (7, 8):
-            async with awake(around, seed):
-                pass
-        async with awake(around, 9) as there:
-            (name,) = [f"discord.commands.{there.discord.options.guild}"]
-            await there.bot.door.tell(name, "of another version")
-        async with awake(around, 10) as there:
-            told = await there.bot.door.told(name)
-
-    assert len(around.server.called(COMMANDS)) == 2
-    assert told != "of another version"
-
-
-async def test_commands_that_are_refused_keep_nobody_waiting(tmp_path: Path, migrated_sqlite: str) -> None:
-    """Those of before are still there; it is said in the log, and tried again at the next beginning."""
-    async with ground(tmp_path, migrated_sqlite) as around:
-        async with awake(around) as there:
-            await there.bot.door.tell(f"discord.commands.{there.discord.options.guild}", "")
-        around.server.once(COMMANDS, Fault(403))
-        with captured_logs() as stream:
-            async with awake(around, 8) as there:
-                await there["ana"].types("/peer home")
-                shown = newest(there["ana"])
-
-    assert en("members.outside.body") in shown
-    assert "discord.commands" in {line["event"] for line in lines_of(stream)}
-
-
-# ---- several processes
-
-
-async def test_of_two_processes_one_has_the_line_and_both_can_send(
-    tmp_path: Path, migrated_sqlite: str
-) -> None:
-    """Whichever it is; nobody is answered twice."""
-    async with (
-        ground(tmp_path, migrated_sqlite) as around,
-        awake(around) as one,
-        awake(around, 8, holder="there", connects=False) as other,
-    ):
-        await other.discord.post(Room.COORDINATORS, ONE, "of the other")
-        await _answers(one)
-
-        assert len(around.server.gateway.identified) == 1
-        assert len(one["ana"].sees()) == 1
-        assert said(around.server.guild.channels[COORDINATORS].messages[-1])
-
-
-async def test_when_one_ends_the_other_goes_on_at_once(tmp_path: Path, migrated_sqlite: str) -> None:
-    """It lets go of the line."""
-    async with ground(tmp_path, migrated_sqlite) as around:
-        async with awake(around):
-            second = awake(around, 8, holder="there", connects=False)
-            other = await second.__aenter__()
-        await around.server.gateway.until(lambda gateway: len(gateway.identified) == 2)
-        await _answers(other)
-        await second.__aexit__(None, None, None)
-
-    assert en("members.outside.body") in newest(other["ana"])
-
-
-async def test_when_one_is_killed_the_other_goes_on_within_a_minute(
-    tmp_path: Path, migrated_sqlite: str
-) -> None:
-    """Its lease runs out."""
-    async with (
-        ground(tmp_path, migrated_sqlite) as around,
-        awake(around, 8, holder="there", connects=False) as other,
-    ):
-        door, gateway = other.bot.door, around.server.gateway
-        await gateway.connected()
-        other.clock.push(timedelta(seconds=46))
-        assert await door.hold("discord", "somebody who is killed", 45)
-        await gateway.until(lambda line: not line.links)
-        held = await door.hold("discord", "there", 45)
-        other.clock.push(timedelta(seconds=46))
-        await gateway.until(lambda line: len(line.identified) == 2)
-        await _answers(other)
-        shown = newest(other["ana"])
-
-    assert not held
     assert en("members.outside.body") in shown
 
 

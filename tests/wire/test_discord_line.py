@@ -11,11 +11,10 @@ from adapters.discord.client import Client, nobody
 from adapters.discord.gateway import Gateway, Pauses
 from tests.adapters.captured import captured_logs
 from tests.wire.discord import ground
-from tests.wire.discord.guild import GUILD
 from tests.wire.discord.library import pointed_at
-from tests.wire.discord.north import North, awake
+from tests.wire.discord.north import awake
 from tests.wire.discord.north import ground as ground_of
-from tests.wire.discord.scenes import both, cards, desk, en, fr, newest, said, waits
+from tests.wire.discord.scenes import en, newest
 from tests.wire.discord.server import TOKEN, DiscordServer, Fault, discord_server
 from tests.world import HeldClock
 
@@ -92,33 +91,6 @@ async def test_whoever_ends_well_lets_go() -> None:
         held = leases.holder
 
     assert (held, leases.holder) == ("here", "")
-
-
-async def test_nothing_is_decided_until_the_guild_is_known(guild: North) -> None:
-    """Without it nobody's roles are: whoever presses is told to wait, in their language."""
-    await waits(guild, "ana")
-    claire, session = desk(guild), await guild.server.gateway.connected()
-    created = next(each["d"] for each in session.sent if each["t"] == "GUILD_CREATE")
-    await session.dispatch("GUILD_DELETE", {"id": GUILD, "unavailable": True})
-    await claire.presses(both("button.joining.approve"))
-    await guild.settles()
-    assert fr("discord.starting") in newest(claire)
-    assert both("button.joining.approve") in said(cards(guild)[-1])
-    await session.dispatch("GUILD_CREATE", created)
-    await claire.presses(both("button.joining.approve"), cards(guild)[-1])
-    await guild.settles()
-
-    assert both("button.joining.send") in said(cards(guild)[-1])
-
-
-async def test_whoever_looks_something_up_by_then_is_offered_nothing(guild: North) -> None:
-    """And no error."""
-    session = await guild.server.gateway.connected()
-    await session.dispatch("GUILD_DELETE", {"id": GUILD, "unavailable": True})
-
-    assert await guild["ana"].autocompletes("/peer join", community="calg") == []
-    await guild["ana"].types("/peer join")
-    assert en("discord.starting") in newest(guild["ana"])
 
 
 async def test_whoever_waits_when_the_bot_ends_is_answered(tmp_path: Path, migrated_sqlite: str) -> None:

@@ -106,16 +106,18 @@ async def test_a_request_is_corrected_and_handed_over(either: North) -> None:
     """To a colleague of the desk, who hears of it in a message of their own."""
     await waits(either, "luc")
     dev, claire = desk(either, "dev"), desk(either)
-    await dev.presses(both("button.joining.assign"))
-    await either.settles()
+    for colleague in (dev, claire):
+        await colleague.presses(both("button.joining.assign"))
+        await either.settles()
     await claire.presses(both("button.joining.correct"))
     assert claire.screen is not None
-    blocks = {block["block_id"]: block["element"] for block in claire.screen.content["blocks"]}
-    colleague = blocks["assignee"]["options"][-1]["value"]
-    await claire.fills_in(role="elected_official", assignee=colleague)
+    (assignee,) = [each for each in claire.screen.content["blocks"] if each["block_id"] == "assignee"]
+    (to_dev,) = [each for each in assignee["element"]["options"] if each["text"]["text"] == "Dev Singh"]
+    await claire.fills_in(role="elected_official", assignee=to_dev["value"])
     await either.settles()
 
     assert both("joining.role.elected_official") in said(cards(either)[-1])
+    assert en("joining.assigned.body") in said(dev.direct()[-1])
 
 
 async def test_what_was_checked_stays_on_the_card(either: North) -> None:

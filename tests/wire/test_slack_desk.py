@@ -112,6 +112,17 @@ async def test_while_it_is_paused_nothing_goes_out_and_afterwards_everything(eit
     assert fr("switch.resumed.title") in newest(claire)
 
 
+async def test_what_replaces_a_private_answer_says_that_it_is_private(there: North) -> None:
+    """It is not left to what Slack, or whatever stands in for it, does unasked."""
+    claire = desk(there)
+    await claire.types("/host pause")
+    await claire.presses(fr("button.switch.pause"))
+    await there.settles()
+    (given,) = [call["json"] for call in there.server.calls if call["path"].startswith("/response/")]
+
+    assert (given["replace_original"], given["response_type"]) == (True, "ephemeral")
+
+
 async def test_an_unknown_word_says_where_the_list_is(there: North) -> None:
     """The right one for the root that was typed."""
     claire = desk(there)

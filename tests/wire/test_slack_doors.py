@@ -39,16 +39,11 @@ async def tries_again(there: North) -> Somebody:
     return claire
 
 
-REFUSED = {
+REFUSED = {  # one for each word; tests/wire/test_slack_api.py has all codes
     "cant_invite": "failure.cannot_admit",
-    "ura_max_channels": "failure.cannot_admit",
-    "not_in_team": "failure.cannot_admit",
-    "user_is_deactivated": "failure.account_gone",
     "user_not_found": "failure.account_gone",
-    "channel_not_found": "failure.room_gone",
     "is_archived": "failure.room_gone",
     "not_in_channel": "failure.room_closed",
-    "restricted_action": "failure.not_allowed_there",
     "missing_scope": "failure.not_allowed_there",
     "method_not_supported_for_channel_type": "failure.refused",
 }

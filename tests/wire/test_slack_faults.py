@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.door import Door
 from adapters.platform import DeliveryFailed
-from adapters.slack.api import Api, Said
 from adapters.slack.lifecycle import Slack
 from adapters.words import Words
 from bot.chat import Card, Room, Text
@@ -23,139 +20,19 @@ from tests.wire.slack.north import North, awake, ground, north, options_of
 from tests.wire.slack.people import Somebody
 from tests.wire.slack.scenes import (
     ADDRESS,
-    COORDINATORS,
     MEMBERS,
     MODES,
-    WELCOME,
     approves,
     both,
     cards,
     desk,
     waits,
 )
-from tests.wire.slack.server import BOT_TOKEN, Fault, SlackServer, slack_server
-from tests.wire.slack.workspace import BOT, TEAM, Workspace
+from tests.wire.slack.server import BOT_TOKEN, Fault
+from tests.wire.slack.workspace import APP, BOT, TEAM
 
 POST = "chat.postMessage"
 WELCOMED = "Welcome"
-
-
-class Line:
-    """A server, the time and whoever calls it."""
-
-    def __init__(self, server: SlackServer, patience: float = 10.0) -> None:
-        self.server, self.now, self.revoked = server, 0.0, list[str]()
-        client = AsyncWebClient(BOT_TOKEN, server.url, retry_handlers=[])
-        self.api = Api(client, self.revoked.append, lambda: self.now, patience)
-
-    async def posts(self, channel: str = WELCOME) -> DeliveryFailed | Said | None:
-        try:
-            await self.api.call(POST, channel=channel, text="x", blocks=[])
-        except (DeliveryFailed, Said) as failed:
-            return failed
-        return None
-
-    @property
-    def arrived(self) -> int:
-        return len(self.server.called(POST))
-
-
-@pytest.fixture
-async def line() -> AsyncIterator[Line]:
-    workspace = Workspace(lambda: 0.0)
-    workspace.add_channel(WELCOME, "welcome", BOT)
-    workspace.add_channel(COORDINATORS, "coordinators", BOT, private=True)
-    async with slack_server(workspace) as server:
-        yield Line(server)
-
-
-# ---- one call
-
-
-async def test_who_is_told_to_wait_does_and_nobody_else(line: Line) -> None:
-    """429 holds this method in this channel for as long as Slack says; the others go on."""
-    line.server.once(POST, Fault(429, retry_after=30))
-    told, at_once = await line.posts(), await line.posts()
-    elsewhere = await line.posts(COORDINATORS)
-    line.now = 29.9
-    too_soon = await line.posts()
-    line.now = 30.1
-    after = await line.posts()
-
-    assert isinstance(told, DeliveryFailed)
-    assert (told.result, told.retry_after) == (Result.LATER, timedelta(seconds=30))
-    assert [getattr(each, "code", None) for each in (at_once, too_soon)] == ["slack_busy"] * 2
-    assert (elsewhere, after, line.arrived) == (None, None, 3)
-
-
-async def test_a_clock_that_was_set_back_holds_nothing_for_ever(line: Line) -> None:
-    """Never longer than Slack asked."""
-    line.now = 5000.0
-    line.server.once(POST, Fault(429, retry_after=30))
-    await line.posts()
-    line.now = 0.0
-
-    assert await line.posts() is None
-
-
-@pytest.mark.parametrize(
-    "fault, result, code",
-    [
-        (Fault(500), Result.UNKNOWN, "slack_outcome_unknown"),
-        (Fault(502), Result.UNKNOWN, "slack_outcome_unknown"),
-        (Fault(503), Result.LATER, "slack_away"),
-        (Fault(error="service_unavailable"), Result.LATER, "slack_away"),
-        (Fault(error="fatal_error"), Result.UNKNOWN, "slack_outcome_unknown"),
-        (Fault(error="internal_error"), Result.UNKNOWN, "slack_outcome_unknown"),
-        (Fault(error="ratelimited"), Result.LATER, "slack_busy"),
-        (Fault(cut=True), Result.UNKNOWN, "slack_outcome_unknown"),
-        (Fault(after=True), Result.UNKNOWN, "slack_outcome_unknown"),
-        (Fault(429, retry_after=-1), Result.LATER, "slack_busy"),
-    ],
-)
-async def test_each_fault_says_whether_it_may_have_happened(
-    line: Line, fault: Fault, result: Result, code: str
-) -> None:
-    """And the library tries nothing again by itself: one call is one call."""
-    line.server.once(POST, fault)
-    failed = await line.posts()
-
-    assert isinstance(failed, DeliveryFailed)
-    assert (failed.result, failed.code, failed.retry_after >= timedelta(0)) == (result, code, True)
-    assert line.arrived <= 1
-    assert not line.revoked
-
-
-async def test_an_answer_that_does_not_come_in_time_leaves_the_outcome_open(line: Line) -> None:
-    """The effect may have happened: here it has."""
-    hasty = Line(line.server, patience=0.05)
-    line.server.once(POST, Fault(after=True, seconds=60))
-    failed = await hasty.posts()
-
-    assert isinstance(failed, DeliveryFailed)
-    assert failed.result is Result.UNKNOWN
-
-
-async def test_nobody_at_the_address_means_nothing_has_happened(line: Line) -> None:
-    """A refused connection is tried again, whatever it was for."""
-    await line.server.goes_away()
-    refused = await line.posts()
-    await line.server.comes_back()
-
-    assert isinstance(refused, DeliveryFailed)
-    assert (refused.result, refused.code) == (Result.LATER, "slack_unreachable")
-    assert await line.posts() is None
-
-
-@pytest.mark.parametrize("code", ["invalid_auth", "token_revoked", "account_inactive", "token_expired"])
-async def test_a_token_that_is_worth_nothing_is_told_once_and_waits(line: Line, code: str) -> None:
-    """What was to be sent may go out with the next one."""
-    line.server.once(POST, Fault(error=code))
-    failed = await line.posts()
-
-    assert isinstance(failed, DeliveryFailed)
-    assert (failed.result, line.revoked) == (Result.LATER, [code])
-
 
 # ---- the whole bot
 
@@ -226,19 +103,42 @@ async def later(there: North, **span: float) -> None:
 # ---- the token
 
 
-@pytest.mark.parametrize("event", ["tokens_revoked", "app_uninstalled"])
+def taken_away(event: str, **more: object) -> dict[str, object]:
+    """docs.slack.dev/reference/events/tokens_revoked, …/app_uninstalled"""
+    return {
+        "token": "legacy", "team_id": TEAM, "api_app_id": APP, "type": "event_callback",
+        "event": {"type": event, **more}, "event_id": "Ev0GONE", "event_time": 1,
+    }  # fmt: skip
+
+
+TAKEN_AWAY = {
+    "tokens_revoked": taken_away("tokens_revoked", tokens={"oauth": [], "bot": [BOT]}),
+    "app_uninstalled": taken_away("app_uninstalled"),
+}
+
+
+@pytest.mark.parametrize("event", TAKEN_AWAY)
 async def test_an_app_that_is_taken_away_stops_slack_and_says_so_once(either: North, event: str) -> None:
     """One clear line; whatever is to be sent from then on waits."""
     await waits(either, "ana")
-    told = {"token": "legacy", "team_id": TEAM, "type": "event_callback", "event": {"type": event}}
     with captured_logs() as stream:
-        await either["ana"].delivery.deliver("event", told)
+        await either["ana"].delivery.deliver("event", TAKEN_AWAY[event])
         await either.slack.ended.wait()
         with pytest.raises(DeliveryFailed) as failed:
             await either.slack.post(Room.COORDINATORS, Card(Text("joining.desk.title")), "")
 
     assert [line["code"] for line in lines_of(stream) if line["event"] == "slack.stopped"] == [event]
     assert (failed.value.result, failed.value.code) == (Result.LATER, "slack_token")
+
+
+async def test_a_token_of_somebody_s_own_that_is_revoked_stops_nothing(either: North) -> None:
+    """The same event names whose they were: the bot's is as good as before."""
+    told = taken_away("tokens_revoked", tokens={"oauth": ["U0ANA"]})
+    await either["ana"].delivery.deliver("event", told)
+    await either["ana"].types("/peer")
+
+    assert not either.slack.ended.is_set()
+    assert either["ana"].sees()
 
 
 @pytest.mark.parametrize("mode", MODES)

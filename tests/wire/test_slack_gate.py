@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -11,6 +12,7 @@ import pytest
 from adapters.slack.gate import BODY_LIMIT, FORM_FIELDS, WINDOW
 from tests.adapters.captured import captured_logs, lines_of
 from tests.wire.slack.knocking import CANARY, COMMAND, JSON, NOW, SIGNATURE, STAMP, Knock, gate_alone, knock
+from tests.wire.slack.server import HOST
 
 GOOD = Knock().signed()
 DEEP = b"[" * 100_000
@@ -133,3 +135,32 @@ async def test_what_could_not_be_taken_may_come_again_within_the_same_second() -
     """The first retry comes at once, with the same signature."""
     async with gate_alone() as port:
         assert [await knock(port, Knock().sent()) for _ in range(2)] == [503, 503]
+
+
+UNFINISHED = {
+    "a body that stays away": Knock().sent()[:-20],
+    "pieces of nonsense": Knock(chunked=True).sent()[: -len(COMMAND)] + b"zz",
+}
+
+
+@pytest.mark.parametrize("name", UNFINISHED)
+async def test_what_is_begun_and_not_ended_holds_nothing_for_long(name: str) -> None:
+    """Nobody keeps a connection by sending but a part."""
+    async with gate_alone(patience=0.05) as port:
+        assert await knock(port, UNFINISHED[name]) in {400, 408}
+
+
+async def test_what_is_broken_off_is_a_word_in_the_log() -> None:
+    """Whoever hangs up in the middle gets no answer, and leaves no fault of ours."""
+    with captured_logs() as stream:
+        async with gate_alone() as port:
+            _, writer = await asyncio.open_connection(HOST, port)
+            writer.write(UNFINISHED["a body that stays away"])
+            await writer.drain()
+            assert await knock(port, Knock(b"").sent()) == 400  # by now the first is being read
+            writer.close()
+            await writer.wait_closed()
+            assert await knock(port, Knock(b"").sent()) == 401
+
+    assert {line.get("code") for line in lines_of(stream)} == {"misshapen", "replayed", "broken_off"}
+    assert not [line for line in lines_of(stream) if "error" in line]

@@ -19,7 +19,7 @@ LIBRARIES = ("slack_bolt", "slack_sdk", "slack_sdk.web.async_client", "aiohttp.c
 SECRETS = (CANARY, BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, "/response/", "ticket=", "Ana Roy", "calgary.ca")
 OURS = {
     "slack.ready", "slack.refused", "slack.refused_request", "slack.response", "slack.view",
-    "slack.unanswered", "slack.not_connected", "slack.stopped", "errand.settled", "slack.home",
+    "slack.not_connected", "slack.stopped", "errand.settled", "slack.home",
     "slack.socket_refused",
 }  # fmt: skip
 

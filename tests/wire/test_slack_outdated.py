@@ -67,13 +67,13 @@ KEYS = [
 
 
 @pytest.mark.parametrize("key", KEYS)
-async def test_a_key_that_no_card_has_shows_how_things_stand(either: North, key: str) -> None:
+async def test_a_key_that_no_card_has_shows_how_things_stand(there: North, key: str) -> None:
     """To whoever pressed, alone; the card stays as it is."""
-    await waits(either, "ana")
-    claire, card = desk(either), cards(either)[-1]
+    await waits(there, "ana")
+    claire, card = desk(there), cards(there)[-1]
     before = list(card.blocks)
     await claire.forges(key, card)
-    await either.settles()
+    await there.settles()
 
     assert fr("refusal.title") in newest(claire)
     assert claire.sees()[-1].reader == claire.user.id
@@ -108,17 +108,17 @@ async def test_a_form_of_an_older_version_shows_how_things_stand(either: North) 
 
 
 @pytest.mark.parametrize("callback", ["joining.dance:new:0", "card", "", "joining.submit:new"])
-async def test_a_form_that_is_none_of_ours_shows_how_things_stand(either: North, callback: str) -> None:
+async def test_a_form_that_is_none_of_ours_shows_how_things_stand(there: North, callback: str) -> None:
     """And stores nothing."""
-    ana = either["ana"]
+    ana = there["ana"]
     await ana.types("/peer join")
     assert ana.screen is not None
     ana.screen.content = {**ana.screen.content, "callback_id": callback}
     await ana.sends(ana.screen, {"role": "staff", "email": "ana.roy@calgary.ca"}, checked=False)
-    await either.settles()
+    await there.settles()
 
     assert en("slack.malformed") in screen(ana)
-    assert either.letters("ana.roy@calgary.ca") == []
+    assert there.letters("ana.roy@calgary.ca") == []
 
 
 async def test_a_look_up_in_a_form_that_is_none_of_ours_finds_nothing(either: North) -> None:

@@ -85,6 +85,15 @@ async def test_a_language_is_chosen_by_a_word_or_by_a_form(either: North) -> Non
     assert en("members.language.done", city="Vancouver") in screen(ana)
 
 
+async def test_any_blank_comes_between_a_command_and_its_word(there: North) -> None:
+    """A narrow or a hard one, as French keyboards and pasted codes have them."""
+    luc = there["luc"]
+    await luc.types("/peer langue\u00a0en")
+    await luc.types("/peer aide")
+
+    assert en("members.help.title") in newest(luc)
+
+
 async def test_what_is_looked_up_has_the_language_of_its_dialog(either: North) -> None:
     """Ana's Slack is in English; she chose French."""
     ana = either["ana"]

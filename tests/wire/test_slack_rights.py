@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.rooms import LONGEST, PAGE
 from tests.wire.slack.north import North
 from tests.wire.slack.scenes import (
     COORDINATORS,
@@ -147,6 +148,15 @@ async def test_a_coordinators_room_that_is_gone_leaves_nobody_with_a_say(either:
     assert not undecided(either)
 
 
+async def test_a_room_of_a_whole_city_leaves_nobody_with_a_say(there: North) -> None:
+    """Somebody has set the wrong channel."""
+    there.workspace.channels[COORDINATORS].members += [f"U0{each}" for each in range(PAGE * LONGEST)]
+    claire = desk(there)
+    await claire.types("/host pending")
+
+    assert fr("refusal.not_allowed", role=fr("role.coordinator")) in newest(claire)
+
+
 async def test_nobody_decides_on_their_own_request(either: North) -> None:
     """Dev coordinates, and asks to join like anybody."""
     dev = either["dev"]
@@ -162,6 +172,17 @@ async def test_nobody_decides_on_their_own_request(either: North) -> None:
 
     assert en("refusal.own_request") in newest(dev)
     assert undecided(either)
+
+
+async def test_a_right_that_is_missing_makes_nobody_a_stranger(either: North) -> None:
+    """Without users:read there is a panel, in the network's first language, and nothing is decided."""
+    either.server.scopes = tuple(scope for scope in either.server.scopes if scope != "users:read")
+    await either["luc"].types("/peer")
+    claire = desk(either)
+    await claire.types("/host pending")
+
+    assert en("members.outside.body") in newest(either["luc"])
+    assert en("slack.roles_unknown") in newest(claire)
 
 
 STRANGERS: Mapping[str, dict[str, Any]] = {

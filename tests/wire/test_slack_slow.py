@@ -1,5 +1,6 @@
 """What takes longer than Slack waits is told so, is done all the same, and is answered when it is done."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.wire.slack.scenes import (
     screen,
     waits,
 )
+from tests.wire.slack.server import Fault
 
 
 @pytest.fixture(params=MODES)
@@ -87,3 +89,19 @@ async def test_a_press_is_done_and_shown(lives: AsyncIterator[North]) -> None:
     await there.settles()
 
     assert both("button.joining.send") in said(cards(there)[-1])
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_what_is_under_way_at_the_end_is_still_answered(
+    tmp_path: Path, migrated_sqlite: str, mode: str
+) -> None:
+    """A stop in the middle of a press: it is done, and the card in the room says so."""
+    async with ground(tmp_path, migrated_sqlite, mode) as around:
+        async with awake(around) as there:
+            await waits(there, "ana")
+            around.server.once("users.info", Fault(after=True, seconds=0.3))
+            pressing = asyncio.ensure_future(desk(there).presses(both("button.joining.assign")))
+            await asyncio.wait_for(around.server.lingering.wait(), 10)
+        await pressing
+
+        assert both("joining.fact.assigned") in said(cards(there)[-1])

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from adapters.slack.gate import Gate
-from adapters.slack.http import PATH, Endpoint
-from adapters.web.health import serve
+from adapters.slack.http import BODY_SECONDS, PATH, Endpoint
 from tests.wire.slack.deliveries import SIGNING_SECRET
 from tests.wire.slack.server import HOST
 
@@ -73,12 +72,14 @@ async def knock(port: int, sent: bytes) -> int:
 
 
 @asynccontextmanager
-async def gate_alone() -> AsyncIterator[int]:
+async def gate_alone(patience: float = BODY_SECONDS) -> AsyncIterator[int]:
     """The port of a gate behind which no workspace is known yet: whatever it lets in gets a 503."""
-    endpoint = Endpoint(Gate(SIGNING_SECRET.encode(), lambda: NOW))
+    endpoint = Endpoint(Gate(SIGNING_SECRET.encode(), lambda: NOW), patience)
     app = web.Application()
     app.add_routes([web.post(PATH, endpoint.take)])
-    runner = await serve(app, HOST, 0)
+    runner = web.AppRunner(app, access_log=None, lingering_time=0.3)  # for what it did not read
+    await runner.setup()
+    await web.TCPSite(runner, HOST, 0).start()
     try:
         yield int(runner.addresses[0][1])
     finally:

@@ -45,10 +45,11 @@ def paths(part: object, above: Path = ()) -> Iterator[Path]:
 
 
 def changed(payload: Payload, path: Path, value: object) -> dict[str, Any]:
-    copied = copy.deepcopy(dict(payload))
+    """Only what leads there is copied."""
+    copied = dict(payload)
     part: Any = copied
     for name in path[:-1]:
-        part = part[name]
+        part[name] = part = copy.copy(part[name])
     if value is GONE:
         del part[path[-1]]
     else:

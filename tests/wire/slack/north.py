@@ -107,6 +107,7 @@ class Ground:
     clock: HeldClock
     network: Network
     ping: float = PING_SECONDS
+    proxy: str = ""
 
 
 @asynccontextmanager
@@ -151,7 +152,7 @@ def people_of(server: SlackServer, delivery: Delivery) -> dict[str, Somebody]:
 async def awake(around: Ground, seed: int = 7, guard: float = GUARD_SECONDS) -> AsyncIterator[North]:
     """One life of the bot; another one needs another seed. With a `guard` of 0 all that is done is slow."""
     server, clock, network = around.server, around.clock, around.network
-    options = replace(options_of(server, around.mode, around.ping), guard=guard)
+    options = replace(options_of(server, around.mode, around.ping), guard=guard, proxy=around.proxy)
     slack = Slack(options, _words, network, server.workspace.now)
     storage = open_anew(around.url, clock)
     mailbox = KeptMailer(around.folder / "mail", composer().compose)

@@ -1,0 +1,199 @@
+"""The table of scenarios, each with all that it uses: what is written here is compared with what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from tests.wire.parity import discord_alone, scenarios
+from tests.wire.parity.person import Place
+
+EVERYWHERE = ("slack", "discord", "sandbox")
+BY_LIST = ("slack", "sandbox")  # where a form has a field that offers what is looked up
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """`uses` is written by kinds of routes: "button: joining.ask, joining.send; form: joining.ask"."""
+
+    scenario: Callable[[Place], Awaitable[None]]
+    uses: str
+    only: tuple[str, ...] = EVERYWHERE
+
+    @property
+    def name(self) -> str:
+        return self.scenario.__name__
+
+    def on(self, platform: str) -> frozenset[str]:
+        """On Discord a form has no list: a community is typed, or completed behind the command."""
+        used = frozenset(_named(self.uses))
+        if platform in BY_LIST or len(self.only) == 1:
+            return used
+        return frozenset(each for each in used if not each.startswith("lookup "))
+
+
+def _named(uses: str) -> list[str]:
+    named = []
+    for kinds in " ".join(uses.split()).split("; "):
+        kind, _, routes = kinds.partition(": ")
+        named += [each if kind == "command" else f"{kind} {each}" for each in routes.split(", ")]
+    return named
+
+
+PLAYS = (
+    Play(
+        scenarios.a_newcomer_is_let_in,
+        """
+        command: /peer verify, /peer status; button: joining.begin, joining.resend, joining.approve,
+        joining.assign, joining.reveal, joining.send, members.home; form: joining.submit,
+        joining.verify; lookup: joining.submit community; errand: joining.code, joining.card,
+        joining.letter, members.admit, members.welcome, members.entrance
+        """,
+    ),
+    Play(
+        scenarios.a_newcomer_thinks_better_of_it,
+        """
+        command: /peer home, /peer join, /peer withdraw, /peer help; button: joining.insist,
+        joining.status, joining.withdraw, joining.withdrawn; form: joining.submit; lookup:
+        joining.submit community; errand: joining.code, members.entrance
+        """,
+    ),
+    Play(
+        scenarios.somebody_is_asked_more_and_declined,
+        """
+        command: /peer join, /host history; button: joining.verify, joining.answer, joining.ask,
+        joining.decline, joining.undo, joining.send; form: joining.submit, joining.verify,
+        joining.answer, joining.ask, joining.decline, joining.undo; lookup: joining.submit community;
+        errand: joining.code, joining.card, joining.question_letter, joining.question_direct,
+        joining.declined_letter, joining.declined_direct, joining.reopened_letter,
+        joining.reopened_direct, members.entrance
+        """,
+    ),
+    Play(
+        scenarios.what_waits_is_seen_and_decided_together,
+        """
+        command: /peer join, /host pending; button: joining.verify, joining.assign, joining.pending,
+        joining.several, joining.show; form: joining.submit, joining.verify, joining.several; lookup:
+        joining.submit community; errand: joining.code, joining.card, joining.assignee,
+        joining.assigned_direct, members.entrance, desk.digest
+        """,
+    ),
+    Play(
+        scenarios.evidence_is_gathered,
+        """
+        command: /peer home, /peer join, /host community; button: joining.verify, joining.approve,
+        joining.correct, joining.attest, joining.ask_vouch, joining.vouch_show, joining.vouch_yes,
+        joining.vouch_no, joining.confirm_domain, communities.confirm, communities.revoke,
+        communities.revoked, joining.send; form: joining.submit, joining.verify, joining.attest,
+        joining.correct, joining.ask_vouch; lookup: joining.submit community, joining.correct community;
+        errand: joining.code, joining.card, joining.vouch_direct, joining.letter, members.admit,
+        members.welcome, members.entrance
+        """,
+    ),
+    Play(
+        scenarios.an_unknown_mailbox_is_approved_on_a_ground,
+        """
+        command: /peer join; button: joining.verify, joining.approve, joining.send; form:
+        joining.submit, joining.verify, joining.overrule; lookup: joining.submit community; errand:
+        joining.code, joining.card, members.admit, members.welcome, members.entrance,
+        members.reverify_direct, desk.undelivered
+        """,
+    ),
+    Play(
+        scenarios.a_member_looks_after_what_is_known_of_them,
+        """
+        command: /peer home, /peer join, /peer change, /peer link, /peer language, /peer leave; button:
+        joining.verify, joining.approve, joining.send, members.language, members.leave, members.left,
+        members.change, joining.link, members.link, members.unlink, members.unlinked; form:
+        joining.submit, joining.verify, members.language, joining.change, joining.link; lookup:
+        joining.submit community, joining.change community; errand: joining.code, joining.card,
+        joining.letter, members.admit, members.welcome, members.entrance, members.dismiss,
+        joining.changed_letter, joining.changed_former_letter
+        """,
+    ),
+    Play(
+        scenarios.members_are_asked_whether_they_still_work_there,
+        """
+        command: /peer join; button: joining.verify, joining.approve, joining.send, members.still,
+        members.vouched_still, members.show; form: joining.submit, joining.verify; lookup:
+        joining.submit community; errand: joining.code, joining.card, joining.letter, members.admit,
+        members.welcome, members.entrance, members.reverify_letter, members.reverify_direct,
+        members.reminder_letter, members.reminder_direct, members.unanswered, members.unanswered_over
+        """,
+    ),
+    Play(
+        scenarios.coordinators_look_after_members,
+        """
+        command: /peer join, /host members, /host member, /host help; button: joining.verify,
+        joining.approve, joining.send, members.reveal, members.suspend, members.reinstate,
+        members.remove, members.merge, members.merged; form: joining.submit, joining.verify,
+        members.suspend, members.remove, members.merge; lookup: joining.submit community; errand:
+        joining.code, joining.card, joining.letter, members.admit, members.welcome, members.entrance,
+        members.dismiss, members.suspended_letter, members.suspended_direct, members.removed_letter,
+        members.removed_direct, members.reinstated_letter, members.reinstated_direct
+        """,
+    ),
+    Play(
+        scenarios.what_goes_out_is_watched,
+        """
+        command: /peer join, /host pause, /host resume, /host welcome, /host undelivered; button:
+        switch.pause, switch.resume, undelivered.show, undelivered.open; form: joining.submit,
+        undelivered.retry; lookup: joining.submit community; errand: joining.code,
+        joining.code_lost_direct, members.entrance
+        """,
+    ),
+    Play(
+        scenarios.promises_are_kept_in_mind,
+        """
+        command: /peer join; button: joining.verify, joining.ask; form: joining.submit, joining.verify,
+        joining.ask; lookup: joining.submit community; errand: joining.code, joining.card,
+        joining.question_letter, joining.question_direct, joining.silence_letter,
+        joining.silence_direct, joining.late_letter, joining.late_direct, joining.closed_letter,
+        joining.closed_direct, joining.nudge, joining.assignee, joining.everyone, joining.broken,
+        members.entrance, desk.digest
+        """,
+    ),
+    Play(
+        scenarios.a_member_goes_to_another_employer,
+        """
+        command: /peer join, /peer change; button: joining.verify, joining.approve, joining.send; form:
+        joining.submit, joining.verify, joining.change; lookup: joining.submit community, joining.change
+        community; errand: joining.code, joining.card, joining.letter, members.admit, members.welcome,
+        members.entrance, joining.changed_letter, joining.changed_direct, joining.changed_former_letter
+        """,
+    ),
+    Play(
+        scenarios.a_code_comes_back,
+        """
+        command: /peer join; form: joining.submit; lookup: joining.submit community; errand:
+        joining.code_lost_direct, members.entrance
+        """,
+    ),
+    Play(
+        discord_alone.a_typed_name_may_be_that_of_several,
+        """
+        command: /peer join; button: joining.meant, joining.not_listed; form: joining.submit; errand:
+        joining.code, members.entrance
+        """,
+        only=("discord",),
+    ),
+    Play(
+        discord_alone.a_community_is_completed,
+        """
+        command: /peer join; form: joining.submit; lookup: joining.submit community; errand:
+        joining.code, members.entrance
+        """,
+        only=("discord",),
+    ),
+    Play(
+        discord_alone.somebody_takes_no_direct_messages,
+        """
+        command: /peer home, /peer join, /host pending; button: joining.verify, joining.approve,
+        joining.assign, joining.correct, joining.ask_vouch, joining.vouch_show, joining.vouch_yes,
+        joining.send; form: joining.submit, joining.verify, joining.correct, joining.ask_vouch; errand:
+        joining.code, joining.card, joining.assigned_letter, joining.vouch_letter, joining.letter,
+        members.admit, members.welcome, members.entrance
+        """,
+        only=("discord",),
+    ),
+)

@@ -1,0 +1,22 @@
+"""What stays in memory of what was answered: next to nothing."""
+
+from __future__ import annotations
+
+import gc
+
+import discord
+
+from tests.wire.discord.north import North
+
+
+async def test_nothing_is_kept_of_a_thousand_answers(guild: North) -> None:
+    """No form, no button and no message stays in the library's memory."""
+    ana, kinds = guild["ana"], (discord.ui.View, discord.ui.Modal, discord.Message, discord.Interaction)
+    for _ in range(500):
+        await ana.types("/peer join")
+        await ana.types("/peer home")
+    await guild.settles()
+    gc.collect()
+
+    assert len(ana.sees()) == 500
+    assert len([each for each in gc.get_objects() if isinstance(each, kinds)]) <= 2

@@ -1,0 +1,43 @@
+"""Discord is told the commands once, and again only when they have changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.adapters.captured import captured_logs, lines_of
+from tests.wire.discord.north import awake, ground
+from tests.wire.discord.scenes import en, newest
+from tests.wire.discord.server import Fault
+
+COMMANDS = "PUT /applications/{app}/guilds/{guild}/commands"
+
+
+async def test_commands_are_told_once(tmp_path: Path, migrated_sqlite: str) -> None:
+    """And again only when they have changed."""
+    async with ground(tmp_path, migrated_sqlite) as around:
+        for seed in (7, 8):
+            async with awake(around, seed):
+                pass
+        async with awake(around, 9) as there:
+            (name,) = [f"discord.commands.{there.discord.options.guild}"]
+            await there.bot.door.tell(name, "of another version")
+        async with awake(around, 10) as there:
+            told = await there.bot.door.told(name)
+
+    assert len(around.server.called(COMMANDS)) == 2
+    assert told != "of another version"
+
+
+async def test_commands_that_are_refused_keep_nobody_waiting(tmp_path: Path, migrated_sqlite: str) -> None:
+    """Those of before are still there; it is said in the log, and tried again at the next beginning."""
+    async with ground(tmp_path, migrated_sqlite) as around:
+        async with awake(around) as there:
+            await there.bot.door.tell(f"discord.commands.{there.discord.options.guild}", "")
+        around.server.once(COMMANDS, Fault(403))
+        with captured_logs() as stream:
+            async with awake(around, 8) as there:
+                await there["ana"].types("/peer home")
+                shown = newest(there["ana"])
+
+    assert en("members.outside.body") in shown
+    assert "discord.commands" in {line["event"] for line in lines_of(stream)}
