@@ -20,5 +20,5 @@ class OutboundSettings(BaseSettings):
     """Municipal networks let programs out through a proxy only."""
 
     proxy: Annotated[str, AfterValidator(_proxy)] | None = Field(
-        None, description="the proxy through which chat platforms are reached"
+        None, repr=False, description="the proxy through which chat platforms are reached"
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import aiohttp
-import pytest
 
 from tests.wire.discord.bad_clients import AGENT, ROOM, Alone
 from tests.wire.discord.ground import ANA, BOTS, COORDINATOR, MEMBER, WELCOME
-from tests.wire.discord.guild import APP, BOT, GUILD
+from tests.wire.discord.guild import BOT, GUILD
 from tests.wire.discord.interactions import COMMAND
 from tests.wire.discord.rates import GLOBAL
 from tests.wire.discord.rules import proves
@@ -164,57 +163,3 @@ async def test_too_many_invalid_requests_are_held_against_the_address(quiet: Alo
     quiet.server.once("GET /users/@me", Fault(429))
     await quiet.call("GET", "/users/@me")
     assert len(quiet.faults()) == 1
-
-
-# ---- what a test makes go wrong
-
-
-@pytest.mark.parametrize("fault, effects", [(Fault(cut=True), 0), (Fault(cut=True, after=True), 1)])
-async def test_a_connection_is_cut_before_or_after_the_effect(
-    quiet: Alone, fault: Fault, effects: int
-) -> None:
-    """The caller cannot tell which."""
-    quiet.server.once("POST /channels/{channel}/messages", fault)
-    with pytest.raises(aiohttp.ClientError):
-        await quiet.post(content="t")
-
-    assert len(quiet.guild.channels[WELCOME].messages) == effects
-    await quiet.post(content="t")
-    assert len(quiet.server.called("POST /channels/{channel}/messages")) == 2
-
-
-async def test_an_answer_goes_wrong_once(quiet: Alone) -> None:
-    """With the status that was asked for, on the route that was named, before or after the effect."""
-    quiet.server.once(f"POST {ROOM}", Fault(502, after=True))
-    quiet.server.once("GET /users/@me", Fault(429, retry_after=7, via=False, everywhere=True))
-    limited = await quiet.call("GET", "/users/@me")
-
-    assert (await quiet.call("POST", ROOM, {"content": "t"})).status == 502
-    assert len(quiet.guild.channels[WELCOME].messages) == 1
-    assert (limited.status, limited.body["retry_after"], limited.body["global"]) == (429, 7, True)
-    assert "Via" not in limited.headers
-    assert (await quiet.call("GET", "/users/@me")).status == 200
-
-
-async def test_it_goes_away_and_comes_back_at_the_same_address(quiet: Alone) -> None:
-    """As after an outage."""
-    await quiet.server.goes_away()
-    with pytest.raises(aiohttp.ClientConnectionError):
-        await quiet.call("GET", "/users/@me")
-    await quiet.server.comes_back()
-
-    assert (await quiet.call("GET", "/gateway/bot")).body["url"] == quiet.server.gateway.url
-
-
-async def test_no_token_is_recorded(quiet: Alone) -> None:
-    """Neither the bot's nor an interaction's."""
-    made = quiet.begins()
-    await quiet.answer(made, 4, {"content": "t"})
-    await quiet.after(made, "GET", "/messages/@original")
-    await quiet.post(content="t")
-
-    assert [call["path"] for call in quiet.server.calls] == [
-        f"/interactions/{made.id}/token/callback", f"/webhooks/{APP}/token/messages/@original", ROOM,
-    ]  # fmt: skip
-    assert TOKEN not in str(quiet.server.calls)
-    assert made.token not in str(quiet.server.calls)

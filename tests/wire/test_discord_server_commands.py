@@ -140,9 +140,14 @@ async def test_the_whole_list_is_written_at_once(quiet: Alone) -> None:
     assert quiet.guild.command_writes == 2
     assert "10002" in await quiet.refused("PUT", f"/applications/1/guilds/{GUILD}/commands", [])
     assert "10004" in await quiet.refused("PUT", f"/applications/{APP}/guilds/1/commands", [])
-    for strange in (command(handler=1), command("a", text("b", channel_types=[0])), command(type=2)):
+    for strange in (
+        command(handler=1),
+        command("a", text("b", channel_types=[0])),
+        command(type=2),
+        command("a", {**text("b"), "type": 4}),
+    ):
         await quiet.refused("PUT", WHERE, [strange])
-    assert len(quiet.faults()) == 3
+    assert len(quiet.faults()) == 4
 
 
 @proves("commands: 200 creations a day")

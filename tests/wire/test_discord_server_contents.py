@@ -158,6 +158,13 @@ async def test_a_message_is_taken_up_to_the_limit_and_refused_beyond_it(quiet: A
         assert why in await quiet.refused("PATCH", edited, refused)
 
 
+async def test_a_link_is_no_button_with_a_key(quiet: Alone) -> None:
+    """Either one or the other."""
+    both = {**link("https://example.org"), "custom_id": "go"}
+
+    assert "cannot both be specified" in await quiet.post_refused(**only(both))
+
+
 @proves("components: numbered")
 async def test_components_come_back_with_a_number_each(quiet: Alone) -> None:
     """In order, where they brought none of their own."""
@@ -174,6 +181,7 @@ async def test_components_come_back_with_a_number_each(quiet: Alone) -> None:
         {"content": "t", "poll": {}},
         {"content": "t", "flags": 1 << 15},
         only(button(emoji={"name": "x"})),
+        only(button(style=6)),
         only(button(colour="red")),
         of(embed(image={"url": "https://example.org"})),
     ],

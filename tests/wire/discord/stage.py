@@ -14,8 +14,8 @@ from adapters.mail.kept import KeptMailer
 from tests.letters import composer
 from tests.wire.discord.description import assert_described
 from tests.wire.discord.ground import PEOPLE, WELCOME, guild
-from tests.wire.discord.interactions import Interaction
 from tests.wire.discord.life import Orders, live
+from tests.wire.discord.payloads import Interaction
 from tests.wire.discord.people import Failed, Somebody
 from tests.wire.discord.promise import Promise, Step
 from tests.wire.discord.server import DiscordServer, discord_server
