@@ -102,6 +102,8 @@ async def test_intents_that_are_not_allowed_end_the_connection(
         (2, identity(properties=None), "", 4002),
         (0, None, "{", 4002),
         (0, None, "[]", 4002),
+        (0, None, '{"op": [2]}', 4001),
+        (6, None, "", 4002),
         (2, identity(more="x" * 4096), "", 4002),
         (3, {}, "", 4003),
         (8, {}, "", 4003),
