@@ -10,6 +10,7 @@ import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from adapters.chat_options import discord_options, slack_options
 from adapters.clock import SystemClock, SystemEntropy
 from adapters.discord import checkup as discord
 from adapters.disk import MOUNTS, platform_of, read_mounts
@@ -33,7 +34,6 @@ from adapters.settings import (
     unknown_variables,
 )
 from adapters.slack import checkup as slack
-from adapters.wiring import discord_options, slack_options
 from adapters.zones import SYSTEM_ZONES, pinned_zones, version_of, written
 from storage.connecting import connect_keys, database_file, is_sqlite, keys_file
 from storage.keys import INDEX, KeyStore

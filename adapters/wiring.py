@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 from aiohttp.web import RouteDef
 
 from adapters.addresses import LibraryAddresses
+from adapters.chat_options import discord_options, slack_options
 from adapters.clock import SystemClock, SystemEntropy
 from adapters.communities import Directory
 from adapters.courier import Courier
-from adapters.discord.lifecycle import Discord, DiscordOptions
+from adapters.discord.lifecycle import Discord
 from adapters.door import Door
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
@@ -27,11 +28,11 @@ from adapters.platform import Connected, Mailer, Platform
 from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
-from adapters.slack.lifecycle import Slack, SlackOptions
+from adapters.slack.lifecycle import Slack
 from adapters.web.health import health_app, serve
 from adapters.words import Words
 from bot.app import App
-from bot.chat import Named, Role, Room
+from bot.chat import Named
 from bot.communities import refreshing
 from bot.members import entrance
 from bot.network import Network
@@ -40,6 +41,7 @@ from storage.clock import DatabaseClock
 from storage.connecting import is_sqlite
 from storage.engine import Storage, open_storage
 
+ALONE = "alone"
 MONTH = timedelta(days=365.25 / 12)
 
 
@@ -112,7 +114,7 @@ def clock_of(url: str) -> Iterator[Clock]:
 async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
     watch_loop(asyncio.get_running_loop())
     mailer = mailer_of(settings, clock, message_secret(storage))
-    slack, discord = slack_of(settings), discord_of(settings, entropy.identifier())
+    slack, discord = slack_of(settings), discord_of(settings, holder_of(settings, entropy))
     platforms = [platform for platform in (slack, discord) if platform]
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
     spare_collections()
@@ -178,55 +180,16 @@ def slack_of(settings: Settings) -> Slack | None:
     return Slack(options, Words.load(), network_of(settings)) if options else None
 
 
-def slack_options(settings: Settings) -> SlackOptions | None:
-    if settings.slack_bot_token is None:
-        return None
-    channels = {
-        Room.COORDINATORS: settings.slack_coordinators,
-        Room.MEMBERS: settings.slack_members,
-        Room.FACILITATORS: settings.slack_facilitators,
-        Room.WELCOME: settings.slack_welcome,
-    }
-    socket = settings.slack_mode == "socket"
-    app_token, secret = settings.slack_app_token, settings.slack_signing_secret
-    return SlackOptions(
-        settings.slack_bot_token.get_secret_value(),
-        {room: channel for room, channel in channels.items() if channel},
-        app_token=app_token.get_secret_value() if socket and app_token else "",
-        signing_secret=secret.get_secret_value() if secret else "",
-        api_url=settings.slack_api_url,
-        proxy=settings.proxy or "",
-    )
-
-
 def discord_of(settings: Settings, holder: str) -> Discord | None:
     """Discord, when there is a token for it; `holder` is this process, of all that share the database."""
     options = discord_options(settings, holder)
     return Discord(options, Words.load(), network_of(settings)) if options else None
 
 
-def discord_options(settings: Settings, holder: str) -> DiscordOptions | None:
-    if settings.discord_token is None:
-        return None
-    channels = {
-        Room.COORDINATORS: settings.discord_coordinators,
-        Room.MEMBERS: settings.discord_members,
-        Room.FACILITATORS: settings.discord_facilitators,
-        Room.WELCOME: settings.discord_welcome,
-    }
-    roles = {
-        Role.MEMBER: settings.discord_member_role,
-        Role.COORDINATOR: settings.discord_coordinator_role,
-        Role.FACILITATOR: settings.discord_facilitator_role,
-    }
-    return DiscordOptions(
-        settings.discord_token.get_secret_value(),
-        settings.discord_guild or "",
-        {room: channel for room, channel in channels.items() if channel},
-        {role: number for role, number in roles.items() if number},
-        holder,
-        proxy=settings.proxy or "",
-    )
+def holder_of(settings: Settings, entropy: Entropy) -> str:
+    """On a file there is but one process at a time: when it was killed, the next one need not wait for what
+    that one held."""
+    return ALONE if is_sqlite(settings.database_url.get_secret_value()) else entropy.identifier()
 
 
 def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:

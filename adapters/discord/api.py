@@ -40,6 +40,14 @@ GONE = {
 # Nothing has happened, and it may be let through another time.
 LATER = frozenset({20016, 20022, 20028, 40003, 40062, 130000})
 
+# Nothing of it has left: a name that is not found, a handshake or a proxy that does not answer.
+NOT_CONNECTED = (
+    aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError,
+    ConnectionRefusedError,
+)  # fmt: skip
+# What the library stumbles over when an answer has another shape.
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
+
 
 class Api:
     """One guild, one token. `revoked` is told when the token is worth nothing any more; `now` counts seconds,
@@ -68,9 +76,9 @@ class Api:
                 return await asking()
         except discord.DiscordException as error:
             raise self._failed(error) from None
-        except (aiohttp.ClientConnectorError, ConnectionRefusedError):
+        except NOT_CONNECTED:
             raise DeliveryFailed(Result.LATER, "discord_unreachable") from None
-        except (aiohttp.ClientError, OSError, TimeoutError):
+        except (aiohttp.ClientError, OSError, TimeoutError, *UNREADABLE):
             raise DeliveryFailed(Result.UNKNOWN, "discord_outcome_unknown") from None
 
     async def repeatable(self, asking: Callable[[], Awaitable[T]], *, within: float = 0) -> T:

@@ -61,7 +61,7 @@ class Gateway:
     begin: Callable[[], Awaitable[None]]
     settle: Callable[[], Awaitable[None]]
     final: Callable[[str], None]
-    token: str
+    token: str = field(repr=False)
     holder: str
     pauses: Pauses = DEFAULT
     ready: asyncio.Event = field(default_factory=asyncio.Event)

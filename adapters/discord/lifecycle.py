@@ -35,12 +35,12 @@ class DiscordOptions:
     `pauses` between attempts, `identify` between two beginnings, `patience` how long an answer may take that
     nobody waits for, `guard` one that somebody waits for."""
 
-    token: str
+    token: str = field(repr=False)
     guild: str
     channels: Mapping[Room, str]
     roles: Mapping[Role, str]
     holder: str
-    proxy: str = ""
+    proxy: str = field(default="", repr=False)  # it may hold a password
     pauses: Pauses = DEFAULT
     identify: float = IDENTIFY_SECONDS
     patience: float = SECONDS
@@ -114,11 +114,22 @@ class Discord:
         client = Client(nobody, options.proxy)
         try:
             await api.repeatable(lambda: client.login(options.token))
-            guild = await api.repeatable(lambda: client.fetch_guild(int(options.guild), with_counts=False))
+            guild = await self._guild(api, client)
             await self._check(api, client, guild)
             self.connection = self._built(client, guild, api, door)
         except BaseException:
             await client.close()
+            raise
+
+    async def _guild(self, api: Api, client: Client) -> discord.Guild:
+        """Somebody may let the bot in later."""
+        try:
+            return await api.repeatable(
+                lambda: client.fetch_guild(int(self.options.guild), with_counts=False)
+            )
+        except DeliveryFailed as failed:
+            if failed.result is Result.NEVER:
+                raise DeliveryFailed(Result.LATER, "discord_not_on_server") from None
             raise
 
     async def _check(self, api: Api, client: Client, guild: discord.Guild) -> None:

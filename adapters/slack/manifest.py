@@ -21,7 +21,6 @@ SCOPES = {
     "groups:read": "who is in the private rooms of coordinators and facilitators",
     "groups:write": "letting members into the private members' room, and out of it",
     "channels:read": "finding the welcome room",
-    "team:read": "the workspace's name",
 }
 # Rights to read what people say to each other. With any of them the bot does not start.
 READING = frozenset({

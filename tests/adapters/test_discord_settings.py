@@ -6,13 +6,16 @@ import os
 
 import pytest
 
+from adapters.chat_options import discord_options
 from adapters.settings import (
     SettingsRefused,
     load_invitation_settings,
     load_settings,
 )
-from adapters.wiring import network_of
+from adapters.wiring import discord_of, holder_of, network_of
+from bot.chat import Role, Room
 from tests.adapters.test_settings import NEEDED
+from tests.world import SeededEntropy
 
 CANARY = "hunter2-canary"
 TOKEN = "OTAwMDAwMDAwMDAwMDAwMDEw.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
@@ -55,6 +58,7 @@ def test_without_a_token_there_is_no_discord(environment: pytest.MonkeyPatch) ->
     """Whatever else is set of it, as long as it is sound."""
     sets(environment, PEERBOT_DISCORD_MEMBERS="900000000000000032")
 
+    assert discord_of(load_settings(), "here") is None
     assert network_of(load_settings()).platforms == ()
 
 
@@ -130,6 +134,32 @@ def test_the_token_is_in_no_print(environment: pytest.MonkeyPatch) -> None:
     settings = load_settings()
 
     assert TOKEN.rpartition(".")[2] not in repr(settings) + str(settings)
+
+
+def test_the_options_are_what_was_set(environment: pytest.MonkeyPatch) -> None:
+    """The token, and the password of a proxy, are in no print of them either."""
+    sets(environment, **WHOLE, PEERBOT_PROXY=f"http://us:{CANARY}@proxy.example:3128")
+    options = discord_options(load_settings(), "here")
+
+    assert options is not None
+    assert (options.guild, options.holder) == (GUILD, "here")
+    assert options.channels == {
+        Room.COORDINATORS: "900000000000000031", Room.MEMBERS: "900000000000000032"
+    }  # fmt: skip
+    assert options.roles == {Role.MEMBER: MEMBER, Role.COORDINATOR: "900000000000000022"}
+    assert options.proxy.endswith("@proxy.example:3128")
+    assert not {part for part in (CANARY, TOKEN) if part in repr(options)}
+
+
+def test_only_processes_that_share_a_database_are_told_apart(environment: pytest.MonkeyPatch) -> None:
+    """On a file a bot that was killed is the one that begins anew: it takes up the line at once."""
+    sets(environment, **WHOLE)
+    on_a_file = [holder_of(load_settings(), SeededEntropy(seed)) for seed in (1, 2)]
+    sets(environment, PEERBOT_DATABASE_URL="postgresql://db.example/peers")
+    shared = [holder_of(load_settings(), SeededEntropy(seed)) for seed in (1, 2)]
+
+    assert len(set(on_a_file)) == 1
+    assert len(set(shared)) == 2
 
 
 def test_an_invitation_needs_the_token_and_the_server_alone(environment: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,9 @@ import os
 
 import pytest
 
+from adapters.chat_options import slack_options
 from adapters.settings import SettingsRefused, load_settings
-from adapters.wiring import network_of, slack_of, slack_options
+from adapters.wiring import network_of, slack_of
 from bot.chat import Room
 from tests.adapters.test_settings import NEEDED
 

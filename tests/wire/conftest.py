@@ -12,9 +12,22 @@ from tests.wire.discord.bare_bot import Bare
 from tests.wire.discord.bare_bot import bare as bare_bot
 from tests.wire.discord.north import North as DiscordNorth
 from tests.wire.discord.north import north as discord_north
+from tests.wire.places import DATABASES, Places, new_places
 from tests.wire.slack.bad_clients import Alone, alone
 from tests.wire.slack.north import North, north
 from tests.wire.slack.scenes import MODES
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> str:
+    """On which a story is played."""
+    return str(request.param)
+
+
+@pytest.fixture
+def places(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Places:
+    """Of a story that is played several times."""
+    return new_places(request, database, tmp_path)
 
 
 @pytest.fixture

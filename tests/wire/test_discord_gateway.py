@@ -118,7 +118,7 @@ FIRST = {
     "cut": Fault(cut=True),
     "503": Fault(503),
     "429": Fault(429, retry_after=0.01, via=False),
-    "no JSON": Fault(404),
+    "501": Fault(501),
 }
 
 
@@ -136,6 +136,21 @@ async def test_a_start_at_a_bad_moment_is_tried_again(
                 shown = newest(there["ana"])
 
     assert en("members.outside.body") in shown
+
+
+async def test_a_server_that_has_not_let_it_in_yet_is_waited_for(
+    tmp_path: Path, migrated_sqlite: str
+) -> None:
+    """One clear line each time; once it is in it serves."""
+    async with ground(tmp_path, migrated_sqlite) as around:
+        for _ in range(2):
+            around.server.once("GET /guilds/{guild}", Fault(404))
+        with captured_logs() as stream:
+            async with awake(around) as there:
+                await there["ana"].types("/peer home")
+
+    said = [line["code"] for line in lines_of(stream) if line["event"] == "discord.not_connected"]
+    assert said == ["discord_not_on_server"] * 2
 
 
 async def test_a_start_while_nobody_is_there_is_tried_again(tmp_path: Path, migrated_sqlite: str) -> None:

@@ -1,12 +1,13 @@
 """What takes longer than Discord waits is acknowledged, is done, and is answered when it is done."""
 
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.wire.discord.north import North, awake, ground
-from tests.wire.discord.scenes import ADDRESS, both, cards, desk, en, fr, newest, said, waits
+from tests.wire.discord.scenes import ADDRESS, both, cards, desk, en, fr, newest, said, screen, waits
 
 
 @pytest.fixture
@@ -50,6 +51,20 @@ async def test_a_form_that_came_too_late_is_behind_a_button(lives: AsyncIterator
     await there.settles()
 
     assert en("discord.go_on.body") in newest(ana)
+
+
+async def test_the_button_opens_the_form_as_it_was_to_be(tmp_path: Path, migrated_sqlite: str) -> None:
+    """With the community that was chosen, which is not asked again."""
+    async with ground(tmp_path, migrated_sqlite) as around, awake(around, guard=1.0) as there:
+        ana, busy = there["ana"], threading.Event()
+        there.bot.storage.submit(busy.wait)
+        await ana.types("/peer join", community="Calgary")
+        busy.set()
+        await there.settles()
+        await ana.presses(en("discord.go_on"))
+
+        assert en("joining.form.email") in screen(ana)
+        assert en("joining.form.community") not in screen(ana)
 
 
 async def test_a_form_is_answered_when_it_is_done(lives: AsyncIterator[North]) -> None:

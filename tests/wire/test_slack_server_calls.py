@@ -157,6 +157,7 @@ async def test_where_no_burst_is_let_pass_a_method_has_its_tier(
 ) -> None:
     """So many a minute, each method for itself; afterwards it says for how long."""
     slack.server.strict = True
+    slack.server.scopes += ("team:read",)
     for _ in range(calls):
         await slack.call(method, **given)
     slack.pass_time(20)

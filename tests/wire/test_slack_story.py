@@ -7,22 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import count as numbers
 from pathlib import Path
 
 import pytest
 
-from storage.migrations import migrate
-from tests.conftest import Count, NewDatabase
-from tests.databases import PostgresServer
-from tests.stores import open_anew, sqlite_url
+from tests.conftest import Count
+from tests.stores import open_anew
 from tests.stories.inside import Written, read_errands
+from tests.wire.places import DATABASES
 from tests.wire.slack.blocks import elements
 from tests.wire.slack.scenes import COORDINATORS, MODES, both
 from tests.wire.slack.stage import Stage, stage
 
 NAMES = ["ana", "luc"]  # in English, in French
-DATABASES = ["sqlite", "postgresql"]
 PARTS = 1  # of the points at which it is killed, for the workers to share
 DONE = Counter(["proven", "asked", "answered", "approved", "sent", "left"])
 CARDS, DIRECTS, LETTERS = 1, 2, 3  # the card; the question and the welcome; these two and the code
@@ -41,34 +38,6 @@ class Told:
     to_decide: int
     errands: Sequence[Written]
     lives: int
-
-
-@pytest.fixture(params=DATABASES)
-def database(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def places(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """A new database and a folder for each run."""
-    if database == "sqlite":
-        return _files(tmp_path)
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    new: NewDatabase = request.getfixturevalue("new_postgres_database")
-    template = server.prepare_template("migrated", migrate)
-    return ((new(template), folder) for folder in _folders(tmp_path))
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    for number in numbers(1):
-        (folder / str(number)).mkdir()
-        yield folder / str(number)
-
-
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for own in _folders(folder):
-        migrate(sqlite_url(own))
-        yield sqlite_url(own), own
 
 
 async def play(

@@ -114,12 +114,13 @@ async def awake(
     guard: float = GUARD_SECONDS,
     *,
     holder: str = "here",
+    proxy: str = "",
     connects: bool = True,
     waits: bool = True,
 ) -> AsyncIterator[North]:
     """One life of the bot; another one needs another seed. With a `guard` of 0 all that is done is slow."""
     server, clock, network = around.server, around.clock, around.network
-    discord = Discord(replace(options(), guard=guard, holder=holder), _words, network)
+    discord = Discord(replace(options(), guard=guard, holder=holder, proxy=proxy), _words, network)
     storage = open_anew(around.url, clock)
     mailbox = KeptMailer(around.folder / "mail", composer().compose)
     bot = put_together(network, storage, clock, SeededEntropy(seed), (discord,), mailbox)

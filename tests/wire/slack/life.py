@@ -32,6 +32,7 @@ from tests.stores import MAIN_KEY
 from tests.stories.in_turn import InTurn
 from tests.stories.killable import KillableMailer, KillablePlatform, OneByOne
 from tests.stories.points import Points, watch_commits
+from tests.wire.process import END, SETTLE
 from tests.wire.slack.north import NETWORK
 from tests.wire.slack.server import HOST
 from tests.world import NOON
@@ -39,8 +40,6 @@ from tests.world import NOON
 _words, _addresses, _communities, _letters = (
     Words.load(), LibraryAddresses(), Directory.starter(), composer(),
 )  # fmt: skip
-
-SETTLE, END = "settle", "end"  # what a life is told; anything else is what the story is about now
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,16 +49,19 @@ def call(
 
 def _check_scopes(workspace: Workspace, method: Method, given: Arguments, scopes: frozenset[str]) -> None:
     """docs.slack.dev/apis/web-api/using-the-conversations-api: by the kind of what it is called for."""
-    if method.scopes and not method.scopes & scopes:
-        raise MissingScope(method.scopes)
-    if not method.by_kind:
-        return
-    every = frozenset[str]().union(*method.by_kind.values())
-    if not every & scopes:
+    every = method.scopes.union(*method.by_kind.values())
+    if every and not every & scopes:
         raise MissingScope(every)
-    needed = method.by_kind[_kind(workspace.channel(given.get("channel")))]
-    if not needed & scopes:
+    needed = needed_for(workspace, method, given)
+    if needed and not needed & scopes:
         raise MissingScope(needed)
+
+
+def needed_for(workspace: Workspace, method: Method, given: Arguments) -> frozenset[str]:
+    """The scopes of which one is enough; none where any token will do."""
+    if not method.by_kind:
+        return method.scopes
+    return method.by_kind[_kind(workspace.channel(given.get("channel")))]
 
 
 def _kind(channel: Channel) -> str:

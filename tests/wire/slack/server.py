@@ -27,7 +27,6 @@ BOT_TOKEN, APP_TOKEN = "xoxb-loopback-1", "xapp-loopback-1"
 # What the app was granted; a test takes away or adds what it likes (docs.slack.dev/reference/scopes).
 SCOPES = (
     "commands", "chat:write", "im:write", "users:read", "groups:read", "groups:write", "channels:read",
-    "team:read",
 )  # fmt: skip
 
 Answered = tuple[dict[str, Any], int, dict[str, str]]

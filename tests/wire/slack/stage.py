@@ -3,98 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from adapters.mail.kept import KeptMailer
 from adapters.slack.http import PATH
 from tests.letters import composer
+from tests.wire.process import Died, Process, context, numbers
 from tests.wire.slack.deliveries import Answer, NotAcknowledged, OverHttp, OverSocket
-from tests.wire.slack.life import END, SETTLE, Orders, live
+from tests.wire.slack.life import Orders, live
 from tests.wire.slack.mailbox import code_in
 from tests.wire.slack.north import options_of, people_of, workspace
 from tests.wire.slack.promise import Promise, Step
 from tests.wire.slack.server import HOST, SlackServer, slack_server
 from tests.world import HeldClock
 
-PATIENCE = 60  # seconds
 UNTIL_NOTICED = timedelta(minutes=2)  # longer than any lease
 TRIES = 4
-
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["pytest", live.__module__, "sqlalchemy.dialects.postgresql.psycopg"])
-_numbers = count(1)
-
-
-class Died(Exception):
-    """The bot is gone."""
-
-
-@dataclass
-class Process:
-    """A bot, and the line to it."""
-
-    process: BaseProcess
-    line: Connection
-    port: int = 0
-
-    @classmethod
-    async def begins(cls, orders: Orders) -> Process:
-        ours, theirs = _context.Pipe()
-        process = _context.Process(target=live, args=(orders, theirs))
-        process.start()
-        theirs.close()
-        begun = cls(process, ours)
-        begun.port = await begun.hears()
-        return begun
-
-    async def hears(self) -> Any:  # noqa: ANN401 - whatever it was asked for
-        if not await asyncio.to_thread(self.line.poll, PATIENCE):
-            raise TimeoutError
-        try:
-            return self.line.recv()
-        except (EOFError, ConnectionResetError):
-            raise Died from None
-
-    def tell(self, what: str) -> None:
-        with suppress(BrokenPipeError):
-            self.line.send(what)
-
-    @contextmanager
-    def death(self) -> Iterator[asyncio.Future[None]]:
-        """Done when the process has ended."""
-        loop = asyncio.get_running_loop()
-        death: asyncio.Future[None] = loop.create_future()
-        loop.add_reader(self.process.sentinel, lambda: None if death.done() else death.set_result(None))
-        try:
-            yield death
-        finally:
-            loop.remove_reader(self.process.sentinel)
-
-    async def settles(self) -> None:
-        self.tell(SETTLE)
-        await self.hears()
-
-    async def ends(self) -> list[str]:
-        """The points that it has passed."""
-        self.tell(END)
-        passed: list[str] = await self.hears()
-        await asyncio.to_thread(self.process.join)
-        self.line.close()
-        return passed
-
-    def kills(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.line.close()
 
 
 @dataclass
@@ -112,9 +42,9 @@ class Stage:
     async def begins(self, fatal: str = "") -> None:
         for _ in range(self.several - len(self.bots)):
             self.lives += 1
-            orders = replace(self.orders, number=next(_numbers), fatal=fatal)
+            orders = replace(self.orders, number=next(numbers), fatal=fatal)
             try:
-                self.bots.append(await Process.begins(orders))
+                self.bots.append(await Process.begins(live, orders))
             except Died:
                 await self.begins()
 
@@ -215,7 +145,7 @@ class _Now:
 async def stage(url: str, folder: Path, mode: str, several: int = 1, fatal: str = "") -> AsyncIterator[Stage]:
     clock = HeldClock()
     async with slack_server(workspace(clock)) as server:
-        seconds = _context.Value("d", 0.0)
+        seconds = context.Value("d", 0.0)
         orders = Orders(url, folder, options_of(server, mode), seconds, 0)
         playing = Stage(server, clock, orders, mode, several)
         try:
