@@ -102,6 +102,8 @@ async def test_intents_that_are_not_allowed_end_the_connection(
         (2, identity(properties=None), "", 4002),
         (0, None, "{", 4002),
         (0, None, "[]", 4002),
+        (0, None, '{"op": [2]}', 4001),
+        (6, None, "", 4002),
         (2, identity(more="x" * 4096), "", 4002),
         (3, {}, "", 4003),
         (8, {}, "", 4003),
@@ -121,11 +123,13 @@ async def test_a_session_is_begun_once_in_a_version_that_there_is(quiet: Alone) 
     """4012 and 4005."""
     async with connected(quiet, v="9") as client:
         assert await client.closed() == 4012
-    async with connected(quiet) as client:
-        await client.identifies()
-        await client.says(2, identity())
+    again = {"token": TOKEN, "session_id": "s", "seq": 0}
+    for op, data in ((2, identity()), (6, again)):
+        async with connected(quiet) as client:
+            await client.identifies()
+            await client.says(op, data)
 
-        assert await client.closed() == 4005
+            assert await client.closed() == 4005
 
 
 @proves("gateway: heartbeats are needed")

@@ -249,7 +249,7 @@ class Gateway:
             await link.close(1001, "")
 
 
-def _read(written: str) -> tuple[object, Json]:
+def _read(written: str) -> tuple[int, Json]:
     """An opcode and its data."""
     if len(written.encode()) > PAYLOAD:
         raise Over(DECODE, "Error while decoding payload.")
@@ -259,7 +259,9 @@ def _read(written: str) -> tuple[object, Json]:
         raise Over(DECODE, "Error while decoding payload.") from None
     if not isinstance(said, dict):
         raise Over(DECODE, "Error while decoding payload.")
-    data = said.get("d")
-    if said.get("op") in {IDENTIFY, RESUME} and not isinstance(data, dict):
+    op, data = said.get("op"), said.get("d")
+    if not isinstance(op, int):
+        raise Over(UNKNOWN_OP, "Unknown opcode.")
+    if op in {IDENTIFY, RESUME} and not isinstance(data, dict):
         raise Over(DECODE, "Error while decoding payload.")
-    return said.get("op"), data if isinstance(data, dict) else {}
+    return op, data if isinstance(data, dict) else {}
