@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.chat import Named, Reader
 
@@ -14,7 +14,8 @@ class Network:
     `hold` is how long a decision can be undone before anybody outside hears of it; `silence` how long a
     question to an applicant may stay unanswered; `meetings` are the moments of those that are planned. A
     listed domain is taken for granted during `listing_life`; members say every `reverify_every` that they
-    still work there; for evidence of `two_persons` it takes two coordinators to approve."""
+    still work there; for evidence of `two_persons` it takes two coordinators to approve. A meeting on one of
+    the `holidays` is pointed out; `zone_data` is the version of the rules by which instants are computed."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -27,6 +28,8 @@ class Network:
     listing_life: timedelta = timedelta(days=730)
     reverify_every: timedelta = timedelta(days=365)
     two_persons: frozenset[str] = frozenset()
+    holidays: frozenset[date] = frozenset()
+    zone_data: str = ""
 
     @property
     def default_language(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value, Zone
+from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Role, Style, Text, Value, Zone
 from bot.communities.model import community_named
 from bot.joining.views import platform_of
 from bot.members.model import Account, Admission, Profile
@@ -10,6 +10,7 @@ from bot.members.zones import ZONES
 from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
+FACILITATING = ("meeting", "help")
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
 
@@ -134,10 +135,22 @@ def help_(turn: Turn) -> Card:
 
 def host_help(turn: Turn) -> Card:
     """Every command of those who run the network, for whoever may use them."""
-    names = ("pending", "history", "members", "member", "community", "undelivered", "pause", "resume", "help")
+    coordinates = Role.COORDINATOR in turn.roles
+    names = (
+        "pending",
+        "history",
+        "members",
+        "member",
+        "community",
+        "undelivered",
+        "pause",
+        "resume",
+        "meeting",
+        "help",
+    )
     return Card(
         Text("host.help.title", {"network": turn.world.network.name}),
-        (tuple(Text(f"host.help.{name}") for name in names),),
+        (tuple(Text(f"host.help.{name}") for name in names if coordinates or name in FACILITATING),),
     )
 
 
