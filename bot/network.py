@@ -15,7 +15,8 @@ class Network:
     question to an applicant may stay unanswered; `meetings` are the moments of those that are planned. A
     listed domain is taken for granted during `listing_life`; members say every `reverify_every` that they
     still work there; for evidence of `two_persons` it takes two coordinators to approve. A meeting on one of
-    the `holidays` is pointed out; `zone_data` is the version of the rules by which instants are computed."""
+    the `holidays` is pointed out; `zone_data` is the version of the rules by which instants are computed.
+    Invitations carry a note on `conduct` and the `acknowledgement` of the lands, where there are such."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -30,6 +31,8 @@ class Network:
     two_persons: frozenset[str] = frozenset()
     holidays: frozenset[date] = frozenset()
     zone_data: str = ""
+    conduct: Named | None = None
+    acknowledgement: Named | None = None
 
     @property
     def default_language(self) -> str:

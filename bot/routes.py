@@ -204,6 +204,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     ),
     digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
+    **meetings.ERRANDS,
 }
 
 DUTIES: tuple[Duty, ...] = (
@@ -213,6 +214,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("joining.remind", reminders.due, reminders.remind, deciding.next_moment),
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
     Duty("members.reverify", reverifying.due, reverifying.reverify, reverifying.next_moment),
+    *meetings.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),
 )

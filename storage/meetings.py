@@ -25,7 +25,7 @@ _ADD = Statement(insert(meetings).inline(), _COLUMNS)
 _GET = Statement(_ALL.where(meetings.c.id == bindparam("id")))
 _SAVE = Statement(
     update(meetings).where(_THIS, meetings.c.revision == bindparam("revision_before")),
-    _COLUMNS - {"id", "told", "reminds_at"},
+    _COLUMNS - {"id", "told", "telling", "reminds_at"},
 )
 _DROP = Statement(delete(meetings).where(_THIS, text("state = 'draft'")))
 _REFERRED = Statement(
@@ -46,6 +46,7 @@ _UNTOLD = Statement(
     select(meetings.c.id).where(text(UNTOLD)).order_by(meetings.c.number).limit(bindparam("limit"))
 )
 _TELL = Statement(update(meetings).where(_THIS, meetings.c.told < bindparam("news")), ["told"])
+_TELLING = Statement(update(meetings).where(_THIS), ["telling"])
 _OTHERWISE = Statement(
     select(meetings.c.id)
     .where(text(PLANNED), _AFTER, meetings.c.zone_data != bindparam("zone_data"))
@@ -61,7 +62,7 @@ class SqlMeetings:
         self._keyring = keyring
 
     def add(self, meeting: Meeting) -> None:
-        own = {"id": meeting.id, "told": meeting.told, "reminds_at": None}
+        own = {"id": meeting.id, "told": meeting.told, "telling": meeting.telling, "reminds_at": None}
         self._database.change(_ADD, self._row(meeting) | own)
 
     def get(self, meeting_id: str) -> Meeting | None:
@@ -92,6 +93,9 @@ class SqlMeetings:
 
     def tell(self, meeting_id: str, news: int) -> None:
         self._database.change(_TELL, {"this": meeting_id, "news": news, "told": news})
+
+    def telling(self, meeting_id: str, news: int, after: str) -> None:
+        self._database.change(_TELLING, {"this": meeting_id, "telling": f"{news}:{after}"})
 
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         values = {"zone_data": zone_data, "now": now, "limit": limit}
@@ -144,6 +148,7 @@ class SqlMeetings:
             revision=row.revision,
             news=row.news,
             told=row.told,
+            telling=row.telling,
             zone_data=row.zone_data,
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, delete, func, select, text, update
@@ -23,15 +22,20 @@ _IN_CALENDAR = "news > 0 AND NOT called_off"
 _NEW = insert(seats)
 
 
-def _upsert(*names: str) -> dict[str, object]:
-    return {"index_elements": _KEY, "set_": {name: _NEW.excluded[name] for name in names}}
-
-
 _COLUMNS = [column.key for column in seats.c]
 _GET = Statement(select(seats).where(*_OF))
-_TELL = Statement(_NEW.on_conflict_do_update(**_upsert("news", "told_by", "called_off", "shift")), _COLUMNS)  # type: ignore[arg-type] # by name
-_ANSWER = Statement(_NEW.on_conflict_do_update(**_upsert("answer", "answered_to", "answered_at")), _COLUMNS)  # type: ignore[arg-type] # by name
-_WISH = Statement(_NEW.on_conflict_do_update(**_upsert("wish")), _COLUMNS)  # type: ignore[arg-type] # by name
+_TOLD = ("news", "sequence", "told_by", "told_as", "called_off", "shift", "under_way")
+_ANSWERED = ("answer", "answered_to", "answered_at")
+_TELL, _ANSWER, _WISH = (
+    Statement(
+        _NEW.on_conflict_do_update(index_elements=_KEY, set_={name: _NEW.excluded[name] for name in changed}),
+        _COLUMNS,
+    )
+    for changed in (_TOLD, _ANSWERED, ("wish",))
+)
+_SETTLED = Statement(
+    update(seats).where(*_OF, seats.c.told_by == bindparam("errand")).values(under_way=False)
+)
 _REASONED = Statement(update(seats).where(*_OF, text("NOT reasoned")).values(reasoned=True))
 _COUNT = Statement(
     insert(decline_counts)
@@ -57,28 +61,27 @@ _MEMBERS = Statement(
     .where(
         text(INSIDE),
         profiles.c.standing == "member",
-        profiles.c.id >= bindparam("first"),
-        profiles.c.id < bindparam("beyond"),
+        profiles.c.id > bindparam("after"),
     )
     .order_by(profiles.c.id)
+    .limit(bindparam("limit"))
 )
 _OTHERS = Statement(
     select(seats.c.member)
     .where(
         seats.c.meeting_id == bindparam("meeting_id"),
-        seats.c.member >= bindparam("first"),
-        seats.c.member < bindparam("beyond"),
+        seats.c.member > bindparam("after"),
         text(_IN_CALENDAR),
     )
     .order_by(seats.c.member)
+    .limit(bindparam("limit"))
 )
 _AHEAD = Statement(
     select(seats.c.meeting_id)
     .join(meetings, meetings.c.id == seats.c.meeting_id)
     .where(
         seats.c.member == bindparam("member"),
-        seats.c.news > 0,
-        text("NOT called_off"),
+        text(f"({_IN_CALENDAR.replace('news', 'seats.news')} OR under_way)"),
         meetings.c.starts_at > bindparam("now", type_=Moment),
     )
     .order_by(meetings.c.starts_at)
@@ -97,6 +100,10 @@ class SqlSeats:
 
     def tell(self, seat: Seat) -> None:
         self._database.change(_TELL, _row(seat))
+
+    def settled(self, meeting_id: str, member: str, errand_id: str) -> None:
+        values = {"meeting_id": meeting_id, "member": member, "errand": errand_id}
+        self._database.change(_SETTLED, values)
 
     def answer(self, seat: Seat) -> None:
         self._database.change(_ANSWER, _row(seat))
@@ -126,12 +133,12 @@ class SqlSeats:
             tuple((row.reason, row.n) for row in reasons),
         )
 
-    def to_tell(self, meeting: Meeting, first: str, beyond: str) -> Sequence[str]:
-        values: Values = {"meeting_id": meeting.id, "first": first, "beyond": beyond}
+    def to_tell(self, meeting: Meeting, after: str, limit: int) -> Sequence[str]:
+        values: Values = {"meeting_id": meeting.id, "after": after, "limit": limit}
         found = {row.member for row in self._database.rows(_OTHERS, values)}
         if meeting.is_planned:
             found |= {row.id for row in self._database.rows(_MEMBERS, values)}
-        return sorted(found)
+        return sorted(found)[:limit]
 
     def ahead(self, member: str, now: datetime) -> Sequence[str]:
         return [row.meeting_id for row in self._database.rows(_AHEAD, {"member": member, "now": now})]
@@ -141,8 +148,7 @@ class SqlSeats:
         for seat in self._of(one):
             own = kept.get(seat.meeting_id)
             if seat.answer and (own is None or not own.answer):
-                untold = replace(seat, member=other, news=0, told_by="", called_off=False, shift=0)
-                self._database.change(_ANSWER, _row(untold))
+                self._database.change(_ANSWER, _row(seat.handed_to(other)))
         self.forget(one)
 
     def forget(self, member: str) -> None:
@@ -161,8 +167,11 @@ def _seat(row: Row) -> Seat:
         row.meeting_id,
         row.member,
         row.news,
+        row.sequence,
         row.told_by,
+        row.told_as,
         row.called_off,
+        row.under_way,
         row.shift,
         row.answer,
         row.answered_to,

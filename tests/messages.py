@@ -29,6 +29,8 @@ from tests.sources import files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
+TOLD_AS = ("invited", "moved", "changed", "off", "parted")
+
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "button.{}": routes.BUTTONS,
@@ -77,11 +79,14 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "meetings.kind.{}": MeetingKind,
     "meetings.remark.{}": Remark,
     "meetings.state.{}": MeetingState,
+    "meetings.{}.body": TOLD_AS,
+    "meetings.{}.subject": TOLD_AS,
     "meetings.time.{}": Flaw,
     "meetings.why.{}": Why,
     "members.account.{}": Admission,
     "members.asked_why.{}": AskedWhy,
     "members.help.{}": {command for root, command in routes.COMMANDS if root == "peer"},
+    "members.leave.{}": {"forgotten", "kept", "mail"},
     "members.removed_for.{}": RemovedFor,
     "members.reverify.why.{}": AskedWhy,
     "members.standing.{}": {*Standing} - {Standing.LEFT},

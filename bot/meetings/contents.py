@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.meetings import planning, rearranging
-from bot.routing import FACILITATOR, FRESH, Route
+from bot.meetings import inviting, letters, planning, rearranging
+from bot.routing import AGAIN, FACILITATOR, FRESH, Duty, ErrandRoute, Route
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "meeting"): Route(FACILITATOR, planning.show, FRESH),
@@ -32,3 +32,9 @@ FORMS: Mapping[str, Route] = {
     "meetings.link": Route(FACILITATOR, rearranging.set_link, FRESH),
     "meetings.hand": Route(FACILITATOR, rearranging.hand_over, FRESH),
 }
+
+ERRANDS: Mapping[str, ErrandRoute] = {
+    inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted),
+}
+
+DUTIES: tuple[Duty, ...] = (Duty("meetings.invite", inviting.due, inviting.tell_next, inviting.next_moment),)

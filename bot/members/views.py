@@ -227,11 +227,19 @@ def confirm_leave(turn: Turn, profile: Profile) -> Card:
     """What will happen, before it does."""
     inside = [a for a in turn.unit.profiles.accounts(profile.id) if a.admission is not Admission.NONE]
     doors = tuple(Text("members.leave.door", {"platform": platform_of(a)}) for a in inside)
+    ahead = turn.unit.seats.ahead(profile.id, turn.now)
+    calendar = (Text("members.leave.calendar"),) if ahead else ()
     return Card(
         Text("members.leave.title", {"network": turn.world.network.name}),
         (
             Text("members.leave.body"),
-            (*doors, Text("members.leave.forgotten"), Text("members.leave.kept"), Text("members.leave.mail")),
+            (
+                *doors,
+                *calendar,
+                Text("members.leave.forgotten"),
+                Text("members.leave.kept"),
+                Text("members.leave.mail"),
+            ),
             Text("members.leave.again"),
         ),
         buttons=(button("members.left", Style.DANGER), button("members.home")),

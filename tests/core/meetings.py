@@ -2,13 +2,15 @@
 
 from bot.answers import Given
 from bot.chat import Card
+from bot.deliveries import Invitation
 from bot.meetings.model import Meeting
 from bot.replies import Answer
-from tests.core.cast import FLO, Actor
+from tests.core.cast import ANA, FLO, Actor
 from tests.core.house import House
 from tests.core.reading import button, card_of, form_of
 
 LINK = "https://meet.example/peers"
+MOVED: dict[str, Given] = {"day": "2026-12-17", "time": "14:30"}
 PLAN: dict[str, Given] = {
     "day": "2026-12-16",
     "time": "13:00",
@@ -62,3 +64,26 @@ def changes(house: House, which: Meeting, what: str, **values: Given) -> Answer:
 def cancels(house: House, which: Meeting, who: Actor = FLO) -> Answer:
     """After what it would do was shown."""
     return house.clicks(who, button(card_of(presses(house, which, "cancel", who)), "meetings.cancelled"))
+
+
+# ---- what their calendars were told
+
+
+def invitations(house: House, who: Actor = ANA) -> list[Invitation]:
+    """What their calendar was told, in order."""
+    return [letter.invitation for letter in house.letters(who) if letter.invitation]
+
+
+def told(house: House, who: Actor = ANA) -> list[tuple[str, str, int]]:
+    """By which letter, in whose words, with which sequence."""
+    return [
+        (letter.subject.id.split(".")[1], letter.invitation.method, letter.invitation.sequence)
+        for letter in house.letters(who)
+        if letter.invitation
+    ]
+
+
+def seats(house: House, who: Actor = ANA) -> list[str]:
+    """The meetings ahead in their calendar."""
+    member, now = house.profile(who).id, house.clock.now()
+    return list(house.storage.transact(lambda unit: unit.seats.ahead(member, now)))

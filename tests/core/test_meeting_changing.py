@@ -4,16 +4,24 @@ from functools import partial
 
 import pytest
 
-from bot.answers import Given
 from bot.chat import Named
 from bot.meetings.model import Meeting, State
 from tests.core.cast import CLAIRE, DEV, FLO
 from tests.core.house import House
-from tests.core.meetings import LINK, cancels, changes, drafts, meeting, meeting_of, plans, presses, shown
+from tests.core.meetings import (
+    LINK,
+    MOVED,
+    cancels,
+    changes,
+    drafts,
+    meeting,
+    meeting_of,
+    plans,
+    presses,
+    shown,
+)
 from tests.core.reading import actions, button, card_of, facts, form_of, problems, refusal, said
 from tests.promises.cast import at_once
-
-MOVED: dict[str, Given] = {"day": "2026-12-17", "time": "14:30"}
 
 
 def counts(which: Meeting) -> tuple[int, int, int]:
