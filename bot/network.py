@@ -12,11 +12,12 @@ from bot.chat import Named, Reader
 class Network:
     """Name, promises and places of the network. `platforms` are those that have a coordinators' room.
     `hold` is how long a decision can be undone before anybody outside hears of it; `silence` how long a
-    question to an applicant may stay unanswered; `meetings` are the moments of those that are planned. A
-    listed domain is taken for granted during `listing_life`; members say every `reverify_every` that they
-    still work there; for evidence of `two_persons` it takes two coordinators to approve. A meeting on one of
-    the `holidays` is pointed out; `zone_data` is the version of the rules by which instants are computed.
-    Invitations carry a note on `conduct` and the `acknowledgement` of the lands, where there are such."""
+    question to an applicant may stay unanswered; `meetings` are the moments of those that are planned
+    elsewhere. A listed domain is taken for granted during `listing_life`; members say every `reverify_every`
+    that they still work there; for evidence of `two_persons` it takes two coordinators to approve. A meeting
+    on one of the `holidays` is pointed out; `zone_data` is the version of the rules by which instants are
+    computed. Invitations carry a note on `conduct` and the `acknowledgement` of the lands, where there are
+    such."""
 
     name: Named
     zone: str = "America/Toronto"
