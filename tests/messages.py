@@ -21,8 +21,8 @@ from bot.joining.promise import Step
 from bot.joining.vouch import Word
 from bot.meetings.cadence import Remark
 from bot.meetings.kinds import MeetingKind
+from bot.meetings.model import Coming, Interpretation, Why
 from bot.meetings.model import State as MeetingState
-from bot.meetings.model import Why
 from bot.meetings.walltime import Flaw
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
@@ -78,6 +78,9 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "meetings.field.theme_{}": LANGUAGES,
     "meetings.kind.{}": MeetingKind,
     "meetings.remark.{}": Remark,
+    "meetings.answer.{}": {*Coming, "none"},
+    "meetings.interpretation.{}": Interpretation,
+    "meetings.said.{}": {*Coming, "reasoned", "wished", "unwished"},
     "meetings.state.{}": MeetingState,
     "meetings.{}.body": TOLD_AS,
     "meetings.{}.subject": TOLD_AS,

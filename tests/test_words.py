@@ -29,6 +29,7 @@ ALIKE = {
     "language.en",
     "meetings.kind.choice",
     "meetings.list.line",
+    "meetings.mine.line",
     "meetings.minutes_long",
     "language.fr",
     "local.conversation",

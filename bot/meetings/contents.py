@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.meetings import inviting, letters, planning, rearranging
-from bot.routing import AGAIN, FACILITATOR, FRESH, Duty, ErrandRoute, Route
+from bot.meetings import answering, inviting, letters, planning, rearranging
+from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, Duty, ErrandRoute, Route
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
+    ("peer", "meetings"): Route(MEMBER, answering.show),
     ("host", "meeting"): Route(FACILITATOR, planning.show, FRESH),
 }
 
 BUTTONS: Mapping[str, Route] = {
+    "meetings.mine": Route(MEMBER, answering.show),
+    "meetings.look": Route(MEMBER, answering.look),
+    **{f"meetings.{coming}": Route(MEMBER, answer) for coming, answer in answering.ANSWERS.items()},
+    **{f"meetings.why_{why}": Route(MEMBER, say) for why, say in answering.REASONS.items()},
+    "meetings.wish": Route(MEMBER, answering.wish),
     "meetings.list": Route(FACILITATOR, planning.listed, FRESH),
     "meetings.run": Route(FACILITATOR, planning.run, FRESH),
     "meetings.plan": Route(FACILITATOR, planning.open_plan, FRESH),

@@ -19,3 +19,7 @@ class MeetingCancelled(Refusal):
 
 class MeetingPast(Refusal):
     """Its moment has passed before it was planned."""
+
+
+class MeetingOver(Refusal):
+    """It is over."""

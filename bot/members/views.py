@@ -44,6 +44,7 @@ def home(turn: Turn, profile: Profile) -> Card:
         ),
         (
             *((button("members.still", Style.PRIMARY),) if profile.asked_at else ()),
+            button("meetings.mine"),
             button("members.change"),
             button("members.link"),
             button("members.language"),
@@ -121,7 +122,8 @@ def language_set(reader: Reader) -> Card:
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
-        "home", "join", "verify", "status", "withdraw", "change", "link", "language", "leave", "help",
+        "home", "join", "verify", "status", "withdraw", "meetings", "change", "link", "language", "leave",
+        "help",
     )  # fmt: skip
     return Card(
         Text("members.help.title"),
