@@ -19,6 +19,7 @@ from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
 from bot.leases import Leases, Told
 from bot.marks import Marks
+from bot.meetings.choices import ReminderChoices
 from bot.meetings.ports import Meetings, Seats
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
@@ -87,6 +88,8 @@ class Unit(Protocol):
     def meetings(self) -> Meetings: ...
     @property
     def seats(self) -> Seats: ...
+    @property
+    def reminder_choices(self) -> ReminderChoices: ...
 
 
 class Transactions(Protocol):
