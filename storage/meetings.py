@@ -63,6 +63,7 @@ _OTHERWISE = Statement(
     .order_by(meetings.c.starts_at)
     .limit(bindparam("limit"))
 )
+_COMPUTED = Statement(select(meetings.c.starts_at).where(_THIS))
 _RECOMPUTED = Statement(update(meetings).where(_THIS), ["zone_data"])
 
 
@@ -123,6 +124,10 @@ class SqlMeetings:
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         values = {"zone_data": zone_data, "now": now, "limit": limit}
         return [row.id for row in self._database.rows(_OTHERWISE, values)]
+
+    def computed(self, meeting_id: str) -> datetime | None:
+        moment: datetime | None = self._database.value(_COMPUTED, {"this": meeting_id})
+        return moment
 
     def recomputed(self, meeting_id: str, zone_data: str) -> None:
         self._database.change(_RECOMPUTED, {"this": meeting_id, "zone_data": zone_data})

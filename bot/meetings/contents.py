@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.joining import expiry
 from bot.meetings import (
     answering,
     choosing,
@@ -11,6 +12,7 @@ from bot.meetings import (
     letters,
     planning,
     rearranging,
+    recomputing,
     reminder_letters,
     reminding,
 )
@@ -58,6 +60,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
 }
 
 DUTIES: tuple[Duty, ...] = (
+    Duty("meetings.recompute", recomputing.due, recomputing.recompute, expiry.nothing_due),
     Duty("meetings.invite", inviting.due, inviting.tell_next, inviting.next_moment),
     Duty("meetings.remind", reminding.due, reminding.write_next, reminding.next_moment),
 )

@@ -53,6 +53,9 @@ class Meetings(Protocol):
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         """Ids of those that begin after that moment, by an instant that was computed with other zone data."""
 
+    def computed(self, meeting_id: str) -> datetime | None:
+        """The instant as it was computed when it was stored."""
+
     def recomputed(self, meeting_id: str, zone_data: str) -> None:
         """The instant is the same with that zone data."""
 
