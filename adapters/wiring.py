@@ -19,6 +19,7 @@ from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
+from adapters.meeting_settings import in_both
 from adapters.platform import Mailer, Platform
 from adapters.pulse import Pulse
 from adapters.settings import Settings
@@ -206,6 +207,10 @@ def network_of(settings: Settings) -> Network:
         reverify_every=MONTH * settings.reverify_months,
         two_persons=settings.two_persons,
         zone_data=pinned_zones(),
+        holidays=settings.holidays,
+        reminders=settings.reminders,
+        conduct=in_both(settings.conduct, settings.conduct_fr),
+        acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 
