@@ -23,6 +23,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.discord_settings import DiscordSettings, Snowflake, Token
+from adapters.meeting_settings import MeetingSettings
 from adapters.outbound_settings import OutboundSettings
 from adapters.settings_values import (
     LANGUAGES,
@@ -32,7 +33,6 @@ from adapters.settings_values import (
     Line,
     Mailbox,
     MainKey,
-    Meetings,
     Name,
     Selector,
     Zone,
@@ -99,7 +99,7 @@ class InvitationSettings(OutboundSettings, DatabaseSettings):
     discord_guild: Snowflake = Field(description="the ID of the network's server")
 
 
-class Settings(SlackSettings, DiscordSettings, KeySettings):
+class Settings(SlackSettings, DiscordSettings, MeetingSettings, KeySettings):
     """All that `peerbot run` needs to know. (Of several bases, the last one says how settings are read.)"""
 
     network_name: Name = Field(description="the network's name, as people read it")
@@ -122,7 +122,6 @@ class Settings(SlackSettings, DiscordSettings, KeySettings):
     silence_days: int = Field(
         14, ge=2, le=60, description="days after which a question that stays unanswered closes the request"
     )
-    meetings: Meetings = Field((), description="when the next meetings are, in the network's zone")
     postal_address: Line = Field(description="the postal address that each letter must carry")
     contact: Mailbox = Field(description="the address where people reach the coordinators")
     mail_from: Mailbox = Field(description="the address that letters come from")

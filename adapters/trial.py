@@ -23,12 +23,14 @@ from adapters.local.rooms import Rooms
 from adapters.local.sandbox import serve
 from adapters.local.story import Story
 from adapters.local.transcript import transcript
+from adapters.local.year import Year
 from adapters.mail.identity import MailIdentity
 from adapters.mail.kept import KeptMailer
 from adapters.mail.letters import Composer
 from adapters.signals import stop_requests
 from adapters.wiring import Bot, message_secret, put_together
 from adapters.words import Words
+from adapters.zones import pinned_zones
 from bot.chat import Named, Room
 from bot.network import Network
 from bot.ports import Entropy
@@ -46,6 +48,7 @@ NETWORK = Network(
     platforms=(PLATFORM,),
     meetings=MEETINGS,
     welcomes={PLATFORM: Room.WELCOME},
+    zone_data=pinned_zones(),
 )
 IDENTITY = MailIdentity(
     NETWORK.name,
@@ -160,6 +163,7 @@ async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[P
         await story.play()
         await Month(sandbox).play()
         await Evidence(sandbox).play()
+        await Year(sandbox).play()
         page = folder / "transcript.md"
         page.write_text(transcript(sandbox.rooms, sandbox.words, NETWORK), encoding="utf-8")
     return page, folder / "mail"

@@ -24,6 +24,7 @@ from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
+from adapters.meeting_settings import in_both
 from adapters.platform import Connected, Mailer, Platform, ReadsConversation
 from adapters.pulse import Pulse
 from adapters.settings import Settings
@@ -31,6 +32,7 @@ from adapters.signals import stop_requests
 from adapters.slack.lifecycle import Slack
 from adapters.web.health import health_app, serve
 from adapters.words import Words
+from adapters.zones import pinned_zones
 from bot.app import App
 from bot.chat import Named
 from bot.communities import refreshing
@@ -215,6 +217,11 @@ def network_of(settings: Settings) -> Network:
         reverify_every=MONTH * settings.reverify_months,
         two_persons=settings.two_persons,
         welcomes=_welcomes(settings),
+        zone_data=pinned_zones(),
+        holidays=settings.holidays,
+        reminders=settings.reminders,
+        conduct=in_both(settings.conduct, settings.conduct_fr),
+        acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 

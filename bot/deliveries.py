@@ -6,6 +6,8 @@ Each is composed from the state of that moment and thrown away afterwards: no wo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
 
 from bot.chat import Card, Identity, Reader, Room, Text, Value
 
@@ -55,9 +57,32 @@ class Dismiss:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a letter asks of the calendar of whoever it is to: to take up or change an event, or to cancel it
+    (RFC 5546, 3.2). `uid` stays that event's for good; `sequence` rises with what matters to an answer,
+    `stamp` with every change; `start` is the organiser's wall time, in `zone`."""
+
+    method: Literal["REQUEST", "CANCEL"]
+    uid: str
+    sequence: int
+    stamp: datetime
+    start: datetime
+    zone: str
+    minutes: int
+    title: Text
+    body: tuple[Value, ...]
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        if self.stamp.tzinfo is None or self.start.tzinfo is not None or self.minutes <= 0:
+            raise ValueError(self.uid)
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A mail to one person. `key` makes the Message-ID, which stays the same on a retry (RFC 5322, 3.6.4);
-    `highlight` is shown large (the code); `to_name` may hold anything a person can be called."""
+    `highlight` is shown large (the code); `to_name` may hold anything a person can be called; with an
+    `invitation` it is one to a meeting, which a calendar can answer."""
 
     key: str
     to: str
@@ -66,6 +91,7 @@ class Letter:
     subject: Text
     body: tuple[Value, ...]
     highlight: str = ""
+    invitation: Invitation | None = None
 
 
 Delivery = Post | Edit | Direct | Admit | Dismiss | Letter

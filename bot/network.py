@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from bot.chat import Named, Reader
@@ -14,10 +14,13 @@ from bot.chat import Named, Reader
 class Network:
     """Name, promises and places of the network. `platforms` are those that have a coordinators' room.
     `hold` is how long a decision can be undone before anybody outside hears of it; `silence` how long a
-    question to an applicant may stay unanswered; `meetings` are the moments of those that are planned. A
-    listed domain is taken for granted during `listing_life`; members say every `reverify_every` that they
-    still work there; for evidence of `two_persons` it takes two coordinators to approve; `welcomes` names
-    the room in which newcomers arrive, by platform, where there is one."""
+    question to an applicant may stay unanswered; `meetings` are the moments of those that are planned
+    elsewhere. A listed domain is taken for granted during `listing_life`; members say every `reverify_every`
+    that they still work there; for evidence of `two_persons` it takes two coordinators to approve; `welcomes`
+    names the room in which newcomers arrive, by platform, where there is one. A meeting on one of the
+    `holidays` is pointed out; `zone_data` is the version of the rules by which instants are computed;
+    `reminders` are those that there are of a meeting. Invitations carry a note on `conduct` and the
+    `acknowledgement` of the lands, where there are such."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -31,6 +34,11 @@ class Network:
     reverify_every: timedelta = timedelta(days=365)
     two_persons: frozenset[str] = frozenset()
     welcomes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    holidays: frozenset[date] = frozenset()
+    zone_data: str = ""
+    reminders: tuple[str, ...] = ("week", "day", "hour")
+    conduct: Named | None = None
+    acknowledgement: Named | None = None
 
     @property
     def default_language(self) -> str:

@@ -19,6 +19,8 @@ from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
 from bot.leases import Leases, Told
 from bot.marks import Marks
+from bot.meetings.choices import ReminderChoices
+from bot.meetings.ports import Meetings, Seats
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
@@ -82,6 +84,12 @@ class Unit(Protocol):
     def leases(self) -> Leases: ...
     @property
     def told(self) -> Told: ...
+    @property
+    def meetings(self) -> Meetings: ...
+    @property
+    def seats(self) -> Seats: ...
+    @property
+    def reminder_choices(self) -> ReminderChoices: ...
 
 
 class Transactions(Protocol):

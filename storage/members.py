@@ -13,6 +13,8 @@ from bot.chat import Identity, Reader
 from bot.members.model import Account, Admission, Profile, Standing
 from storage.errors import Conflict
 from storage.keyring import Keyring
+from storage.reminder_choices import FORGET as FORGET_REMINDERS
+from storage.seats import FORGET as FORGET_SEATS
 from storage.statements import Database, Row, Statement, Values
 from storage.tables import INSIDE, accounts, profiles
 from storage.types import Moment
@@ -166,6 +168,8 @@ class SqlProfiles:
         if forgotten is None:
             return
         self._database.change(_UNLINK_ALL, {"profile_id": profile_id})
+        for statement in (FORGET_SEATS, FORGET_REMINDERS):
+            self._database.change(statement, {"member": profile_id})
         self._keyring.doom(profile_id, forgotten.doomed_key)
         self._revisions[profile_id] = forgotten.revision
 

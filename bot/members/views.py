@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value, Zone
+from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Role, Style, Text, Value, Zone
 from bot.communities.model import community_named
 from bot.joining import vouch_views
 from bot.joining.views import platform_of
@@ -13,6 +13,7 @@ from bot.members.zones import ZONES
 from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
+FACILITATING = ("meeting", "help")
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
 
@@ -57,6 +58,7 @@ def home(turn: Turn, profile: Profile) -> Card:
         (
             *((button("members.still", Style.PRIMARY),) if profile.asked_at else ()),
             *asked,
+            button("meetings.mine"),
             button("members.change"),
             button("members.link"),
             button("members.language"),
@@ -139,7 +141,8 @@ def language_set(reader: Reader) -> Card:
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
-        "home", "join", "verify", "status", "withdraw", "change", "link", "language", "leave", "help",
+        "home", "join", "verify", "status", "withdraw", "meetings", "reminders", "change", "link",
+        "language", "leave", "help",
     )  # fmt: skip
     return Card(
         Text("members.help.title"),
@@ -153,6 +156,7 @@ def help_(turn: Turn) -> Card:
 
 def host_help(turn: Turn) -> Card:
     """Every command of those who run the network, for whoever may use them."""
+    coordinates = Role.COORDINATOR in turn.roles
     names = (
         "pending",
         "history",
@@ -163,11 +167,12 @@ def host_help(turn: Turn) -> Card:
         "undelivered",
         "pause",
         "resume",
+        "meeting",
         "help",
     )
     return Card(
         Text("host.help.title", {"network": turn.world.network.name}),
-        (tuple(Text(f"host.help.{name}") for name in names),),
+        (tuple(Text(f"host.help.{name}") for name in names if coordinates or name in FACILITATING),),
     )
 
 
@@ -244,11 +249,19 @@ def confirm_leave(turn: Turn, profile: Profile) -> Card:
     """What will happen, before it does."""
     inside = [a for a in turn.unit.profiles.accounts(profile.id) if a.admission is not Admission.NONE]
     doors = tuple(Text("members.leave.door", {"platform": platform_of(a)}) for a in inside)
+    ahead = turn.unit.seats.ahead(profile.id, turn.now)
+    calendar = (Text("members.leave.calendar"),) if ahead else ()
     return Card(
         Text("members.leave.title", {"network": turn.world.network.name}),
         (
             Text("members.leave.body"),
-            (*doors, Text("members.leave.forgotten"), Text("members.leave.kept"), Text("members.leave.mail")),
+            (
+                *doors,
+                *calendar,
+                Text("members.leave.forgotten"),
+                Text("members.leave.kept"),
+                Text("members.leave.mail"),
+            ),
             Text("members.leave.again"),
         ),
         buttons=(button("members.left", Style.DANGER), button("members.home")),

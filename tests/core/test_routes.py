@@ -88,7 +88,7 @@ def test_roles_are_read_anew_for_exactly_those() -> None:
     """Deciding on an opinion of yesterday would open the door to whoever was removed since."""
     every = [*routes.COMMANDS.values(), *routes.BUTTONS.values(), *routes.FORMS.values()]
 
-    assert all(route.fresh == (route.role is Role.COORDINATOR) for route in every)
+    assert all(route.fresh == (route.role in {Role.COORDINATOR, Role.FACILITATOR}) for route in every)
 
 
 @pytest.mark.parametrize("kind, action", DECIDING)
@@ -126,7 +126,7 @@ def test_messages_to_people_are_sent_at_most_once_and_letters_at_least_once() ->
     once = {kind for kind, route in routes.ERRANDS.items() if route.repeat is Repeat.AT_MOST_ONCE}
 
     directs = {kind for kind in routes.ERRANDS if kind.endswith("_direct")}
-    reminders = {f"joining.{step}" for step in Step} | {"desk.digest"}
+    reminders = {f"joining.{step}" for step in Step} | {"desk.digest", "meetings.remind"}
 
     assert once == directs | reminders | {"members.welcome"}
     assert {kind for kind in routes.ERRANDS if kind.endswith("_letter")}.isdisjoint(once)
