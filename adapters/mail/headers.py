@@ -100,6 +100,29 @@ class LinksField(WrittenField):
         return f"{self.name}: {str(self).replace('>, <', f'>,{policy.linesep} <')}{policy.linesep}"
 
 
+class PlainField(WrittenField):
+    """What is ours alone, and short: the library would take it to pieces each time."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+class Fields(HeaderRegistry):
+    """The library makes a class for each field that it meets, each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type[BaseHeader]] = {}
+
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = super().__getitem__(name)
+        return made
+
+
 def _phrase(field: str, name: str, linesep: str) -> str:
     plain = name.isascii() and "=?" not in name and len(name) <= _SHORT
     if plain and _ATOMS.fullmatch(name):
@@ -120,11 +143,18 @@ _FIELDS = {
     "Subject": SubjectField,
     "Message-ID": LinksField,
     "List-Unsubscribe": LinksField,
+    "MIME-Version": PlainField,
+    "Content-Type": PlainField,
+    "Content-Transfer-Encoding": PlainField,
+    "Content-Disposition": PlainField,
+    "Content-Language": PlainField,
+    "Auto-Submitted": PlainField,
+    "X-Auto-Response-Suppress": PlainField,
 }
 
 
 def _wire_policy() -> EmailPolicy[EmailMessage]:
-    fields = HeaderRegistry()
+    fields = Fields()
     for name, field in _FIELDS.items():
         # The registry itself puts BaseHeader behind each of them, as behind the library's own.
         fields.map_to_type(name, cast("type[BaseHeader]", field))

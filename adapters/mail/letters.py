@@ -1,4 +1,5 @@
-"""A letter becomes a mail: plain text and HTML side by side, with the network's identity below both.
+"""A letter becomes a mail: plain text and HTML side by side, with the network's identity below both; beside
+them, in an invitation, what a calendar reads, which is attached too, for programs that look there.
 
 Pure: the same letter under the same clock and secret gives the same octets.
 """
@@ -16,15 +17,17 @@ from html import escape
 from urllib.parse import quote
 
 from adapters.dates import when
+from adapters.mail.calendar import Organizer, Uids, invitation
 from adapters.mail.headers import WIRE, mailbox, one_line, several_lines
 from adapters.mail.identity import MailIdentity, UnusableAddress, split_address
 from adapters.platform import DeliveryFailed
 from adapters.words import Words, Writer
 from bot.chat import Reader, Text
-from bot.deliveries import Letter
+from bot.deliveries import Invitation, Letter
 from bot.outbox import Result
 from bot.ports import Clock
 
+FILE = "invitation.ics"
 _TOKEN_BYTES = 16
 
 _PAGE = """\
@@ -101,10 +104,21 @@ class Composer:
             message[name] = value
         message.set_content(self._plain(letter))
         message.add_alternative(self._html(letter), subtype="html")
+        if letter.invitation:
+            self._invite(message, letter, letter.invitation, token)
         message["Content-Language"] = letter.reader.language
         # "=_" can stand in neither quoted-printable nor base64, and nothing in a boundary is left to chance.
         message.set_boundary(f"=_{token}")
         return message
+
+    def _invite(self, message: EmailMessage, letter: Letter, asked: Invitation, token: str) -> None:
+        """For calendars (RFC 6047, 2.4), and as a file. No boundary may begin as another one does."""
+        organizer = Organizer(self.identity.name, self.identity.organizer)
+        body = invitation(letter, asked, organizer, Uids(self.secret), self.words)
+        parameters = {"charset": "UTF-8", "method": asked.method}
+        message.add_alternative(body, "text", "calendar", params=parameters)
+        message.set_boundary(f"=_.{token}")
+        message.add_attachment(body, "application", "ics", filename=FILE)
 
     def _token(self, letter: Letter) -> str:
         digest = hmac.digest(self.secret, b"message-id\0" + letter.key.encode(), "sha256")
