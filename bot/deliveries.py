@@ -58,8 +58,8 @@ class Dismiss:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a letter asks of a calendar, about the one it is to: to take an event up or change it, or to cancel
-    it (RFC 5546, 3.2). `uid` stays that event's for good; `sequence` rises with what matters to an answer,
+    """What a letter asks of the calendar of whoever it is to: to take up or change an event, or to cancel it
+    (RFC 5546, 3.2). `uid` stays that event's for good; `sequence` rises with what matters to an answer,
     `stamp` with every change; `start` is the organiser's wall time, in `zone`."""
 
     method: Literal["REQUEST", "CANCEL"]

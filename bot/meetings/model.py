@@ -1,0 +1,153 @@
+"""A meeting, and what a member has of it: the invitation in their calendar, and their answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.chat import Named
+from bot.meetings.kinds import POLICIES, SHORTEST, MeetingKind
+from bot.meetings.walltime import instant
+
+
+class State(StrEnum):
+    """Of a draft nobody has heard but whoever writes it."""
+
+    DRAFT = "draft"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Interpretation(StrEnum):
+    """Whether there will be interpreters."""
+
+    OPEN = "open"
+    PLANNED = "planned"
+    NONE = "none"
+
+
+class Coming(StrEnum):
+    """What a member answers."""
+
+    GOING = "going"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+class Why(StrEnum):
+    """Why somebody cannot come: only ever counted."""
+
+    TIME = "time"
+    WORKLOAD = "workload"
+    THEME = "theme"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """`wall` is what clocks show in `zone` when it begins. Without a theme it is still to be decided; a
+    `link` may come later. `facilitators` are ids of profiles; `languages` those that are spoken. `sequence`
+    rises when members are asked again, and says to their calendars which answer is to what (RFC 5546, 2.1.4).
+    `revision` counts all changes; `news` is the latest of those that members are to be told, made at `stamp`,
+    and `told` the one that every member was told. The stored instant was computed with `zone_data`."""
+
+    id: str
+    kind: MeetingKind
+    state: State
+    wall: datetime
+    zone: str
+    minutes: int
+    stamp: datetime
+    theme_en: str = ""
+    theme_fr: str = ""
+    link: str = ""
+    facilitators: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    interpretation: Interpretation = Interpretation.OPEN
+    breakouts: bool = False
+    capacity: int = 0
+    recording: str = ""
+    sequence: int = 0
+    revision: int = 0
+    news: int = 0
+    told: int = 0
+    zone_data: str = ""
+
+    def __post_init__(self) -> None:
+        policy = POLICIES[self.kind]
+        if self.wall.tzinfo is not None or not SHORTEST <= self.minutes <= policy.longest:
+            raise ValueError(self.id)
+        if self.recording and not policy.recordable:
+            raise ValueError("this kind is never recorded")
+
+    @property
+    def reference(self) -> str:
+        """By which people name it."""
+        return self.id[:6].upper()
+
+    @property
+    def starts(self) -> datetime:
+        return instant(self.wall, self.zone)
+
+    @property
+    def ends(self) -> datetime:
+        return self.starts + timedelta(minutes=self.minutes)
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state is State.PLANNED
+
+    @property
+    def theme(self) -> Named | None:
+        """None while it is to be decided; in the other language where there is only one."""
+        one, other = self.theme_en or self.theme_fr, self.theme_fr or self.theme_en
+        return Named(one, other) if one else None
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Planned, and there is still time to come."""
+        return self.is_planned and now < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One member's. Their calendar was told the `news` of that number (none yet: 0) by the errand `told_by`,
+    as a cancellation when it was `called_off`. By `shift` the sequence that they are told is higher than the
+    meeting's: they were called off, and invited anew, alone. `answer` was given to the meeting's sequence
+    `answered_to`; `wish` is for interpretation."""
+
+    meeting_id: str
+    member: str
+    news: int = 0
+    told_by: str = ""
+    called_off: bool = False
+    shift: int = 0
+    answer: str = ""
+    answered_to: int = 0
+    answered_at: datetime | None = None
+    wish: bool = False
+
+    @property
+    def is_invited(self) -> bool:
+        """It stands in their calendar, as far as anybody knows."""
+        return self.news > 0 and not self.called_off
+
+    def answer_to(self, meeting: Meeting) -> str:
+        """Empty when they have not answered, or since were asked again."""
+        return self.answer if self.answered_to == meeting.sequence else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many answered what; never who."""
+
+    going: int = 0
+    maybe: int = 0
+    no: int = 0
+    invited: int = 0
+    wishes: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def silent(self) -> int:
+        return max(self.invited - self.going - self.maybe - self.no, 0)

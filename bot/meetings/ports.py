@@ -1,0 +1,81 @@
+"""The stores of meetings: the meetings themselves, and what each member has of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.meetings.model import Counts, Meeting, Seat, Why
+
+
+class Meetings(Protocol):
+    """A handful a year. Words and links are sealed with the network's key. All moments are aware UTC."""
+
+    def add(self, meeting: Meeting) -> None: ...
+
+    def get(self, meeting_id: str) -> Meeting | None: ...
+
+    def save(self, meeting: Meeting) -> bool:
+        """Store one that was changed: True when the stored one still had the revision before it, and exactly
+        one caller wins. `told` stays as it is stored."""
+
+    def drop(self, meeting_id: str) -> bool:
+        """A draft that nobody needs; False when there is none (any more)."""
+
+    def referred(self, reference: str) -> Sequence[Meeting]:
+        """Those whose id begins so (lower case, six characters or more); two at most."""
+
+    def between(self, first: datetime, last: datetime, limit: int) -> Sequence[Meeting]:
+        """Those in any state that begin then, the earliest first."""
+
+    def next_start(self, now: datetime) -> datetime | None:
+        """When the first of those that are planned begins after that moment."""
+
+    def untold(self, limit: int) -> Sequence[str]:
+        """Ids of those of whose news somebody may still have to be told."""
+
+    def tell(self, meeting_id: str, news: int) -> None:
+        """Everybody is being told of it; what is newer stays to be told."""
+
+    def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
+        """Ids of those that begin after that moment, by an instant that was computed with other zone data."""
+
+    def recomputed(self, meeting_id: str, zone_data: str) -> None:
+        """The instant is the same with that zone data."""
+
+
+class Seats(Protocol):
+    """What members have of meetings: ids and codes. What is told and what is answered are kept apart, so that
+    neither undoes the other. A member who was forgotten has none."""
+
+    def get(self, meeting_id: str, member: str) -> Seat:
+        """A blank one where nothing is known."""
+
+    def tell(self, seat: Seat) -> None:
+        """What their calendar is told: `news`, `told_by`, `called_off`, `shift`."""
+
+    def answer(self, seat: Seat) -> None:
+        """What they answered, in place of any earlier answer: `answer`, `answered_to`, `answered_at`."""
+
+    def wish(self, meeting_id: str, member: str, *, wish: bool) -> None:
+        """Whether they wish for interpretation."""
+
+    def reason(self, meeting_id: str, member: str, why: Why) -> bool:
+        """Counted once for each member and meeting, without a word of whose it is; False the second time."""
+
+    def counts(self, meeting: Meeting) -> Counts:
+        """Of answers to its sequence, by those who are members."""
+
+    def to_tell(self, meeting: Meeting, first: str, beyond: str) -> Sequence[str]:
+        """Profile ids, from the first on and before the other: every member's, and those of others in whose
+        calendar it stands."""
+
+    def ahead(self, member: str, now: datetime) -> Sequence[str]:
+        """Ids of the meetings that begin after that moment and stand in their calendar."""
+
+    def hand_over(self, one: str, other: str) -> None:
+        """They are the same person: what only one of them answered is the other's."""
+
+    def forget(self, member: str) -> None:
+        """Nothing of theirs is kept."""
