@@ -6,8 +6,6 @@ Pure: the same letter under the same clock and secret gives the same octets.
 
 from __future__ import annotations
 
-import base64
-import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +18,7 @@ from adapters.dates import when
 from adapters.mail.calendar import Organizer, Uids, invitation
 from adapters.mail.headers import WIRE, mailbox, one_line, several_lines
 from adapters.mail.identity import MailIdentity, UnusableAddress, split_address
+from adapters.mail.message_ids import MessageIds
 from adapters.platform import DeliveryFailed
 from adapters.words import Words, Writer
 from bot.chat import Reader, Text
@@ -28,7 +27,6 @@ from bot.outbox import Result
 from bot.ports import Clock
 
 FILE = "invitation.ics"
-_TOKEN_BYTES = 16
 
 _PAGE = """\
 <!doctype html>
@@ -85,7 +83,8 @@ class HtmlFooter(HtmlPart):
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """`secret` keys the digest in Message-IDs, which so tell nothing about what a letter is for."""
+    """`secret` keys the digests in Message-IDs, which so tell nothing about what a letter is for, and in the
+    UIDs of invitations."""
 
     words: Words
     identity: MailIdentity
@@ -98,9 +97,11 @@ class Composer:
             local, domain = split_address(letter.to)
         except UnusableAddress:
             raise DeliveryFailed(Result.NEVER, "mailbox_malformed") from None
-        token = self._token(letter)
+        ids = MessageIds(self.secret, self.identity.domain)
+        token = ids.token(letter.key, letter.to)
         message = EmailMessage(WIRE.clone(utf8=True) if not local.isascii() else WIRE)
-        for name, value in self._fields(letter, mailbox(letter.to_name, local, domain), token):
+        message["Message-ID"] = ids.written(token)
+        for name, value in self._fields(letter, mailbox(letter.to_name, local, domain)):
             message[name] = value
         message.set_content(self._plain(letter))
         message.add_alternative(self._html(letter), subtype="html")
@@ -120,18 +121,13 @@ class Composer:
         message.set_boundary(f"=_.{token}")
         message.add_attachment(body, "application", "ics", filename=FILE)
 
-    def _token(self, letter: Letter) -> str:
-        digest = hmac.digest(self.secret, b"message-id\0" + letter.key.encode(), "sha256")
-        return base64.b32encode(digest[:_TOKEN_BYTES]).decode().rstrip("=").lower()
-
-    def _fields(self, letter: Letter, to: Address, token: str) -> Iterator[tuple[str, object]]:
+    def _fields(self, letter: Letter, to: Address) -> Iterator[tuple[str, object]]:
         us, name = self.identity, self.words.say(self.identity.name, letter.reader, PlainPart())
         yield "From", mailbox(name, *split_address(us.sender))
         yield "To", to
         yield "Reply-To", mailbox(name, *split_address(us.contact))
         yield "Subject", one_line(self.words.say(letter.subject, letter.reader, PlainPart()))
         yield "Date", self.clock.now()
-        yield "Message-ID", f"<{token}@{us.domain}>"
         yield "Auto-Submitted", "auto-generated"
         yield "X-Auto-Response-Suppress", "All"  # Exchange heeds this one for out-of-office replies
         stop = quote(us.contact, safe="@")
