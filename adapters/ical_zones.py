@@ -31,15 +31,19 @@ class Change:
     after: timedelta
 
 
-@lru_cache(512)
 def zone_lines(zone: str, first: int, last: int) -> bytes:
     """The VTIMEZONE, good from the beginning of `first` to the end of `last`."""
-    rules = ZoneInfo(zone)
+    return _zone_lines(ZoneInfo(zone), first, last)
+
+
+@lru_cache(512)
+def _zone_lines(rules: ZoneInfo, first: int, last: int) -> bytes:
+    """Of these very rules: others under the same name are not the same. So they stay in memory, too."""
     changes = list(_changes(rules, first - 1, last))
     return joined(
         [
             b"BEGIN:VTIMEZONE",
-            f"TZID:{zone}".encode(),
+            f"TZID:{rules.key}".encode(),
             *(_yearly(changes, range(first - 1, last + 1)) or _each(rules, changes, first)),
             b"END:VTIMEZONE",
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Literal, TypedDict, Unpack
 
 from adapters.mail.calendar import Organizer, Uids, invitation
@@ -49,7 +50,10 @@ def inviting(
     return Letter("meetings.invite:1", to, to_name, reader, invitation.title, invitation.body, "", invitation)
 
 
+_words = cache(Words.load)
+
+
 def calendar_of(letter: Letter) -> bytes:
     assert letter.invitation
     organizer = Organizer(IDENTITY.name, IDENTITY.organizer)
-    return invitation(letter, letter.invitation, organizer, UIDS, Words.load())
+    return invitation(letter, letter.invitation, organizer, UIDS, _words())

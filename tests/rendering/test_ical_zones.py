@@ -29,7 +29,6 @@ HOUR = timedelta(hours=1)
 @pytest.fixture(autouse=True)
 def _pinned_zones() -> None:
     use_pinned_zones()
-    zone_lines.cache_clear()
 
 
 def moments(zone: str, year: int) -> Iterator[datetime]:
