@@ -29,6 +29,7 @@ from adapters.mail.letters import Composer
 from adapters.signals import stop_requests
 from adapters.wiring import Bot, message_secret, put_together
 from adapters.words import Words
+from adapters.zones import pinned_zones
 from bot.chat import Named
 from bot.network import Network
 from bot.ports import Entropy
@@ -42,7 +43,10 @@ MEETINGS = tuple(
     for day in ((2026, 12, 16), (2027, 2, 24), (2027, 4, 28), (2027, 6, 16), (2027, 9, 22), (2027, 11, 24))
 )
 NETWORK = Network(
-    Named("Canadian Peer Network", "Réseau canadien des pairs"), platforms=(PLATFORM,), meetings=MEETINGS
+    Named("Canadian Peer Network", "Réseau canadien des pairs"),
+    platforms=(PLATFORM,),
+    meetings=MEETINGS,
+    zone_data=pinned_zones(),
 )
 IDENTITY = MailIdentity(
     NETWORK.name,

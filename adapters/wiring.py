@@ -26,6 +26,7 @@ from adapters.signals import stop_requests
 from adapters.slack.lifecycle import Slack, SlackOptions
 from adapters.web.health import health_app, serve
 from adapters.words import Words
+from adapters.zones import pinned_zones
 from bot.app import App
 from bot.chat import Named, Room
 from bot.communities import refreshing
@@ -204,6 +205,7 @@ def network_of(settings: Settings) -> Network:
         listing_life=MONTH * settings.listing_months,
         reverify_every=MONTH * settings.reverify_months,
         two_persons=settings.two_persons,
+        zone_data=pinned_zones(),
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 

@@ -7,6 +7,7 @@ escape, and is never looked at for names or codes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
@@ -15,7 +16,7 @@ from babel.numbers import format_decimal
 
 from adapters.catalogues import Catalogue, Sentence, read_catalogues
 from adapters.dates import LOCALES, city, when
-from bot.chat import Everyone, Mention, Named, Reader, Role, Text, Value, Zone
+from bot.chat import Everyone, Local, Mention, Named, Reader, Role, Text, Value, Zone
 from bot.network import Network
 
 SHORT = 60  # characters: two languages of this length still read well on one line
@@ -83,15 +84,17 @@ class Words:
                 return write.moment(value, reader)
             case tuple():
                 return "\n".join(self.say(line, reader, write) for line in value)
-            case Zone() | Mention() | Everyone():
+            case Zone() | Local() | Mention() | Everyone():
                 return self._named(value, reader, write)
             case Text():
                 return self._fill(value, reader, write)
 
-    def _named(self, value: Zone | Mention | Everyone, reader: Reader, write: Writer) -> str:
+    def _named(self, value: Zone | Local | Mention | Everyone, reader: Reader, write: Writer) -> str:
         match value:
             case Zone():
                 return write.plain(city(value.key, reader.language))
+            case Local():
+                return write.plain(when(value.moment, replace(reader, zone=value.zone)))
             case Mention():
                 return write.mention(value)
             case Everyone():

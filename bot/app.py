@@ -22,6 +22,7 @@ from bot.members.model import Profile, Standing
 from bot.outbox import LEASE, LONGEST_ASKED, PATIENCE, Errand, Outcome, Repeat, Result, pause
 from bot.ports import Turn, Unit, World
 from bot.replies import Answer, Errors, Replace, Reply, Say
+from bot.routing import Duty, granted
 
 T = TypeVar("T")
 
@@ -161,7 +162,7 @@ class App:
         if faults:
             raise faults[0]
 
-    def _do(self, duty: routes.Duty) -> Iterator[Exception]:
+    def _do(self, duty: Duty) -> Iterator[Exception]:
         try:
             found = self._world.transactions.transact(lambda unit: duty.find(self._own_turn(unit)))
         except Exception as fault:  # noqa: BLE001 - raised when the other duties are done
@@ -173,7 +174,7 @@ class App:
             except Exception as fault:  # noqa: BLE001 - see above
                 yield fault
 
-    def _do_one(self, duty: routes.Duty, subject: str) -> None:
+    def _do_one(self, duty: Duty, subject: str) -> None:
         self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit), subject))
 
     # ---- operators
@@ -202,7 +203,8 @@ class App:
 def _roles(event: Event, profile: Profile | None) -> frozenset[Role]:
     """What the platform says of the rooms, and what we know ourselves: who is a member."""
     member = profile is not None and profile.standing is Standing.MEMBER
-    return event.person.roles - {Role.MEMBER} | {Role.ANYONE} | ({Role.MEMBER} if member else set())
+    roles = event.person.roles - {Role.MEMBER} | {Role.ANYONE} | ({Role.MEMBER} if member else set())
+    return granted(roles)
 
 
 def _act(turn: Turn, event: Event) -> Reply:

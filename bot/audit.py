@@ -59,6 +59,9 @@ class Action(StrEnum):
     RETRIED = "retried"
     REVEALED = "revealed"
     EXPORTED = "exported"
+    MEETING_PLANNED = "meeting_planned"
+    MEETING_CHANGED = "meeting_changed"
+    MEETING_CANCELLED = "meeting_cancelled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,14 @@ class Zone:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A moment by the clocks of an IANA zone, with its city, whoever reads it."""
+
+    moment: datetime
+    zone: str
+
+
 class Role(StrEnum):
     """What somebody may do; adapters state the rooms' roles, the rules know who is a member."""
 
@@ -92,7 +100,7 @@ class Everyone:
 
 # A str is a person's own words: renderers escape it. A datetime is aware, shown as the reader's own moment.
 # A tuple is a list, one line each.
-Value = str | int | datetime | Named | Zone | Mention | Everyone | Text | tuple["Value", ...]
+Value = str | int | datetime | Named | Zone | Local | Mention | Everyone | Text | tuple["Value", ...]
 
 
 @dataclass(frozen=True, slots=True)

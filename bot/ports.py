@@ -19,6 +19,7 @@ from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
 from bot.leases import Leases, Told
 from bot.marks import Marks
+from bot.meetings.ports import Meetings, Seats
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
@@ -82,6 +83,10 @@ class Unit(Protocol):
     def leases(self) -> Leases: ...
     @property
     def told(self) -> Told: ...
+    @property
+    def meetings(self) -> Meetings: ...
+    @property
+    def seats(self) -> Seats: ...
 
 
 class Transactions(Protocol):

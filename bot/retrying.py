@@ -21,7 +21,7 @@ from bot.ports import Turn
 from bot.replies import Ask, Replace, Reply, Say
 
 if TYPE_CHECKING:
-    from bot.routes import ErrandRoute
+    from bot.routing import ErrandRoute
 
 Kinds = Mapping[str, "ErrandRoute"]  # those that this version has written
 

@@ -3,16 +3,13 @@ it needs. `FRESH` ones decide something for others: the adapter reads the person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot import pausing, retrying, setback, undelivered
-from bot.chat import Choice, Command, Event, Press, Role
+from bot.chat import Choice, Command, Event, Press
 from bot.communities import desk as community_desk
 from bot.communities import refreshing
-from bot.deliveries import Delivery
 from bot.joining import actions as asking
 from bot.joining import (
     approving,
@@ -37,50 +34,15 @@ from bot.joining import (
     vouching,
 )
 from bot.joining import errands as joining
+from bot.meetings import contents as meetings
 from bot.members import accounts, reverify_errands, reverifying, still, telling
 from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
-from bot.outbox import Errand, Outcome, Repeat
+from bot.outbox import Errand
 from bot.ports import Turn, World
 from bot.replies import Reply
-
-ANYONE, MEMBER, COORDINATOR = Role.ANYONE, Role.MEMBER, Role.COORDINATOR
-ONCE, AGAIN = Repeat.AT_MOST_ONCE, Repeat.AT_LEAST_ONCE
-FRESH = True
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """What an event leads to, and the role without which it is refused."""
-
-    role: Role
-    act: Callable[[Turn, Any], Reply]
-    fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ErrandRoute:
-    """`compose` says what to send; `settled` is called when it is over, in the same transaction; `tell`:
-    the coordinators hear of it when it could not be delivered; `wanted`: whether there would be something to
-    send, for those of which composing leaves something behind."""
-
-    repeat: Repeat
-    compose: Callable[[Turn, Errand], Delivery | None]
-    settled: Callable[[Turn, Errand, Outcome], None] | None = None
-    tell: bool = True
-    wanted: Callable[[Turn, Errand], bool] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Something that time alone brings about: `find` names for whom (a few at a time), `act` does it for one
-    of them, in a transaction of its own; `due` is when there will next be something to do."""
-
-    name: str
-    find: Callable[[Turn], Sequence[str]]
-    act: Callable[[Turn, str], None]
-    due: Callable[[Turn], datetime | None]
+from bot.routing import AGAIN, ANYONE, COORDINATOR, FACILITATOR, FRESH, MEMBER, ONCE, Duty, ErrandRoute, Route
 
 
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
@@ -112,10 +74,11 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "community"): Route(COORDINATOR, community_desk.show, FRESH),
     ("host", "pending"): Route(COORDINATOR, pending.pending, FRESH),
     ("host", "history"): Route(COORDINATOR, history.history, FRESH),
-    ("host", "help"): Route(COORDINATOR, members.host_help, FRESH),
+    ("host", "help"): Route(FACILITATOR, members.host_help, FRESH),
     ("host", "pause"): Route(COORDINATOR, pausing.confirm, FRESH),
     ("host", "resume"): Route(COORDINATOR, pausing.resume, FRESH),
     ("host", "undelivered"): Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
+    **meetings.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -170,6 +133,7 @@ BUTTONS: Mapping[str, Route] = {
     "switch.resume": Route(COORDINATOR, pausing.resume, FRESH),
     "undelivered.show": Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
     "undelivered.open": Route(COORDINATOR, _knowing_kinds(retrying.open_form), FRESH),
+    **meetings.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -191,6 +155,7 @@ FORMS: Mapping[str, Route] = {
     "members.remove": Route(COORDINATOR, membership.remove, FRESH),
     "members.merge": Route(COORDINATOR, membership.choose_merge, FRESH),
     "undelivered.retry": Route(COORDINATOR, _knowing_kinds(retrying.submit), FRESH),
+    **meetings.FORMS,
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -239,6 +204,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     ),
     digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
+    **meetings.ERRANDS,
 }
 
 DUTIES: tuple[Duty, ...] = (
@@ -248,6 +214,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("joining.remind", reminders.due, reminders.remind, deciding.next_moment),
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
     Duty("members.reverify", reverifying.due, reverifying.reverify, reverifying.next_moment),
+    *meetings.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),
 )

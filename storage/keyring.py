@@ -69,6 +69,14 @@ class Keyring:
     def unseal(self, profile_id: str, place: str, row: str, sealed: bytes | None) -> str:
         return self._vault.unseal(self.of(profile_id), place, row, sealed) if sealed else ""
 
+    # ---- in the network's name
+
+    def seal_common(self, place: str, row: str, words: str) -> bytes | None:
+        return self._vault.seal_common(place, row, words)
+
+    def unseal_common(self, place: str, row: str, sealed: bytes | None) -> str:
+        return self._vault.unseal_common(place, row, sealed) if sealed else ""
+
     def fingerprint(self, purpose: str, *parts: str) -> bytes:
         """The stores of one transaction ask for the same ones again and again."""
         made = self._fingerprints.get((purpose, *parts))

@@ -13,6 +13,7 @@ from bot.chat import Identity, Reader
 from bot.members.model import Account, Admission, Profile, Standing
 from storage.errors import Conflict
 from storage.keyring import Keyring
+from storage.seats import FORGET as FORGET_SEATS
 from storage.statements import Database, Row, Statement, Values
 from storage.tables import INSIDE, accounts, profiles
 from storage.types import Moment
@@ -166,6 +167,7 @@ class SqlProfiles:
         if forgotten is None:
             return
         self._database.change(_UNLINK_ALL, {"profile_id": profile_id})
+        self._database.change(FORGET_SEATS, {"member": profile_id})
         self._keyring.doom(profile_id, forgotten.doomed_key)
         self._revisions[profile_id] = forgotten.revision
 

@@ -23,12 +23,14 @@ from storage.joining import SqlRequests
 from storage.keyring import Keyring
 from storage.leases import SqlLeases, SqlTold
 from storage.marks import SqlMarks
+from storage.meetings import SqlMeetings
 from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
 from storage.registry import SqlRegistry
 from storage.reverifying import SqlReverifying
+from storage.seats import SqlSeats
 from storage.statements import Database
 from storage.vault import Vault
 from storage.vouches import SqlVouches
@@ -58,6 +60,8 @@ class SqlUnit:
         self.marks = SqlMarks(database)
         self.leases = SqlLeases(database)
         self.told = SqlTold(database)
+        self.meetings = SqlMeetings(database, keyring)
+        self.seats = SqlSeats(database)
 
     @property
     def doomed_keys(self) -> Collection[str]:

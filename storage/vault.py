@@ -24,6 +24,7 @@ KEY_BYTES = 32
 KEY_ID_BYTES = 16
 BATCH = 256  # data keys minted in one commit: a new person does not cost a commit more
 SPOILT = timedelta(hours=12)  # from then on a minted key is not given to anybody
+COMMON = "common-words"  # the purpose for which the network's key is made
 UNUSED = timedelta(days=1)  # from then on one that nobody has is destroyed: well after `SPOILT`
 OPENED = 4096  # keys kept unwrapped in memory, those that were opened last
 
@@ -118,6 +119,20 @@ class Vault:
         if key is None or sealed is None:
             return ""
         return decrypt(key, f"{place}:{row}".encode(), sealed).decode()
+
+    def seal_common(self, place: str, row: str, words: str) -> bytes | None:
+        """With the network's key, for what is about nobody in particular; None for no words."""
+        if not words:
+            return None
+        nonce = self._entropy.bytes(NONCE_BYTES)
+        return encrypt(self._common_key(), nonce, f"{place}:{row}".encode(), words.encode())
+
+    def unseal_common(self, place: str, row: str, sealed: bytes) -> str:
+        return decrypt(self._common_key(), f"{place}:{row}".encode(), sealed).decode()
+
+    def _common_key(self) -> AESGCM:
+        """It comes of the index key, and so lives where that lives."""
+        return AESGCM(self.fingerprint(COMMON))
 
     def open(self, key_ids: Collection[str]) -> None:
         """Before the fields of many are read: their keys are fetched at once, not one by one."""

@@ -19,10 +19,17 @@ from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
 from bot.joining.vouch import Word
+from bot.meetings.cadence import Remark
+from bot.meetings.kinds import MeetingKind
+from bot.meetings.model import Coming, Interpretation, Why
+from bot.meetings.model import State as MeetingState
+from bot.meetings.walltime import Flaw
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
+
+TOLD_AS = ("invited", "moved", "changed", "off", "parted")
 
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
@@ -67,9 +74,22 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "joining.{}.title": Step,
     "language.{}": LANGUAGES,
     "mention.{}": Role,
+    "meetings.count.{}": {"going", "maybe", "no", "silent"},
+    "meetings.field.theme_{}": LANGUAGES,
+    "meetings.kind.{}": MeetingKind,
+    "meetings.remark.{}": Remark,
+    "meetings.answer.{}": {*Coming, "none"},
+    "meetings.interpretation.{}": Interpretation,
+    "meetings.said.{}": {*Coming, "reasoned", "wished", "unwished"},
+    "meetings.state.{}": MeetingState,
+    "meetings.{}.body": TOLD_AS,
+    "meetings.{}.subject": TOLD_AS,
+    "meetings.time.{}": Flaw,
+    "meetings.why.{}": Why,
     "members.account.{}": Admission,
     "members.asked_why.{}": AskedWhy,
     "members.help.{}": {command for root, command in routes.COMMANDS if root == "peer"},
+    "members.leave.{}": {"forgotten", "kept", "mail"},
     "members.removed_for.{}": RemovedFor,
     "members.reverify.why.{}": AskedWhy,
     "members.standing.{}": {*Standing} - {Standing.LEFT},
@@ -78,6 +98,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "role.{}": Role,
     "undelivered.tried.{}": retrying.Tried,
     "undelivered.{}": {"failed", "failing"},
+    "weekday.{}": tuple("0123456"),
     "time.{}": ("days", "hours", "minutes", "seconds"),
 }
 # Ids that are said through a variable. (A refusal's is its class's name.)

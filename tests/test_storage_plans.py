@@ -54,9 +54,11 @@ FROM_ONE_END = {
     "storage.outbox._FAILING",
     "storage.reverifying._NEXT",
     "storage.turns._NEXT_LEASE",
+    "storage.meetings._UNTOLD",
     "storage.sweeping._DOOMED",
 }
-# What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators.
+# What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators,
+# the answers to one meeting.
 SORTED = {
     "storage.attestations._OF",
     "storage.audit._OF",
@@ -70,6 +72,8 @@ SORTED = {
     "storage.members._ACCOUNTS",
     "storage.members._COORDINATORS",
     "storage.registry._OF",
+    "storage.seats._AHEAD",
+    "storage.seats._COUNTS",
 }
 # What is found by how an id begins, or by a moment that few rows have: how little that is, PostgreSQL sees by
 # the values alone, and so it plans anew for them.

@@ -50,6 +50,7 @@ OPTIONS: Mapping[tuple[str, str], Option] = {
     ("host", "member"): Option("reference"),
     ("host", "community"): Option("place"),
     ("host", "history"): Option("reference"),
+    ("host", "meeting"): Option("reference"),
 }
 
 

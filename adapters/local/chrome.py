@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from bot import routes
 from bot.chat import Role, Room, Text
+from bot.routing import granted
 
 WORDS = {
     "sandbox": Text("local.sandbox"),
@@ -80,6 +81,6 @@ ROOMS: dict[str, tuple[Text, Text]] = {
 def commands(roles: Collection[Role]) -> Iterable[tuple[str, str, Text]]:
     """What this person can type, root and name, each with the core's sentence about it."""
     for (root, name), route in routes.COMMANDS.items():
-        if route.role in {Role.ANYONE, Role.MEMBER, *roles}:
+        if route.role in {Role.ANYONE, Role.MEMBER, *granted(roles)}:
             about = Text(f"host.help.{name}") if root == "host" else Text(f"members.help.{name}")
             yield root, name, about

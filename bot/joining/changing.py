@@ -14,6 +14,7 @@ from bot.joining.address import Address, Domain
 from bot.joining.background import rival
 from bot.joining.errands import show_card, tell_applicant, write
 from bot.joining.model import ATTESTATION_VERSION, JoinRequest, Purpose, State, WorkRole
+from bot.meetings import inviting
 from bot.members import reverifying
 from bot.members import views as members
 from bot.members.errors import NothingChanged
@@ -146,6 +147,8 @@ def apply(turn: Turn, request: JoinRequest) -> None:
     turn.unit.profiles.save(changed.verified(turn.now, turn.world.network.reverify_every))
     reverifying.close(turn, profile)
     turn.unit.profiles.claim_mailbox(profile.id, mailbox)
+    if profile.is_member and profile.address.lower() != changed.address.lower():
+        inviting.invite_anew(turn, changed)
     record(turn, Action.CHANGED, profile.id, actor=request.decided_by, detail=request.id)
     _tell(turn, request)
 

@@ -19,6 +19,7 @@ from bot.joining.errands import show_card, tell_applicant, write
 from bot.joining.errors import AlreadyDecided, NotWaiting
 from bot.joining.expiry import AT_ONCE
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
+from bot.meetings import inviting
 from bot.members import doors, reverifying
 from bot.ports import Turn
 
@@ -44,7 +45,7 @@ def carry_out(turn: Turn, request: JoinRequest) -> None:
 
 
 def _admit(turn: Turn, request: JoinRequest) -> None:
-    """Membership, admissions, a welcome, the confirmation letter."""
+    """Membership, admissions, a welcome, the confirmation letter, an invitation to each meeting ahead."""
     applicant = turn.unit.profiles.get(request.applicant)
     if applicant is None or not request.name:
         return  # forgotten meanwhile
@@ -54,6 +55,7 @@ def _admit(turn: Turn, request: JoinRequest) -> None:
     doors.open_for(turn, member)
     doors.welcome(turn, member)
     write(turn, "joining.letter", request, member.id, f"joining.letter:{request.id}:{request.revision}")
+    inviting.invite(turn, member)
 
 
 def send(turn: Turn, request: JoinRequest, actor: str) -> JoinRequest:
@@ -106,6 +108,7 @@ def take_back(turn: Turn, request: JoinRequest) -> None:
         turn.unit.profiles.save(member.step_back())
         reverifying.close(turn, member)
         doors.close_for(turn, member)
+        inviting.call_off(turn, member)
     tell_applicant(turn, request, "reopened")
 
 

@@ -12,6 +12,7 @@ from bot.joining.background import background
 from bot.joining.model import DECIDABLE, JoinRequest, Purpose, State
 from bot.joining.views import answer_by, button, community_of, named, platform_of
 from bot.joining.weighing import weighed
+from bot.meetings.upcoming import next_start
 from bot.members.model import Account, Profile
 from bot.ports import Turn
 
@@ -72,10 +73,11 @@ def _desk_body(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
 
 def _hurry(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     """What makes it urgent: a broken promise, a meeting that is near."""
-    joins = request.purpose is Purpose.JOIN
-    meeting = promise.meeting_soon(turn.world.network, request.asked_at, turn.now) if joins else None
     broken = (Text("joining.desk.broken", {"when": request.broken_at}),) if request.broken_at else ()
-    return (*broken, *((Text("joining.desk.soon", {"meeting": meeting}),) if meeting else ()))
+    meeting = next_start(turn) if request.purpose is Purpose.JOIN else None
+    if meeting is None or not promise.is_late(request.asked_at, meeting):
+        return broken
+    return (*broken, Text("joining.desk.soon", {"meeting": meeting}))
 
 
 def _takes_two(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.chat import Button, Card, Command, Press, Text, Value
 from bot.joining import desk_views, promise
 from bot.joining.model import JoinRequest, State
+from bot.meetings.upcoming import next_start
 from bot.members import reverify_views
 from bot.ports import Turn
 from bot.replies import Reply, Say
@@ -40,15 +41,15 @@ def at_the_desk(turn: Turn) -> tuple[Sequence[JoinRequest], Sequence[JoinRequest
     """Those that wait for the coordinators, for whoever asked, and for the end of a hold."""
     found = turn.unit.requests.decidable(LOOKED_AT)
     waiting = [request for request in found if request.state is State.WAITING]
-    waiting.sort(key=lambda request: _urgency(turn, request))
+    meeting = next_start(turn) if len(waiting) > 1 else None
+    waiting.sort(key=lambda request: _urgency(request, meeting))
     asked = [request for request in found if request.state is State.NEEDS_INFORMATION]
     return waiting, asked, turn.unit.requests.held(LOOKED_AT)
 
 
-def _urgency(turn: Turn, request: JoinRequest) -> tuple[bool, datetime]:
+def _urgency(request: JoinRequest, meeting: datetime | None) -> tuple[bool, datetime]:
     """Before a meeting, whoever might be too late for it comes first; then the oldest promise."""
-    soon = promise.meeting_soon(turn.world.network, request.asked_at, turn.now)
-    return soon is None, request.answer_by or request.asked_at
+    return not promise.is_late(request.asked_at, meeting), request.answer_by or request.asked_at
 
 
 def listed(turn: Turn, title: Text, requests: Sequence[JoinRequest], shown: int = SHOWN) -> tuple[Value, ...]:

@@ -11,8 +11,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.network import Network
-
 SEVENTHS = 7
 SOON = timedelta(days=7)  # who asks later than that before a meeting may be too late for it
 
@@ -54,7 +52,6 @@ def closed(paused_at: datetime, silence: timedelta) -> datetime:
     return paused_at + silence
 
 
-def meeting_soon(network: Network, asked_at: datetime, now: datetime) -> datetime | None:
-    """The next meeting, when somebody who asked then may be too late for it."""
-    meeting = network.next_meeting(now)
-    return meeting if meeting and meeting - asked_at < SOON else None
+def is_late(asked_at: datetime, meeting: datetime | None) -> bool:
+    """Whether somebody who asked then may be too late for it."""
+    return meeting is not None and meeting - asked_at < SOON

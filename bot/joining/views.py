@@ -7,6 +7,7 @@ from bot.communities.model import community_named
 from bot.joining import promise
 from bot.joining.codes import may_be_sent
 from bot.joining.model import JoinRequest, Purpose, State
+from bot.meetings.upcoming import next_start
 from bot.members.model import Account, Profile
 from bot.ports import Turn
 
@@ -126,8 +127,10 @@ def _soon(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:
     """Who asks less than a week before a meeting is told that it may come too late for that one."""
     if request.purpose is not Purpose.JOIN:
         return ()
-    meeting = promise.meeting_soon(turn.world.network, request.asked_at, turn.now)
-    return (Text("joining.status.soon", {"meeting": meeting}),) if meeting else ()
+    meeting = next_start(turn)
+    if meeting is None or not promise.is_late(request.asked_at, meeting):
+        return ()
+    return (Text("joining.status.soon", {"meeting": meeting}),)
 
 
 def answer_by(request: JoinRequest, state: State) -> tuple[Fact, ...]:

@@ -50,7 +50,8 @@ class Meeting:
     `link` may come later. `facilitators` are ids of profiles; `languages` those that are spoken. `sequence`
     rises when members are asked again, and says to their calendars which answer is to what (RFC 5546, 2.1.4).
     `revision` counts all changes; `news` is the latest of those that members are to be told, made at `stamp`,
-    and `told` the one that every member was told. The stored instant was computed with `zone_data`."""
+    and `told` the one that every member was told (`telling`: how far that has come). The stored instant was
+    computed with `zone_data`."""
 
     id: str
     kind: MeetingKind
@@ -72,6 +73,7 @@ class Meeting:
     revision: int = 0
     news: int = 0
     told: int = 0
+    telling: str = ""
     zone_data: str = ""
 
     def __post_init__(self) -> None:
@@ -111,16 +113,20 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One member's. Their calendar was told the `news` of that number (none yet: 0) by the errand `told_by`,
-    as a cancellation when it was `called_off`. By `shift` the sequence that they are told is higher than the
-    meeting's: they were called off, and invited anew, alone. `answer` was given to the meeting's sequence
-    `answered_to`; `wish` is for interpretation."""
+    """One member's. Their calendar was told the `news` of that number (none yet: 0), with the meeting's
+    `sequence`, by the errand `told_by` in the words of `told_as`, as a cancellation when it was `called_off`;
+    `under_way` until that letter has arrived or failed. By `shift` the sequence in their calendar is higher
+    than the meeting's: they were called off, and invited anew, alone. `answer` was given to the meeting's
+    sequence `answered_to`; `wish` is for interpretation."""
 
     meeting_id: str
     member: str
     news: int = 0
+    sequence: int = 0
     told_by: str = ""
+    told_as: str = ""
     called_off: bool = False
+    under_way: bool = False
     shift: int = 0
     answer: str = ""
     answered_to: int = 0
@@ -131,6 +137,16 @@ class Seat:
     def is_invited(self) -> bool:
         """It stands in their calendar, as far as anybody knows."""
         return self.news > 0 and not self.called_off
+
+    def handed_to(self, other: str) -> Seat:
+        """The answer alone: what their calendar was told, another one was not."""
+        return Seat(
+            self.meeting_id,
+            other,
+            answer=self.answer,
+            answered_to=self.answered_to,
+            answered_at=self.answered_at,
+        )
 
     def answer_to(self, meeting: Meeting) -> str:
         """Empty when they have not answered, or since were asked again."""

@@ -18,7 +18,7 @@ class Meetings(Protocol):
 
     def save(self, meeting: Meeting) -> bool:
         """Store one that was changed: True when the stored one still had the revision before it, and exactly
-        one caller wins. `told` stays as it is stored."""
+        one caller wins. `told` and `telling` stay as they are stored."""
 
     def drop(self, meeting_id: str) -> bool:
         """A draft that nobody needs; False when there is none (any more)."""
@@ -38,6 +38,9 @@ class Meetings(Protocol):
     def tell(self, meeting_id: str, news: int) -> None:
         """Everybody is being told of it; what is newer stays to be told."""
 
+    def telling(self, meeting_id: str, news: int, after: str) -> None:
+        """So far it has come: those up to that profile id are being told of that news."""
+
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         """Ids of those that begin after that moment, by an instant that was computed with other zone data."""
 
@@ -53,7 +56,10 @@ class Seats(Protocol):
         """A blank one where nothing is known."""
 
     def tell(self, seat: Seat) -> None:
-        """What their calendar is told: `news`, `told_by`, `called_off`, `shift`."""
+        """What their calendar is told, by which errand, and how."""
+
+    def settled(self, meeting_id: str, member: str, errand_id: str) -> None:
+        """What that errand told has arrived or failed; another one's stays under way."""
 
     def answer(self, seat: Seat) -> None:
         """What they answered, in place of any earlier answer: `answer`, `answered_to`, `answered_at`."""
@@ -67,12 +73,13 @@ class Seats(Protocol):
     def counts(self, meeting: Meeting) -> Counts:
         """Of answers to its sequence, by those who are members."""
 
-    def to_tell(self, meeting: Meeting, first: str, beyond: str) -> Sequence[str]:
-        """Profile ids, from the first on and before the other: every member's, and those of others in whose
-        calendar it stands."""
+    def to_tell(self, meeting: Meeting, after: str, limit: int) -> Sequence[str]:
+        """Profile ids behind that one, in their order: every member's, while it is planned, and those of
+        others in whose calendar it stands."""
 
     def ahead(self, member: str, now: datetime) -> Sequence[str]:
-        """Ids of the meetings that begin after that moment and stand in their calendar."""
+        """Ids of the meetings that begin after that moment and stand in their calendar, or of which a letter
+        to them is under way."""
 
     def hand_over(self, one: str, other: str) -> None:
         """They are the same person: what only one of them answered is the other's."""

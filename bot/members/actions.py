@@ -11,6 +11,7 @@ from bot.chat import Command, Press, Reader, Role, Submission
 from bot.joining import views as joining
 from bot.joining.closing import close_open
 from bot.joining.errands import forget_asked
+from bot.meetings import inviting
 from bot.members import doors, reverifying, views
 from bot.members.model import Standing
 from bot.members.who import acquainted, acting, known
@@ -65,13 +66,16 @@ def confirm_leave(turn: Turn, _event: Command | Press) -> Reply:
 
 
 def leave(turn: Turn, _press: Press) -> Reply:
-    """What need not be kept is gone at once; the doors close; then the accounts and the key go too."""
+    """What need not be kept is gone at once; the doors close, and meetings go from their calendar, for which
+    their address stays that long; then the accounts and the key go too."""
     profile = acting(turn)
     close_open(turn, profile.id)
     record(turn, Action.LEFT, profile.id)
-    turn.unit.profiles.save(profile.leave(turn.now))
+    called_off = inviting.call_off(turn, profile)
+    gone = profile.leave(turn.now)
+    turn.unit.profiles.save(replace(gone, address=profile.address) if called_off else gone)
     reverifying.close(turn, profile)
     forget_asked(turn, profile.id)
-    if not doors.close_for(turn, profile):
+    if not doors.close_for(turn, profile) and not called_off:
         turn.unit.profiles.forget(profile.id)
     return Say(views.left(turn))

@@ -10,6 +10,7 @@ from bot.errors import Invalid, Stale, Unknown
 from bot.folding import fold
 from bot.joining.closing import close_open
 from bot.joining.views import address_of
+from bot.meetings import inviting
 from bot.members import cards, doors, finding, forms, merging, reverifying, telling
 from bot.members.errors import NameNeeded, NoSuchMember, OwnMembership
 from bot.members.model import Profile, RemovedFor, Standing, SuspendedFor
@@ -64,6 +65,7 @@ def suspend(turn: Turn, submission: Submission) -> Reply:
     _decide(turn, submission, suspended, Action.SUSPENDED)
     reverifying.close(turn, member)
     doors.close_for(turn, suspended)
+    inviting.call_off(turn, suspended)
     telling.tell(turn, suspended, telling.SUSPENDED)
     return Say(cards.member(turn, suspended, Text("members.desk.told")))
 
@@ -74,6 +76,7 @@ def reinstate(turn: Turn, press: Press) -> Reply:
     back = reinstated.verified(turn.now, turn.world.network.reverify_every)
     _decide(turn, press, back, Action.REINSTATED)
     doors.open_for(turn, back)
+    inviting.invite(turn, back)
     telling.tell(turn, back, telling.REINSTATED)
     return Replace(cards.member(turn, back, Text("members.desk.told")))
 
@@ -94,6 +97,7 @@ def remove(turn: Turn, submission: Submission) -> Reply:
     reverifying.close(turn, member)
     close_open(turn, removed.id)
     doors.close_for(turn, removed)
+    inviting.call_off(turn, removed)
     telling.tell(turn, removed, telling.REMOVED)
     return Say(cards.member(turn, removed, Text("members.desk.told")))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.deliveries import Admit, Direct, Dismiss
 from bot.joining.errands import show_card
-from bot.members import doors, views
+from bot.members import doors, parting, views
 from bot.members.model import Account, Admission, Profile, Standing
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
@@ -56,9 +56,7 @@ def dismissed(turn: Turn, errand: Errand, outcome: Outcome) -> None:
         _show_door(turn, errand)
         if profile.standing is Standing.MEMBER:
             doors.open_for(turn, profile)
-    accounts = turn.unit.profiles.accounts(errand.subject)
-    if left and left.standing is Standing.LEFT and all(a.admission is Admission.NONE for a in accounts):
-        turn.unit.profiles.forget(left.id)
+    parting.forget_if_gone(turn, errand.subject)
 
 
 def _show_door(turn: Turn, errand: Errand) -> None:

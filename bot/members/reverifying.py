@@ -116,14 +116,18 @@ def _rests_on(profile: Profile, domain: str) -> bool:
 
 
 def refused(turn: Turn, errand: Errand, outcome: Outcome) -> None:
-    """A letter to a member came back: the mailbox is gone, or never takes what we send."""
-    if outcome.result is not Result.NEVER or outcome.code not in GONE:
-        return
+    """A letter to a member came back."""
     request = turn.unit.requests.get(errand.subject)
     profile = turn.unit.profiles.get(request.applicant if request else errand.subject)
     if profile is None or (request and request.address.lower() != profile.address.lower()):
         return
-    ask(turn, profile, AskedWhy.MAIL)
+    refused_by(turn, profile, outcome)
+
+
+def refused_by(turn: Turn, profile: Profile, outcome: Outcome) -> None:
+    """Their mailbox is gone, or never takes what we send."""
+    if outcome.result is Result.NEVER and outcome.code in GONE:
+        ask(turn, profile, AskedWhy.MAIL)
 
 
 # ---- told

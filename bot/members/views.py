@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Style, Text, Value, Zone
+from bot.chat import Button, Card, Choice, Fact, Field, Form, Kind, Reader, Role, Style, Text, Value, Zone
 from bot.communities.model import community_named
 from bot.joining.views import platform_of
 from bot.members.model import Account, Admission, Profile
@@ -10,6 +10,7 @@ from bot.members.zones import ZONES
 from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
+FACILITATING = ("meeting", "help")
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
 
@@ -43,6 +44,7 @@ def home(turn: Turn, profile: Profile) -> Card:
         ),
         (
             *((button("members.still", Style.PRIMARY),) if profile.asked_at else ()),
+            button("meetings.mine"),
             button("members.change"),
             button("members.link"),
             button("members.language"),
@@ -120,7 +122,8 @@ def language_set(reader: Reader) -> Card:
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
-        "home", "join", "verify", "status", "withdraw", "change", "link", "language", "leave", "help",
+        "home", "join", "verify", "status", "withdraw", "meetings", "change", "link", "language", "leave",
+        "help",
     )  # fmt: skip
     return Card(
         Text("members.help.title"),
@@ -134,10 +137,22 @@ def help_(turn: Turn) -> Card:
 
 def host_help(turn: Turn) -> Card:
     """Every command of those who run the network, for whoever may use them."""
-    names = ("pending", "history", "members", "member", "community", "undelivered", "pause", "resume", "help")
+    coordinates = Role.COORDINATOR in turn.roles
+    names = (
+        "pending",
+        "history",
+        "members",
+        "member",
+        "community",
+        "undelivered",
+        "pause",
+        "resume",
+        "meeting",
+        "help",
+    )
     return Card(
         Text("host.help.title", {"network": turn.world.network.name}),
-        (tuple(Text(f"host.help.{name}") for name in names),),
+        (tuple(Text(f"host.help.{name}") for name in names if coordinates or name in FACILITATING),),
     )
 
 
@@ -214,11 +229,19 @@ def confirm_leave(turn: Turn, profile: Profile) -> Card:
     """What will happen, before it does."""
     inside = [a for a in turn.unit.profiles.accounts(profile.id) if a.admission is not Admission.NONE]
     doors = tuple(Text("members.leave.door", {"platform": platform_of(a)}) for a in inside)
+    ahead = turn.unit.seats.ahead(profile.id, turn.now)
+    calendar = (Text("members.leave.calendar"),) if ahead else ()
     return Card(
         Text("members.leave.title", {"network": turn.world.network.name}),
         (
             Text("members.leave.body"),
-            (*doors, Text("members.leave.forgotten"), Text("members.leave.kept"), Text("members.leave.mail")),
+            (
+                *doors,
+                *calendar,
+                Text("members.leave.forgotten"),
+                Text("members.leave.kept"),
+                Text("members.leave.mail"),
+            ),
             Text("members.leave.again"),
         ),
         buttons=(button("members.left", Style.DANGER), button("members.home")),

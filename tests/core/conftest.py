@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.core.cast import ANA
 from tests.core.house import NETWORK, House
 from tests.stores import sqlite_url
 
@@ -26,6 +27,13 @@ def holding(tmp_path: Path) -> Iterator[House]:
     house = House(sqlite_url(tmp_path), network=HOLDING)
     yield house
     house.close()
+
+
+@pytest.fixture
+def ana(house: House) -> House:
+    """One with one member."""
+    house.joins(ANA)
+    return house
 
 
 @pytest.fixture

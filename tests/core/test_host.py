@@ -10,7 +10,7 @@ from tests.core.reading import card_of, refusal, said, title, written
 
 
 @pytest.mark.parametrize("who", [ANA, LUC, FLO])
-@pytest.mark.parametrize("command", ["", "pending", "history", "help"])
+@pytest.mark.parametrize("command", ["", "pending", "history", "members"])
 def test_the_desk_is_for_coordinators(house: House, who: Actor, command: str) -> None:
     """Members and facilitators read nothing there."""
     house.joins(ANA)
@@ -23,6 +23,14 @@ def test_host_alone_is_what_waits(house: House) -> None:
     house.waits(ANA)
 
     assert house.hosts(CLAIRE, "") == pending(house) == house.presses(CLAIRE, "joining.pending", "desk")
+
+
+def test_facilitators_read_of_what_they_may_do(house: House) -> None:
+    """And nothing of the desk; members read nothing."""
+    lines = [line for line in said(card_of(house.hosts(FLO, "help")).body) if line.startswith("host.help.")]
+
+    assert lines == ["host.help.meeting", "host.help.help"]
+    assert said(card_of(house.hosts(LUC, "help")).body) == ["refusal.not_allowed", "role.facilitator"]
 
 
 def test_host_help_lists_the_commands(house: House) -> None:

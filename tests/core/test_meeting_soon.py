@@ -11,6 +11,7 @@ from bot.chat import Card, Text
 from tests.core.cast import ANA, CLAIRE, LUC
 from tests.core.desk import pending
 from tests.core.house import NETWORK, House
+from tests.core.meetings import cancels, plans
 from tests.core.reading import card_of, said
 from tests.core.seeing import lines
 from tests.stores import sqlite_url
@@ -90,6 +91,17 @@ def test_after_the_meeting_nobody_is_late_for_it_any_more(meeting: House) -> Non
     assert lines(card_of(pending(meeting)), "waiting") == ["Luc Gagné", "Ana Roy"]
     assert told(card_of(meeting.types(ANA, "status"))) == []
     assert told(card_of(meeting.presses(CLAIRE, "joining.show", request.id))) == []
+
+
+def test_a_meeting_that_is_planned_here_counts_as_well(house: House) -> None:
+    """The nearer one is named, until it is cancelled."""
+    planned = plans(house, day="2026-11-30")
+    request = house.waits(ANA)
+    named = told(house.card(request)), told(card_of(house.types(ANA, "status")))
+    cancels(house, planned)
+
+    assert named == ([planned.starts], [planned.starts])
+    assert told(card_of(house.types(ANA, "status"))) == []
 
 
 def test_where_no_meeting_is_planned_nobody_is_late(house: House) -> None:

@@ -15,7 +15,7 @@ from bot.members.model import Admission
 from bot.outbox import Errand, Outcome, Repeat, Result
 from bot.ports import Turn
 from bot.replies import Answer
-from bot.routes import ErrandRoute
+from bot.routing import ErrandRoute
 from storage.connecting import connect
 from storage.tables import proof_codes
 from tests.core.cast import ANA, CLAIRE, DEV, LUC

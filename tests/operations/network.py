@@ -14,6 +14,7 @@ from sqlalchemy import insert, select
 from adapters.clock import SystemEntropy
 from bot.communities.model import Community
 from bot.communities.registry import Listed
+from bot.meetings.model import Seat, Why
 from bot.outbox import LEASE, Result
 from bot.ports import Clock, Unit
 from storage.backup import Backup, back_up
@@ -23,7 +24,7 @@ from storage.engine import Storage
 from storage.restoring import restore
 from storage.sealing import MainKey
 from storage.tables import KEYS_SCHEMA, errands, metadata, postings
-from tests.promises.cast import AL, ASKED, JO, MAILBOX, ON_DISCORD, ON_SLACK, ask, errand, know
+from tests.promises.cast import AL, ASKED, JO, MAILBOX, MEETING, ON_DISCORD, ON_SLACK, ask, errand, know
 from tests.stores import MAIN_KEY, open_anew
 from tests.world import NOON, HeldClock, SeededEntropy
 
@@ -39,6 +40,7 @@ def found_network(url: str) -> None:
         know(storage, JO, AL)
         ask(storage, ASKED)
         storage.transact(_go_on)
+        storage.transact(_plan)
         settled, _ = storage.transact(lambda unit: unit.outbox.claim(NOON, NOON + LEASE, 2))
         storage.transact(lambda unit: unit.outbox.settle(settled, Result.DELIVERED, "", NOON))
         storage.transact(lambda unit: unit.outbox.add(errand("waiting")))
@@ -53,6 +55,12 @@ def _go_on(unit: Unit) -> None:
     for name in ("settled", "under way"):
         unit.outbox.add(errand(name))
     unit.outbox.add(errand("planned", due=LATER))
+
+
+def _plan(unit: Unit) -> None:
+    unit.meetings.add(MEETING)
+    unit.seats.answer(Seat(MEETING.id, "jo", answer="going", answered_at=NOON))
+    unit.seats.reason(MEETING.id, "jo", Why.TIME)
 
 
 def make_backup(url: str, folder: Path, main_key: bytes = MAIN_KEY, clock: Clock | None = None) -> Backup:

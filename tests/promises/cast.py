@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from threading import Barrier, Event
 from typing import Protocol, TypeVar
 
 from bot.chat import Identity, Reader
-from bot.joining.model import JoinRequest, State, WorkRole
+from bot.joining.model import JoinRequest, WorkRole
+from bot.joining.model import State as Stands
+from bot.meetings.kinds import MeetingKind
+from bot.meetings.model import Meeting, State
 from bot.members.model import Account, Profile, Standing
 from bot.outbox import Errand
 from bot.ports import Unit
@@ -26,7 +29,7 @@ ON_DISCORD = Account("jo-discord", "jo", Identity("discord", "G1", "77"))
 ASKED = JoinRequest(
     id="first",
     applicant="jo",
-    state=State.UNVERIFIED,
+    state=Stands.UNVERIFIED,
     revision=0,
     name="Jo ʔEyx̌ʷtən",
     address="Jo@york.ca",
@@ -37,6 +40,22 @@ ASKED = JoinRequest(
     asked_at=NOON,
 )
 MAILBOX = "jo@york.ca"
+MEETING = Meeting(
+    id="m1",
+    kind=MeetingKind.PEER,
+    state=State.PLANNED,
+    wall=datetime(2026, 12, 16, 13, 0),  # noqa: DTZ001 - a wall time
+    zone="America/Toronto",
+    minutes=60,
+    stamp=NOON,
+    theme_en="Floods",
+    theme_fr="Inondations",
+    link="https://meet.example/m1",
+    facilitators=("jo",),
+    revision=1,
+    news=1,
+    zone_data="2026f",
+)
 
 
 def errand(name: str, **changes: object) -> Errand:

@@ -29,10 +29,13 @@ NETWORK = Network(
     Named("N" * 80, "Réseau des pairs " + "É" * 63), platforms=("slack",), hold=timedelta(minutes=10),
     two_persons=frozenset({Evidence.PERSONAL}),
 )  # fmt: skip
-STEPS = 1000
+STEPS = 1300
 HOURS = (*(0.02, 0.02, 0.02, 0.02, 0.1, 1, 5, 30, 200) * 4, 9000)
 MOSTLY = 0.9  # what ends everything is done now and then
 ENDS = {"switch.pause", "joining.withdrawn", "members.left", "communities.revoked", "members.unlinked"}
+PLANNED = {
+    "day": "{day:%Y-%m-%d}", "time": "13:00", "minutes": "45", "link": "https://meet.example/" + "&" * 479,
+}  # fmt: skip
 FATES = (*(Outcome(Result.DELIVERED),) * 12, Outcome(Result.NEVER, code="room_gone"))
 
 
@@ -104,7 +107,9 @@ class Walk:
 
     def _fills_in(self) -> None:
         if self.open:
-            who, form = self.open.pop()
+            new = [each for each in self.open if each[1].action not in self.seen.filled]
+            who, form = (new or self.open)[-1]
+            self.open.remove((who, form))
             values = {each.name: self._filled(who, form, each) for each in form.fields}
             self.seen.filled.add(form.action)
             self._sees(who, self.house.fills_in(who, form, **values))
@@ -126,7 +131,13 @@ class Walk:
                 codes = self.house.codes(who)
                 return codes[-1] if codes and self.chance.random() < 0.9 else "0000 0000"
             case Kind.LINE | Kind.PARAGRAPH:
-                return self.chance.choice([NAME, ("&" * asked.limit), "<" * asked.limit, ""])[: asked.limit]
+                return self._written(asked)[: asked.limit]
+
+    def _written(self, asked: Field) -> str:
+        if asked.name in PLANNED and self.chance.random() < MOSTLY:
+            day = self.house.clock.now() + timedelta(days=self.chance.randrange(1, 300))
+            return PLANNED[asked.name].format(day=day)
+        return self.chance.choice([NAME, ("&" * asked.limit), "<" * asked.limit, ""])
 
     def _reference(self) -> str:
         found = [button.subject for _, button in self.offered[-30:] if button.subject]

@@ -1,0 +1,46 @@
+"""The meetings' part of the table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.meetings import answering, inviting, letters, planning, rearranging
+from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, Duty, ErrandRoute, Route
+
+COMMANDS: Mapping[tuple[str, str], Route] = {
+    ("peer", "meetings"): Route(MEMBER, answering.show),
+    ("host", "meeting"): Route(FACILITATOR, planning.show, FRESH),
+}
+
+BUTTONS: Mapping[str, Route] = {
+    "meetings.mine": Route(MEMBER, answering.show),
+    "meetings.look": Route(MEMBER, answering.look),
+    **{f"meetings.{coming}": Route(MEMBER, answer) for coming, answer in answering.ANSWERS.items()},
+    **{f"meetings.why_{why}": Route(MEMBER, say) for why, say in answering.REASONS.items()},
+    "meetings.wish": Route(MEMBER, answering.wish),
+    "meetings.list": Route(FACILITATOR, planning.listed, FRESH),
+    "meetings.run": Route(FACILITATOR, planning.run, FRESH),
+    "meetings.plan": Route(FACILITATOR, planning.open_plan, FRESH),
+    "meetings.publish": Route(FACILITATOR, planning.publish, FRESH),
+    "meetings.discard": Route(FACILITATOR, planning.discard, FRESH),
+    "meetings.move": Route(FACILITATOR, rearranging.open_move, FRESH),
+    "meetings.theme": Route(FACILITATOR, rearranging.open_theme, FRESH),
+    "meetings.link": Route(FACILITATOR, rearranging.open_link, FRESH),
+    "meetings.hand": Route(FACILITATOR, rearranging.open_hand_over, FRESH),
+    "meetings.cancel": Route(FACILITATOR, rearranging.confirm_cancel, FRESH),
+    "meetings.cancelled": Route(FACILITATOR, rearranging.cancel, FRESH),
+}
+
+FORMS: Mapping[str, Route] = {
+    "meetings.plan": Route(FACILITATOR, planning.plan, FRESH),
+    "meetings.move": Route(FACILITATOR, rearranging.move, FRESH),
+    "meetings.theme": Route(FACILITATOR, rearranging.set_theme, FRESH),
+    "meetings.link": Route(FACILITATOR, rearranging.set_link, FRESH),
+    "meetings.hand": Route(FACILITATOR, rearranging.hand_over, FRESH),
+}
+
+ERRANDS: Mapping[str, ErrandRoute] = {
+    inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted),
+}
+
+DUTIES: tuple[Duty, ...] = (Duty("meetings.invite", inviting.due, inviting.tell_next, inviting.next_moment),)

@@ -1,0 +1,90 @@
+"""What members see of meetings, as message ids with values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat import Button, Card, Fact, Local, Style, Text, Value
+from bot.meetings.kinds import POLICIES
+from bot.meetings.model import Coming, Interpretation, Meeting, Seat, Why
+from bot.meetings.views import theme
+
+OTHERS = 3  # beside the one that is shown: with it as many as a year has
+
+
+def nothing() -> Card:
+    return Card(Text("meetings.mine.title"), (Text("meetings.mine.nothing"),))
+
+
+def card(meeting: Meeting, seat: Seat, ahead: Sequence[Meeting], said: str) -> Card:
+    """One meeting with the three answers, and the way to the others of the year."""
+    others = [other for other in ahead if other.id != meeting.id][:OTHERS]
+    answer = seat.answer_to(meeting)
+    return Card(
+        Text("meetings.mine.title"),
+        (
+            *((Text(f"meetings.said.{said}"),) if said else ()),
+            *_recorded(meeting),
+            *_year(others),
+        ),
+        (
+            Fact(Text("meetings.fact.yours"), meeting.starts),
+            Fact(Text("meetings.fact.theirs"), Local(meeting.starts, meeting.zone)),
+            Fact(Text("meetings.fact.kind"), Text(f"meetings.kind.{meeting.kind}")),
+            Fact(Text("meetings.fact.minutes"), Text("meetings.minutes_long", {"n": meeting.minutes})),
+            Fact(Text("meetings.fact.theme"), theme(meeting)),
+            Fact(Text("meetings.fact.link"), meeting.link or Text("meetings.link.later")),
+            Fact(Text("meetings.fact.answer"), Text(f"meetings.answer.{answer or 'none'}")),
+            *_interpretation(meeting, seat),
+        ),
+        (*_answers(meeting, answer), *_more(meeting, seat, answer, said), *_shows(others)),
+    )
+
+
+def _recorded(meeting: Meeting) -> tuple[Text, ...]:
+    return () if POLICIES[meeting.kind].recordable else (Text("meetings.not_recorded"),)
+
+
+def _year(others: Sequence[Meeting]) -> tuple[Value, ...]:
+    """The rest of the calendar, a line each."""
+    if not others:
+        return ()
+    lines = tuple(
+        Text("meetings.mine.line", {"number": n, "when": other.starts, "theme": theme(other)})
+        for n, other in enumerate(others, 1)
+    )
+    return (Text("meetings.mine.others"), lines)
+
+
+def _interpretation(meeting: Meeting, seat: Seat) -> tuple[Fact, ...]:
+    said = Text("meetings.wish.yes" if seat.wish else f"meetings.interpretation.{meeting.interpretation}")
+    return (Fact(Text("meetings.fact.interpretation"), said),)
+
+
+def _answers(meeting: Meeting, answer: str) -> tuple[Button, ...]:
+    return tuple(
+        button(f"meetings.{coming}", meeting, Style.PRIMARY if coming == answer else Style.PLAIN)
+        for coming in Coming
+    )
+
+
+def _more(meeting: Meeting, seat: Seat, answer: str, said: str) -> tuple[Button, ...]:
+    """What may be said beside it: why not, or that interpretation would help."""
+    if answer == Coming.NO:
+        return () if said == "reasoned" else tuple(button(f"meetings.why_{why}", meeting) for why in Why)
+    if not answer or meeting.interpretation is Interpretation.NONE:
+        return ()
+    label = Text("meetings.wish.take_back" if seat.wish else "button.meetings.wish")
+    return (Button("meetings.wish", meeting.id, meeting.sequence, label),)
+
+
+def _shows(others: Sequence[Meeting]) -> tuple[Button, ...]:
+    return tuple(
+        Button("meetings.look", other.id, other.sequence, Text("meetings.list.button", {"number": n}))
+        for n, other in enumerate(others, 1)
+    )
+
+
+def button(action: str, meeting: Meeting, style: Style = Style.PLAIN) -> Button:
+    """It carries the sequence: an answer is to the meeting as it was shown."""
+    return Button(action, meeting.id, meeting.sequence, Text(f"button.{action}"), style)

@@ -1,0 +1,149 @@
+"""What those who run meetings see, as message ids with values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat import Button, Card, Fact, Local, Style, Text, Value
+from bot.joining.views import named
+from bot.meetings.cadence import Remark
+from bot.meetings.kinds import POLICIES
+from bot.meetings.model import Counts, Meeting, State
+from bot.ports import Turn
+
+ALL = "all"  # the subject of what is about no single meeting
+SHOWN = 8  # meetings in a list, each with a button
+CHANGES = ("meetings.move", "meetings.theme", "meetings.link")
+
+# ---- the list
+
+
+def listed(meetings: Sequence[Meeting]) -> Card:
+    """Those that are ahead and the drafts, the next one first, each with its button."""
+    lines = tuple(_line(number, meeting) for number, meeting in enumerate(meetings, 1))
+    return Card(
+        Text("meetings.list.title"),
+        (lines or Text("meetings.list.nothing"),),
+        buttons=(
+            Button("meetings.plan", ALL, 0, Text("button.meetings.plan"), Style.PRIMARY),
+            *(_shows(number, meeting) for number, meeting in enumerate(meetings, 1)),
+        ),
+    )
+
+
+def _line(number: int, meeting: Meeting) -> Text:
+    values: dict[str, Value] = {
+        "number": number,
+        "when": Local(meeting.starts, meeting.zone),
+        "kind": Text(f"meetings.kind.{meeting.kind}"),
+        "theme": theme(meeting),
+        "state": Text(f"meetings.state.{meeting.state}"),
+    }
+    return Text("meetings.list.line", values)
+
+
+def _shows(number: int, meeting: Meeting) -> Button:
+    return Button("meetings.run", meeting.id, 0, Text("meetings.list.button", {"number": number}))
+
+
+# ---- one of them
+
+
+def card(turn: Turn, meeting: Meeting, remarks: Sequence[Remark], counts: Counts, *said: Value) -> Card:
+    """As it stands, with what may be done about it."""
+    facts = (
+        Fact(Text("meetings.fact.state"), Text(f"meetings.state.{meeting.state}")),
+        Fact(Text("meetings.fact.kind"), Text(f"meetings.kind.{meeting.kind}")),
+        Fact(Text("meetings.fact.when"), Local(meeting.starts, meeting.zone)),
+        Fact(Text("meetings.fact.minutes"), Text("meetings.minutes_long", {"n": meeting.minutes})),
+        Fact(Text("meetings.fact.theme"), theme(meeting)),
+        Fact(Text("meetings.fact.link"), meeting.link or Text("meetings.link.later")),
+        Fact(Text("meetings.fact.facilitator"), facilitators(turn, meeting)),
+        *_counted(meeting, counts),
+    )
+    return Card(
+        Text("meetings.card.title", {"reference": meeting.reference}),
+        (*said, *_remarked(meeting, remarks), *_recorded(meeting)),
+        facts,
+        _buttons(turn, meeting),
+    )
+
+
+def theme(meeting: Meeting) -> Value:
+    return meeting.theme or Text("meetings.theme.open")
+
+
+def facilitators(turn: Turn, meeting: Meeting) -> Value:
+    return tuple(named(turn.unit.profiles.get(each)) for each in meeting.facilitators)
+
+
+def _remarked(meeting: Meeting, remarks: Sequence[Remark]) -> tuple[Value, ...]:
+    """Of a draft what is worth a second look, before anybody is invited."""
+    if meeting.state is State.DRAFT:
+        return (Text("meetings.card.draft"), *_pointed_out(remarks))
+    return _pointed_out(remarks)
+
+
+def _pointed_out(remarks: Sequence[Remark]) -> tuple[Value, ...]:
+    return (tuple(Text(f"meetings.remark.{remark}") for remark in remarks),) if remarks else ()
+
+
+def _recorded(meeting: Meeting) -> tuple[Value, ...]:
+    return () if POLICIES[meeting.kind].recordable else (Text("meetings.not_recorded"),)
+
+
+def _counted(meeting: Meeting, counts: Counts) -> tuple[Fact, ...]:
+    """Counts, and never who."""
+    if meeting.state is State.DRAFT:
+        return ()
+    said = (Text(f"meetings.count.{name}", {"n": getattr(counts, name)}) for name in _COUNTED)
+    reasons = tuple(
+        Text("meetings.count.reason", {"reason": Text(f"meetings.why.{why}"), "n": n})
+        for why, n in counts.reasons
+    )
+    return (
+        Fact(Text("meetings.fact.answers"), tuple(said)),
+        *((Fact(Text("meetings.fact.reasons"), reasons),) if reasons else ()),
+    )
+
+
+_COUNTED = ("going", "maybe", "no", "silent")
+
+
+def _buttons(turn: Turn, meeting: Meeting) -> tuple[Button, ...]:
+    if meeting.state is State.CANCELLED or meeting.starts <= turn.now:
+        return (_list(),)
+    changes = tuple(button(action, meeting) for action in CHANGES)
+    if meeting.state is State.DRAFT:
+        publish = button("meetings.publish", meeting, Style.PRIMARY)
+        return (publish, *changes, button("meetings.discard", meeting, Style.DANGER))
+    return (
+        *changes,
+        button("meetings.hand", meeting),
+        button("meetings.cancel", meeting, Style.DANGER),
+        _list(),
+    )
+
+
+def button(action: str, meeting: Meeting, style: Style = Style.PLAIN) -> Button:
+    return Button(action, meeting.id, meeting.revision, Text(f"button.{action}"), style)
+
+
+def _list() -> Button:
+    return Button("meetings.list", ALL, 0, Text("button.meetings.list"))
+
+
+def discarded() -> Card:
+    return Card(Text("meetings.discarded.title"), buttons=(_list(),))
+
+
+def confirm_cancel(meeting: Meeting, counts: Counts) -> Card:
+    """What will happen, before it does."""
+    return Card(
+        Text("meetings.cancel.title", {"reference": meeting.reference}),
+        (Local(meeting.starts, meeting.zone), Text("meetings.cancel.body", {"n": counts.invited})),
+        buttons=(
+            button("meetings.cancelled", meeting, Style.DANGER),
+            Button("meetings.run", meeting.id, 0, Text("meetings.cancel.keep")),
+        ),
+    )

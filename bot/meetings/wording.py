@@ -1,0 +1,58 @@
+"""What a letter about a meeting says, and what stands in the calendar, as message ids with values."""
+
+from __future__ import annotations
+
+from bot.chat import Local, Text, Value
+from bot.meetings import views
+from bot.meetings.kinds import POLICIES
+from bot.meetings.model import Meeting
+from bot.ports import Turn
+
+ENDED = ("off", "parted")
+
+
+def subject(meeting: Meeting, told_as: str) -> Text:
+    return Text(f"meetings.{told_as}.subject", {"when": Local(meeting.starts, meeting.zone)})
+
+
+def body(turn: Turn, meeting: Meeting, told_as: str) -> tuple[Value, ...]:
+    """With the moment in the reader's own time beside the organiser's."""
+    said = Text(f"meetings.{told_as}.body", {"network": turn.world.network.name})
+    if told_as in ENDED:
+        return (said, when(meeting))
+    return (said, when(meeting), *_about(meeting), *_manners(turn, meeting), Text("meetings.letter.answer"))
+
+
+def when(meeting: Meeting) -> Text:
+    return Text(
+        "meetings.letter.when", {"mine": meeting.starts, "theirs": Local(meeting.starts, meeting.zone)}
+    )
+
+
+def title(turn: Turn, meeting: Meeting) -> Text:
+    """As it stands in a calendar."""
+    what: Value = meeting.theme or Text(f"meetings.kind.{meeting.kind}")
+    return Text("meetings.event.title", {"network": turn.world.network.name, "what": what})
+
+
+def description(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
+    """In the calendar; where members come in is its place, and said once more for those that hide that."""
+    return (*_about(meeting), *_manners(turn, meeting))
+
+
+def _about(meeting: Meeting) -> tuple[Value, ...]:
+    link = (
+        Text("meetings.letter.link", {"link": meeting.link})
+        if meeting.link
+        else Text("meetings.letter.no_link")
+    )
+    kind = Text(f"meetings.kind.{meeting.kind}")
+    about = {"kind": kind, "theme": views.theme(meeting), "n": meeting.minutes}
+    return (Text("meetings.letter.about", about), link)
+
+
+def _manners(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
+    """What everybody can rely on: that nothing is recorded, how people treat each other, on whose land."""
+    network = turn.world.network
+    recorded = () if POLICIES[meeting.kind].recordable else (Text("meetings.letter.not_recorded"),)
+    return (*recorded, *filter(None, (network.conduct, network.acknowledgement)))

@@ -1,0 +1,58 @@
+"""What a line of the table of contents says: which role an event needs and what it leads to, what an errand
+turns into, what time alone brings about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.chat import Role
+from bot.deliveries import Delivery
+from bot.outbox import Errand, Outcome, Repeat
+from bot.ports import Turn
+from bot.replies import Reply
+
+ANYONE, MEMBER, FACILITATOR, COORDINATOR = Role.ANYONE, Role.MEMBER, Role.FACILITATOR, Role.COORDINATOR
+ONCE, AGAIN = Repeat.AT_MOST_ONCE, Repeat.AT_LEAST_ONCE
+FRESH = True
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What an event leads to, and the role without which it is refused."""
+
+    role: Role
+    act: Callable[[Turn, Any], Reply]
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandRoute:
+    """`compose` says what to send; `settled` is called when it is over, in the same transaction; `tell`:
+    the coordinators hear of it when it could not be delivered; `wanted`: whether there would be something to
+    send, for those of which composing leaves something behind."""
+
+    repeat: Repeat
+    compose: Callable[[Turn, Errand], Delivery | None]
+    settled: Callable[[Turn, Errand, Outcome], None] | None = None
+    tell: bool = True
+    wanted: Callable[[Turn, Errand], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that time alone brings about: `find` names for whom (a few at a time), `act` does it for one
+    of them, in a transaction of its own; `due` is when there will next be something to do."""
+
+    name: str
+    find: Callable[[Turn], Sequence[str]]
+    act: Callable[[Turn, str], None]
+    due: Callable[[Turn], datetime | None]
+
+
+def granted(roles: Collection[Role]) -> frozenset[Role]:
+    """Coordinators may do what facilitators do."""
+    more = {Role.FACILITATOR} if Role.COORDINATOR in roles else set()
+    return frozenset(roles) | more

@@ -1,0 +1,78 @@
+"""The tables of meetings: what is planned, and what each member has of it.
+
+What a meeting is about and where it takes place is sealed with the network's key.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, String, Table, text
+
+from storage.columns import code, count, index, metadata, number, row_id, sealed, truth
+from storage.types import Moment
+
+UNTOLD = "told < news"
+PLANNED = "state = 'planned'"
+
+meetings = Table(
+    "meetings",
+    metadata,
+    number("the order in which meetings were written down"),
+    row_id("random; people quote its beginning, calendars know the meeting by it"),
+    code("kind", "peer, foundational, workshop or webinar: what is allowed there"),
+    code("state", "draft, planned or cancelled"),
+    code("wall", "what clocks show in `zone` when it begins: that is what was promised"),
+    code("zone", "IANA zone of the organiser"),
+    count("minutes", "how long it lasts"),
+    Column("starts_at", Moment, nullable=False, comment="the instant of it, to find what is due"),
+    code("zone_data", "version of the zone data by which that instant was computed"),
+    sealed("theme_en", "what it is about"),
+    sealed("theme_fr", "the same in French"),
+    sealed("link", "where members come in"),
+    sealed("recording", "where a public webinar can be seen afterwards; no other kind has one"),
+    code("facilitators", "profile ids, parted by spaces"),
+    code("languages", "those that are spoken, parted by spaces"),
+    code("interpretation", "open, planned or none"),
+    truth("breakouts", "small groups are planned, where interpretation does not work"),
+    count("capacity", "how many there is room for; 0 for everybody"),
+    count("sequence", "counts how often members were asked again"),
+    count("revision", "counts changes: of two who change it at once, one wins"),
+    count("news", "the latest change that members are to be told"),
+    count("told", "the one that every member was told"),
+    code("telling", "that change and the profile id up to which members are being told"),
+    Column("stamp", Moment, nullable=False, comment="when that change was made"),
+    Column("reminds_at", Moment, comment="when the next reminders are written"),
+    Index("ix_meetings_starts_at", "starts_at"),
+    index("ix_meetings_planned", "starts_at", where=PLANNED),
+    index("ix_meetings_untold", "number", where=UNTOLD),
+    index("ix_meetings_reminds_at", "reminds_at", where="reminds_at IS NOT NULL"),
+)
+
+seats = Table(
+    "seats",
+    metadata,
+    Column("meeting_id", String, primary_key=True, comment="of which meeting"),
+    Column("member", String, primary_key=True, comment="profile id"),
+    count("news", "the change that their calendar was told last; 0 for none"),
+    count("sequence", "the meeting's sequence that they were told with it"),
+    code("told_by", "id of the errand that told it: another one does not tell it again"),
+    code("told_as", "how it was told: invited, moved, changed, off or parted"),
+    truth("called_off", "it was told as a cancellation"),
+    truth("under_way", "the letter about it has neither arrived nor failed yet"),
+    count("shift", "by how much the sequence that they are told is higher than the meeting's"),
+    code("answer", "going, maybe or no; empty until they have answered"),
+    count("answered_to", "the sequence that the answer is to"),
+    Column("answered_at", Moment, comment="when they answered: what comes late does not undo it"),
+    truth("wish", "they wish for interpretation"),
+    truth("reasoned", "why they cannot come was counted: once is enough"),
+    Index("ix_seats_member", "member"),
+    sqlite_with_rowid=False,
+)
+
+decline_counts = Table(
+    "decline_counts",
+    metadata,
+    Column("meeting_id", String, primary_key=True, comment="of which meeting"),
+    Column("reason", String, primary_key=True, comment="time, workload, theme or language"),
+    Column("n", Integer, nullable=False, server_default=text("0"), comment="how many said so; never who"),
+    sqlite_with_rowid=False,
+)

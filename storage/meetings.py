@@ -1,0 +1,160 @@
+"""Meetings as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
+
+from bot.meetings.kinds import MeetingKind
+from bot.meetings.model import Interpretation, Meeting, State
+from storage.keyring import Keyring
+from storage.meeting_tables import PLANNED, UNTOLD, meetings
+from storage.statements import Database, Row, Statement
+from storage.types import Moment
+
+ID_LENGTH = 26
+SEALED = ("theme_en", "theme_fr", "link", "recording")
+
+_ALL = select(meetings)
+_THIS = meetings.c.id == bindparam("this")
+_AFTER = meetings.c.starts_at > bindparam("now", type_=Moment)
+_COLUMNS = {column.key for column in meetings.c if column.key != "number"}
+_ADD = Statement(insert(meetings).inline(), _COLUMNS)
+_GET = Statement(_ALL.where(meetings.c.id == bindparam("id")))
+_SAVE = Statement(
+    update(meetings).where(_THIS, meetings.c.revision == bindparam("revision_before")),
+    _COLUMNS - {"id", "told", "telling", "reminds_at"},
+)
+_DROP = Statement(delete(meetings).where(_THIS, text("state = 'draft'")))
+_REFERRED = Statement(
+    _ALL.where(meetings.c.id >= bindparam("first"), meetings.c.id <= bindparam("last"))
+    .order_by(meetings.c.id)
+    .limit(2)
+)
+_BETWEEN = Statement(
+    _ALL.where(
+        meetings.c.starts_at >= bindparam("first", type_=Moment),
+        meetings.c.starts_at < bindparam("last", type_=Moment),
+    )
+    .order_by(meetings.c.starts_at)
+    .limit(bindparam("limit"))
+)
+_NEXT = Statement(select(func.min(meetings.c.starts_at).label("moment")).where(text(PLANNED), _AFTER))
+_UNTOLD = Statement(
+    select(meetings.c.id).where(text(UNTOLD)).order_by(meetings.c.number).limit(bindparam("limit"))
+)
+_TELL = Statement(update(meetings).where(_THIS, meetings.c.told < bindparam("news")), ["told"])
+_TELLING = Statement(update(meetings).where(_THIS), ["telling"])
+_OTHERWISE = Statement(
+    select(meetings.c.id)
+    .where(text(PLANNED), _AFTER, meetings.c.zone_data != bindparam("zone_data"))
+    .order_by(meetings.c.starts_at)
+    .limit(bindparam("limit"))
+)
+_RECOMPUTED = Statement(update(meetings).where(_THIS), ["zone_data"])
+
+
+class SqlMeetings:
+    def __init__(self, database: Database, keyring: Keyring) -> None:
+        self._database = database
+        self._keyring = keyring
+
+    def add(self, meeting: Meeting) -> None:
+        own = {"id": meeting.id, "told": meeting.told, "telling": meeting.telling, "reminds_at": None}
+        self._database.change(_ADD, self._row(meeting) | own)
+
+    def get(self, meeting_id: str) -> Meeting | None:
+        row = self._database.row(_GET, {"id": meeting_id})
+        return self._meeting(row) if row else None
+
+    def save(self, meeting: Meeting) -> bool:
+        matched = {"this": meeting.id, "revision_before": meeting.revision - 1}
+        return self._database.change(_SAVE, self._row(meeting) | matched) == 1
+
+    def drop(self, meeting_id: str) -> bool:
+        return self._database.change(_DROP, {"this": meeting_id}) == 1
+
+    def referred(self, reference: str) -> Sequence[Meeting]:
+        values = {"first": reference, "last": reference.ljust(ID_LENGTH, "z")}
+        return [self._meeting(row) for row in self._database.rows(_REFERRED, values)]
+
+    def between(self, first: datetime, last: datetime, limit: int) -> Sequence[Meeting]:
+        values = {"first": first, "last": last, "limit": limit}
+        return [self._meeting(row) for row in self._database.rows(_BETWEEN, values)]
+
+    def next_start(self, now: datetime) -> datetime | None:
+        moment: datetime | None = self._database.value(_NEXT, {"now": now})
+        return moment
+
+    def untold(self, limit: int) -> Sequence[str]:
+        return [row.id for row in self._database.rows(_UNTOLD, {"limit": limit})]
+
+    def tell(self, meeting_id: str, news: int) -> None:
+        self._database.change(_TELL, {"this": meeting_id, "news": news, "told": news})
+
+    def telling(self, meeting_id: str, news: int, after: str) -> None:
+        self._database.change(_TELLING, {"this": meeting_id, "telling": f"{news}:{after}"})
+
+    def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
+        values = {"zone_data": zone_data, "now": now, "limit": limit}
+        return [row.id for row in self._database.rows(_OTHERWISE, values)]
+
+    def recomputed(self, meeting_id: str, zone_data: str) -> None:
+        self._database.change(_RECOMPUTED, {"this": meeting_id, "zone_data": zone_data})
+
+    # ---- rows and values
+
+    def _row(self, meeting: Meeting) -> dict[str, object]:
+        return {
+            "kind": meeting.kind.value,
+            "state": meeting.state.value,
+            "wall": meeting.wall.isoformat(timespec="minutes"),
+            "zone": meeting.zone,
+            "minutes": meeting.minutes,
+            "starts_at": meeting.starts,
+            "zone_data": meeting.zone_data,
+            "facilitators": " ".join(meeting.facilitators),
+            "languages": " ".join(meeting.languages),
+            "interpretation": meeting.interpretation.value,
+            "breakouts": meeting.breakouts,
+            "capacity": meeting.capacity,
+            "sequence": meeting.sequence,
+            "revision": meeting.revision,
+            "news": meeting.news,
+            "stamp": meeting.stamp,
+        } | {field: self._seal(meeting, field) for field in SEALED}
+
+    def _meeting(self, row: Row) -> Meeting:
+        return Meeting(
+            id=row.id,
+            kind=MeetingKind(row.kind),
+            state=State(row.state),
+            wall=datetime.fromisoformat(row.wall),
+            zone=row.zone,
+            minutes=row.minutes,
+            stamp=row.stamp,
+            theme_en=self._unseal(row, "theme_en"),
+            theme_fr=self._unseal(row, "theme_fr"),
+            link=self._unseal(row, "link"),
+            facilitators=tuple(row.facilitators.split()),
+            languages=tuple(row.languages.split()),
+            interpretation=Interpretation(row.interpretation),
+            breakouts=row.breakouts,
+            capacity=row.capacity,
+            recording=self._unseal(row, "recording"),
+            sequence=row.sequence,
+            revision=row.revision,
+            news=row.news,
+            told=row.told,
+            telling=row.telling,
+            zone_data=row.zone_data,
+        )
+
+    def _seal(self, meeting: Meeting, field: str) -> bytes | None:
+        words: str = getattr(meeting, field)
+        return self._keyring.seal_common(f"meetings.{field}", meeting.id, words)
+
+    def _unseal(self, row: Row, field: str) -> str:
+        return self._keyring.unseal_common(f"meetings.{field}", row.id, getattr(row, field))

@@ -1,0 +1,180 @@
+"""What members have of meetings, as rows: what their calendars are told and what they answer, each in columns
+of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, case, delete, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.meetings.model import Coming, Counts, Meeting, Seat, Why
+from storage.meeting_tables import decline_counts, meetings, seats
+from storage.statements import Database, Row, Statement, Values
+from storage.tables import INSIDE, profiles
+from storage.types import Moment
+
+_KEY = [seats.c.meeting_id, seats.c.member]
+_OF = (seats.c.meeting_id == bindparam("meeting_id"), seats.c.member == bindparam("member"))
+_IN_CALENDAR = "news > 0 AND NOT called_off"
+_NEW = insert(seats)
+
+
+_COLUMNS = [column.key for column in seats.c]
+_GET = Statement(select(seats).where(*_OF))
+_TOLD = ("news", "sequence", "told_by", "told_as", "called_off", "shift", "under_way")
+_ANSWERED = ("answer", "answered_to", "answered_at")
+_TELL, _ANSWER, _WISH = (
+    Statement(
+        _NEW.on_conflict_do_update(index_elements=_KEY, set_={name: _NEW.excluded[name] for name in changed}),
+        _COLUMNS,
+    )
+    for changed in (_TOLD, _ANSWERED, ("wish",))
+)
+_SETTLED = Statement(
+    update(seats).where(*_OF, seats.c.told_by == bindparam("errand")).values(under_way=False)
+)
+_REASONED = Statement(update(seats).where(*_OF, text("NOT reasoned")).values(reasoned=True))
+_COUNT = Statement(
+    insert(decline_counts)
+    .values(meeting_id=bindparam("meeting_id"), reason=bindparam("reason"), n=1)
+    .on_conflict_do_update(
+        index_elements=[decline_counts.c.meeting_id, decline_counts.c.reason],
+        set_={"n": decline_counts.c.n + 1},
+    )
+)
+_NOW = case((seats.c.answered_to == bindparam("sequence"), seats.c.answer), else_="").label("now")
+_COUNTS = Statement(
+    select(_NOW, seats.c.wish, func.count().label("n"))
+    .where(seats.c.meeting_id == bindparam("meeting_id"), text("NOT called_off"))
+    .group_by(_NOW, seats.c.wish)
+)
+_REASONS = Statement(
+    select(decline_counts)
+    .where(decline_counts.c.meeting_id == bindparam("meeting_id"))
+    .order_by(decline_counts.c.reason)
+)
+_MEMBERS = Statement(
+    select(profiles.c.id)
+    .where(
+        text(INSIDE),
+        profiles.c.standing == "member",
+        profiles.c.id > bindparam("after"),
+    )
+    .order_by(profiles.c.id)
+    .limit(bindparam("limit"))
+)
+_OTHERS = Statement(
+    select(seats.c.member)
+    .where(
+        seats.c.meeting_id == bindparam("meeting_id"),
+        seats.c.member > bindparam("after"),
+        text(_IN_CALENDAR),
+    )
+    .order_by(seats.c.member)
+    .limit(bindparam("limit"))
+)
+_AHEAD = Statement(
+    select(seats.c.meeting_id)
+    .join(meetings, meetings.c.id == seats.c.meeting_id)
+    .where(
+        seats.c.member == bindparam("member"),
+        text(f"({_IN_CALENDAR.replace('news', 'seats.news')} OR under_way)"),
+        meetings.c.starts_at > bindparam("now", type_=Moment),
+    )
+    .order_by(meetings.c.starts_at)
+)
+_BY = Statement(select(seats).where(seats.c.member == bindparam("member")))
+FORGET = Statement(delete(seats).where(seats.c.member == bindparam("member")))
+
+
+class SqlSeats:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, meeting_id: str, member: str) -> Seat:
+        row = self._database.row(_GET, {"meeting_id": meeting_id, "member": member})
+        return _seat(row) if row else Seat(meeting_id, member)
+
+    def tell(self, seat: Seat) -> None:
+        self._database.change(_TELL, _row(seat))
+
+    def settled(self, meeting_id: str, member: str, errand_id: str) -> None:
+        values = {"meeting_id": meeting_id, "member": member, "errand": errand_id}
+        self._database.change(_SETTLED, values)
+
+    def answer(self, seat: Seat) -> None:
+        self._database.change(_ANSWER, _row(seat))
+
+    def wish(self, meeting_id: str, member: str, *, wish: bool) -> None:
+        self._database.change(_WISH, _row(Seat(meeting_id, member, wish=wish)))
+
+    def reason(self, meeting_id: str, member: str, why: Why) -> bool:
+        first = self._database.change(_REASONED, {"meeting_id": meeting_id, "member": member}) == 1
+        if first:
+            self._database.change(_COUNT, {"meeting_id": meeting_id, "reason": why.value})
+        return first
+
+    def counts(self, meeting: Meeting) -> Counts:
+        values = {"meeting_id": meeting.id, "sequence": meeting.sequence}
+        answers, wishes = Counter[str](), 0
+        for row in self._database.rows(_COUNTS, values):
+            answers[row.now] += row.n
+            wishes += row.n if row.wish and row.now != Coming.NO else 0
+        reasons = self._database.rows(_REASONS, {"meeting_id": meeting.id})
+        return Counts(
+            answers[Coming.GOING],
+            answers[Coming.MAYBE],
+            answers[Coming.NO],
+            answers.total(),
+            wishes,
+            tuple((row.reason, row.n) for row in reasons),
+        )
+
+    def to_tell(self, meeting: Meeting, after: str, limit: int) -> Sequence[str]:
+        values: Values = {"meeting_id": meeting.id, "after": after, "limit": limit}
+        found = {row.member for row in self._database.rows(_OTHERS, values)}
+        if meeting.is_planned:
+            found |= {row.id for row in self._database.rows(_MEMBERS, values)}
+        return sorted(found)[:limit]
+
+    def ahead(self, member: str, now: datetime) -> Sequence[str]:
+        return [row.meeting_id for row in self._database.rows(_AHEAD, {"member": member, "now": now})]
+
+    def hand_over(self, one: str, other: str) -> None:
+        kept = {seat.meeting_id: seat for seat in self._of(other)}
+        for seat in self._of(one):
+            own = kept.get(seat.meeting_id)
+            if seat.answer and (own is None or not own.answer):
+                self._database.change(_ANSWER, _row(seat.handed_to(other)))
+        self.forget(one)
+
+    def forget(self, member: str) -> None:
+        self._database.change(FORGET, {"member": member})
+
+    def _of(self, member: str) -> Sequence[Seat]:
+        return [_seat(row) for row in self._database.rows(_BY, {"member": member})]
+
+
+def _row(seat: Seat) -> dict[str, object]:
+    return {name: getattr(seat, name, False) for name in _COLUMNS}
+
+
+def _seat(row: Row) -> Seat:
+    return Seat(
+        row.meeting_id,
+        row.member,
+        row.news,
+        row.sequence,
+        row.told_by,
+        row.told_as,
+        row.called_off,
+        row.under_way,
+        row.shift,
+        row.answer,
+        row.answered_to,
+        row.answered_at,
+        row.wish,
+    )

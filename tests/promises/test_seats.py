@@ -1,0 +1,163 @@
+"""The promises of bot.meetings.ports.Seats."""
+
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from bot.meetings.model import Counts, Meeting, Seat, State, Why
+from bot.members.model import Standing
+from bot.ports import Unit
+from storage.engine import Storage
+from tests.promises.cast import AL, DAY, HOUR, JO, MEETING, at_once, know
+from tests.world import NOON
+
+TOLD = Seat("m1", "jo", news=1, told_by="e1")
+GOING = Seat("m1", "jo", answer="going", answered_to=0, answered_at=NOON)
+
+
+@pytest.fixture(autouse=True)
+def a_meeting(storage: Storage) -> None:
+    """There is one, and two people."""
+    know(storage, replace(JO, standing=Standing.MEMBER), AL)
+    storage.transact(lambda unit: unit.meetings.add(MEETING))
+
+
+def seat(storage: Storage, meeting_id: str = "m1", member: str = "jo") -> Seat:
+    return storage.transact(lambda unit: unit.seats.get(meeting_id, member))
+
+
+def tell(storage: Storage, *seats: Seat) -> None:
+    for each in seats:
+        storage.transact(lambda unit, each=each: unit.seats.tell(each))  # type: ignore[misc] # of this turn
+
+
+def answer(storage: Storage, *seats: Seat) -> None:
+    for each in seats:
+        storage.transact(lambda unit, each=each: unit.seats.answer(each))  # type: ignore[misc] # of this turn
+
+
+def counts(storage: Storage, meeting: Meeting = MEETING) -> Counts:
+    return storage.transact(lambda unit: unit.seats.counts(meeting))
+
+
+def ahead(storage: Storage, member: str = "jo") -> list[str]:
+    return list(storage.transact(lambda unit: unit.seats.ahead(member, NOON)))
+
+
+def test_where_nothing_is_known_it_is_blank(storage: Storage) -> None:
+    """Whoever it is."""
+    assert seat(storage, "m2", "nobody") == Seat("m2", "nobody")
+
+
+def test_what_is_told_and_what_is_answered_do_not_undo_each_other(storage: Storage) -> None:
+    """In either order, and at the same moment."""
+    tell(storage, TOLD)
+    at_once([partial(answer, storage, GOING), partial(tell, storage, replace(TOLD, news=2, shift=1))])
+    storage.transact(lambda unit: unit.seats.wish("m1", "jo", wish=True))
+
+    assert seat(storage) == replace(GOING, news=2, told_by="e1", shift=1, wish=True)
+
+
+def test_the_latest_answer_holds(storage: Storage) -> None:
+    """To what it was given."""
+    answer(storage, GOING, replace(GOING, answer="no", answered_to=1, answered_at=NOON + HOUR))
+
+    assert (seat(storage).answer, seat(storage).answered_to) == ("no", 1)
+
+
+def test_a_reason_is_counted_once_and_belongs_to_nobody(storage: Storage) -> None:
+    """Of one member, whatever they press at once; without an answer there is none."""
+    answer(storage, replace(GOING, answer="no"), replace(GOING, member="al", answer="no"))
+
+    def reason(why: Why, member: str = "jo") -> bool:
+        return storage.transact(lambda unit: unit.seats.reason("m1", member, why))
+
+    counted = at_once([partial(reason, Why.TIME)] * 4)
+    assert Counter(counted) == {True: 1, False: 3}
+    assert (reason(Why.TIME, "al"), reason(Why.THEME, "al"), reason(Why.TIME, "nobody")) == (
+        True,
+        False,
+        False,
+    )
+    assert counts(storage).reasons == (("time", 2),)
+
+
+def test_counts_are_of_answers_to_the_sequence(storage: Storage) -> None:
+    """An older one counts as none; wishes of those who cannot come do not count."""
+    answers = {"a": ("going", 1), "b": ("maybe", 1), "c": ("no", 1), "d": ("going", 0), "e": ("going", 1)}
+    for member, (said, to) in answers.items():
+        answer(storage, replace(GOING, member=member, answer=said, answered_to=to))
+        storage.transact(lambda unit, member=member: unit.seats.wish("m1", member, wish=member in "abc"))  # type: ignore[misc] # of this turn
+    tell(storage, TOLD, replace(TOLD, member="e", called_off=True), replace(TOLD, meeting_id="m2"))
+
+    assert counts(storage, replace(MEETING, sequence=1)) == Counts(1, 1, 1, invited=5, wishes=2)
+    assert counts(storage, replace(MEETING, sequence=1)).silent == 2
+    assert counts(storage, replace(MEETING, id="m9")) == Counts()
+
+
+def test_everybody_who_is_a_member_is_told_and_whoever_has_it_in_their_calendar(storage: Storage) -> None:
+    """Leafed through, with nobody left out; of a cancelled one only those."""
+    tell(storage, replace(TOLD, member="al"), replace(TOLD, member="was", called_off=True))
+
+    def told(meeting: Meeting, after: str = "", limit: int = 10) -> list[str]:
+        return list(storage.transact(lambda unit: unit.seats.to_tell(meeting, after, limit)))
+
+    assert told(MEETING) == ["al", "jo"]
+    assert told(MEETING, limit=1) + told(MEETING, after="al", limit=1) == ["al", "jo"]
+    assert told(replace(MEETING, state=State.CANCELLED)) == ["al"]
+
+
+def test_what_stands_in_a_calendar_and_is_ahead_is_found(storage: Storage) -> None:
+    """In its order; not what was called off, nor what is over, nor another's."""
+    for days, name in ((3, "m4"), (1, "m2"), (-30, "m3"), (2, "m5")):
+        meeting = replace(MEETING, id=name, wall=MEETING.wall + days * DAY)
+        storage.transact(lambda unit, meeting=meeting: unit.meetings.add(meeting))  # type: ignore[misc] # of this turn
+        tell(storage, replace(TOLD, meeting_id=name))
+    tell(storage, replace(TOLD, meeting_id="m5", called_off=True), replace(TOLD, member="al"))
+    answer(storage, GOING)
+
+    assert ahead(storage) == ["m2", "m4"]
+
+
+def test_a_letter_that_is_under_way_counts_until_it_is_settled(storage: Storage) -> None:
+    """By its own errand."""
+    tell(storage, replace(TOLD, called_off=True, under_way=True))
+    found = [ahead(storage)]
+    for errand in ("e0", "e1"):
+        storage.transact(lambda unit, errand=errand: unit.seats.settled("m1", "jo", errand))  # type: ignore[misc] # of this turn
+        found.append(ahead(storage))
+
+    assert found == [["m1"], ["m1"], []]
+
+
+def test_what_one_answered_goes_over_to_the_other(storage: Storage) -> None:
+    """Unless the other has answered too; what was told to the one was told to another mailbox."""
+    answer(
+        storage,
+        GOING,
+        replace(GOING, meeting_id="m2"),
+        replace(GOING, meeting_id="m2", member="al", answer="no"),
+    )
+    tell(storage, TOLD)
+    storage.transact(lambda unit: unit.seats.hand_over("jo", "al"))
+
+    assert seat(storage, member="al") == replace(GOING, member="al")
+    assert seat(storage, "m2", "al").answer == "no"
+    assert seat(storage) == Seat("m1", "jo")
+
+
+@pytest.mark.parametrize("how", ["profiles", "seats"])
+def test_of_whoever_is_forgotten_nothing_is_kept(storage: Storage, how: str) -> None:
+    """Whichever store is asked to forget; what was counted stays counted."""
+    answer(storage, replace(GOING, answer="no"), replace(GOING, member="al"))
+
+    def forget(unit: Unit) -> None:
+        unit.seats.reason("m1", "jo", Why.TIME)
+        unit.profiles.forget("jo") if how == "profiles" else unit.seats.forget("jo")
+
+    storage.transact(forget)
+
+    assert (seat(storage), seat(storage, member="al").answer) == (Seat("m1", "jo"), "going")
+    assert counts(storage) == Counts(going=1, invited=1, reasons=(("time", 1),))
