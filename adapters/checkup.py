@@ -23,6 +23,7 @@ from adapters.doctor import (
     fail,
     ok,
 )
+from adapters.inbound import check_inbox
 from adapters.mail_checkup import Wish, as_wished
 from adapters.settings import (
     Settings,
@@ -55,6 +56,7 @@ def examine(explain: Explain, wish: Wish) -> Iterator[Finding]:
     if settings:
         yield check_sender(settings.mail_from, settings.contact)
         yield asyncio.run(check_mail_server(settings))
+        yield from check_inbox(settings)
         yield from _slack(settings)
         yield from as_wished(settings, wish)
     elif wish.dns or wish.test_letter_to is not None:

@@ -52,13 +52,11 @@ class Event:
         return begin.astimezone(zone), (begin + timedelta(minutes=self.minutes)).astimezone(zone)
 
 
-def worded(words: Words, reader: Reader, title: Text, body: Sequence[Value], link: str) -> tuple[str, str]:
-    """What it is called, in one line, and the paragraphs about it; the link is there for calendars that do
-    not show where it is."""
+def worded(words: Words, reader: Reader, title: Text, body: Sequence[Value]) -> tuple[str, str]:
+    """What it is called, in one line, and the paragraphs about it."""
     write = CalendarWriter()
     paragraphs = [block for value in body if (block := words.say(value, reader, write))]
-    summary = " ".join(words.say(title, reader, write).split())
-    return summary, "\n\n".join([*paragraphs, *([link] if link else [])])
+    return " ".join(words.say(title, reader, write).split()), "\n\n".join(paragraphs)
 
 
 def event_lines(event: Event) -> Iterator[bytes]:

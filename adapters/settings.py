@@ -23,6 +23,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.discord_settings import DiscordAccess, DiscordSettings
+from adapters.inbox_settings import InboxSettings
 from adapters.settings_values import (
     LANGUAGES,
     DatabaseUrl,
@@ -95,7 +96,7 @@ class InvitationSettings(DiscordAccess, DatabaseSettings):
     """What `peerbot discord invite` needs: nothing of the network is known yet."""
 
 
-class Settings(SlackSettings, DiscordSettings, KeySettings):
+class Settings(SlackSettings, DiscordSettings, InboxSettings, KeySettings):
     """All that `peerbot run` needs to know. (Of several bases, the last one says how settings are read.)"""
 
     network_name: Name = Field(description="the network's name, as people read it")

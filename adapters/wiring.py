@@ -15,8 +15,10 @@ from adapters.clock import SystemClock, SystemEntropy
 from adapters.communities import Directory
 from adapters.courier import Courier
 from adapters.door import Door
+from adapters.inbound import inbox_of, reading_of
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
+from adapters.mail.inbox import Inbox
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
 from adapters.platform import Mailer, Platform
@@ -110,10 +112,12 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
     slack = slack_of(settings)
     platforms = (slack,) if slack else ()
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
+    reading = reading_of(settings, clock, message_secret(storage))
+    inbox = inbox_of(settings, bot.app, storage, bot.door, entropy.identifier(), reading)
     spare_collections()
     try:
         with stop_requests() as stopping:
-            await work(bot, settings, stopping, slack)
+            await work(bot, settings, stopping, slack, inbox)
     finally:
         await mailer.close()
 
@@ -126,7 +130,13 @@ def spare_collections() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
-async def work(bot: Bot, settings: Settings, stopping: asyncio.Event, slack: Slack | None = None) -> None:
+async def work(
+    bot: Bot,
+    settings: Settings,
+    stopping: asyncio.Event,
+    slack: Slack | None = None,
+    inbox: Inbox | None = None,
+) -> None:
     """Serve until asked to stop; then no new work is begun and what is under way is ended well. Raises
     `ReadsConversation` when Slack gave the bot a right that it must not have."""
     app = health_app(bot.is_paused, bot.pulse.age)
@@ -134,12 +144,16 @@ async def work(bot: Bot, settings: Settings, stopping: asyncio.Event, slack: Sla
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
     chat = asyncio.create_task(slack.run(bot.door, stopping)) if slack else None
+    mailbox = asyncio.create_task(inbox.work()) if inbox else None
     bot.pulse.start()
     log.info("bot.ready", port=settings.port)
     await _until(stopping, chat)
     log.info("bot.draining")
     bot.pulse.stop()
     bot.courier.stop()
+    if inbox and mailbox:
+        inbox.stop()
+        await mailbox
     await courier
     await web.cleanup()
     if chat:
@@ -224,6 +238,7 @@ def identity_of(settings: Settings) -> MailIdentity:
         settings.contact,
         (settings.postal_address,),
         settings.mail_from.rpartition("@")[2],
+        answers=settings.mail_from if settings.imap_host else "",
     )
 
 

@@ -31,6 +31,7 @@ COMPOSITION = {  # the only files that know everybody
     "beside.py",
     "enrolment.py",
     "chat_commands.py",
+    "inbound.py",
     "wiring.py",
     "trial.py",
     "checkup.py",

@@ -51,7 +51,7 @@ class Organizer:
 def invitation(letter: Letter, asked: Invitation, organizer: Organizer, uids: Uids, words: Words) -> bytes:
     """The body of the `text/calendar` part; `asked` is the letter's."""
     cancel = asked.method == "CANCEL"
-    summary, description = worded(words, letter.reader, asked.title, asked.body, asked.link)
+    summary, description = worded(words, letter.reader, asked.title, asked.body)
     event = Event(
         uids.of(asked.uid), asked.sequence, asked.stamp, asked.start, asked.zone, asked.minutes,
         summary, description, asked.link, cancelled=cancel,

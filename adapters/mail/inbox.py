@@ -14,6 +14,7 @@ import ssl
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from adapters.logs import log
@@ -34,13 +35,13 @@ MOST_FAULTS = 3  # in one time: then it is most likely not the messages
 
 class Taken(Protocol):
     """The core, from here. Called from a thread, one at a time, and perhaps again for the same mail. Each
-    returns once what follows is durable, raises for a fault of ours, and answers nothing."""
+    returns once what follows is durable, whether anything does, and raises for a fault of ours."""
 
-    def replied(self, reply: Reply) -> None:
-        """Count the answer, unless it is by somebody else, stale, or to nothing that is known."""
+    def replied(self, uid: str, address: str, answer: str, sequence: int, stamp: datetime) -> bool:
+        """As in `Reply`. False for an answer that is stale, by nobody whom we know, or to nothing."""
 
-    def bounced(self, address: str) -> None:
-        """Whoever has this mailbox does not get what we write."""
+    def bounced(self, address: str) -> bool:
+        """Whoever has this mailbox does not get what we write. False when that is nobody's."""
 
 
 class NotTaken(Exception):
@@ -158,11 +159,10 @@ class Inbox:
             return "fault"
 
     def _hand_on(self, came: Reply | Bounce) -> str:
-        if isinstance(came, Reply):
-            self._taken.replied(came)
-            return "reply"
-        self._taken.bounced(came.address)
-        return "bounce"
+        if isinstance(came, Bounce):
+            return "bounce" if self._taken.bounced(came.address) else "bounce_ignored"
+        taken = self._taken.replied(came.uid, came.address, came.answer, came.sequence, came.stamp)
+        return "reply" if taken else "reply_ignored"
 
     def _tell(self, counted: Counter[str]) -> None:
         self.counts += counted

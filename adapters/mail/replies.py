@@ -59,11 +59,17 @@ def read_reply(message: Message, uids: Uids, now: datetime) -> Reply:
     if len(replies) > 1:
         raise Refused("several_calendars")
     (reply,) = replies
-    if reply.address != sender:
+    if _untagged(reply.address) != _untagged(sender):
         raise Refused("another_sender")
     if reply.stamp > now + AHEAD:
         raise Refused("stamp_ahead")
     return reply
+
+
+def _untagged(address: str) -> str:
+    """jo+peers is jo's mailbox, who may answer by either name."""
+    local, _, domain = address.partition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"
 
 
 def _octets(part: Message) -> bytes:

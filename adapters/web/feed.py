@@ -100,7 +100,7 @@ def render(feed: Feed, words: Words) -> bytes:
 
 
 def _event(entry: Entry, feed: Feed, words: Words) -> Event:
-    summary, description = worded(words, feed.reader, entry.title, entry.body, entry.link)
+    summary, description = worded(words, feed.reader, entry.title, entry.body)
     return Event(
         entry.uid,
         entry.sequence,

@@ -46,6 +46,7 @@ def test_an_answer_is_read(partstat: str, answer: str) -> None:
         answering(attendee="mailto:j%6F@calgary.example"),
         answering().replace(b"\r\n", b"\n"),
         mail(ACCEPTED, sender=JO).as_bytes(),
+        mail(ACCEPTED, sender="jo+peers@calgary.example").as_bytes(),
         mail(ACCEPTED, sender='"jo@calgary.example" <jo@calgary.example>').as_bytes(),
         mail(ACCEPTED, sender='"Zoë, mairesse" <jo@calgary.example>').as_bytes(),
     ],

@@ -119,7 +119,7 @@ def test_calendars_agree_on_an_invitation() -> None:
         answers=("NEEDS-ACTION",),
         status="CONFIRMED",
         summary="Only Peer meeting can do this.",
-        description="Nothing is recorded.\n\nhttps://meet.example/peers",
+        description="Nothing is recorded.",
         link="https://meet.example/peers",
     )
 

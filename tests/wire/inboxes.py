@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from adapters.mail.imap import ImapSecurity, ImapSettings
 from adapters.mail.inbox import Inbox
@@ -18,21 +19,25 @@ GOING = Reply(UID, JO, "going", 0, STAMPED)
 
 @dataclass
 class Core:
-    """Keeps what `Taken` promises: it may be told again; `away` makes the next ones fail."""
+    """Keeps what `Taken` promises: it may be told again; `away` makes the next ones fail; what it does not
+    know, it ignores."""
 
     replies: list[Reply] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     away: int = 0
+    knows: bool = True
     meanwhile: Callable[[], None] = lambda: None
 
-    def replied(self, reply: Reply) -> None:
+    def replied(self, uid: str, address: str, answer: str, sequence: int, stamp: datetime) -> bool:
         self._may_fail()
-        self.replies.append(reply)
+        self.replies.append(Reply(uid, address, answer, sequence, stamp))
         self.meanwhile()
+        return self.knows
 
-    def bounced(self, address: str) -> None:
+    def bounced(self, address: str) -> bool:
         self._may_fail()
         self.gone.append(address)
+        return self.knows
 
     def _may_fail(self) -> None:
         if self.away:

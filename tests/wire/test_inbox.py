@@ -53,6 +53,18 @@ async def test_what_is_refused_is_counted_by_its_reason_and_kept_nowhere(
     assert (core.replies, server.held) == ([], [])
 
 
+async def test_what_the_rules_ignore_is_counted_apart(server: ImapServer, core: Core) -> None:
+    """Stale answers, mailboxes of nobody: they are removed as well."""
+    for octets in (answering(), bounce()):
+        server.arrives(octets)
+    core.knows, reader = False, inbox(server, core)
+
+    await poll(reader)
+
+    assert reader.counts == {"reply_ignored": 1, "bounce_ignored": 1}
+    assert not server.held
+
+
 @pytest.mark.parametrize("uidplus", [True, False])
 async def test_a_message_is_removed_with_and_without_uidplus(core: Core, *, uidplus: bool) -> None:
     """Older servers can only remove all that is marked."""
