@@ -1,4 +1,5 @@
-"""What comes in besides chat: the mailbox where calendars answer and letters come back."""
+"""What comes in besides chat: the mailbox where calendars answer and letters come back, and calendars that
+ask for a member's feed."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import imaplib
 from collections.abc import Iterator
 from functools import partial
 
-from adapters.arrivals import Runner
+from adapters.arrivals import Arrivals, Runner
 from adapters.doctor import Finding, fail, ok
 from adapters.door import Door
 from adapters.mail.calendar import Uids
@@ -15,7 +16,11 @@ from adapters.mail.inbox import Inbox, Reading
 from adapters.mail.message_ids import MessageIds
 from adapters.returned import Returned
 from adapters.settings import Settings
+from adapters.web.feed import Feeds
+from adapters.words import Words
 from bot.app import App
+from bot.feeds import Feed
+from bot.meetings import feeding
 from bot.ports import Clock
 
 LEASE_SECONDS = 60.0
@@ -30,6 +35,16 @@ def inbox_of(
         return None
     may = partial(door.hold, "inbox", process, LEASE_SECONDS)
     return Inbox(options, reading, Returned(app, runner), may)
+
+
+def feeds_of(app: App, runner: Runner) -> Feeds:
+    """Of all members; whether there are any is theirs to say."""
+    arrivals = Arrivals(runner)
+
+    async def find(token: str) -> Feed | None:
+        return await arrivals.run(partial(app.operate, partial(feeding.feed, token=token)))
+
+    return Feeds(find, Words.load())
 
 
 def reading_of(settings: Settings, clock: Clock, secret: bytes) -> Reading:

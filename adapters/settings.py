@@ -37,7 +37,7 @@ from adapters.settings_values import (
     Selector,
     Zone,
 )
-from adapters.slack_settings import SlackSettings
+from adapters.slack_settings import SlackSettings, Url
 
 PREFIX = "PEERBOT_"
 SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -135,6 +135,9 @@ class Settings(SlackSettings, DiscordSettings, InboxSettings, KeySettings):
     )
     smtp_username: Line | None = Field(None, description="the login at the mail server")
     smtp_password: SecretStr | None = Field(None, validate_default=True, description="its password")
+    public_url: Url | None = Field(
+        None, description="where the web port is reached from outside (https), for members' calendar feeds"
+    )
     host: Line = Field("0.0.0.0", description="the interface on which health answers")  # noqa: S104 - for probes
     port: int = Field(
         8080,

@@ -15,7 +15,7 @@ from adapters.clock import SystemClock, SystemEntropy
 from adapters.communities import Directory
 from adapters.courier import Courier
 from adapters.door import Door
-from adapters.inbound import inbox_of, reading_of
+from adapters.inbound import feeds_of, inbox_of, reading_of
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
 from adapters.mail.inbox import Inbox
@@ -140,7 +140,7 @@ async def work(
     """Serve until asked to stop; then no new work is begun and what is under way is ended well. Raises
     `ReadsConversation` when Slack gave the bot a right that it must not have."""
     app = health_app(bot.is_paused, bot.pulse.age)
-    app.add_routes(slack.routes() if slack else [])
+    app.add_routes([*(slack.routes() if slack else []), *feeds_of(bot.app, bot.storage).routes()])
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
     chat = asyncio.create_task(slack.run(bot.door, stopping)) if slack else None
@@ -220,6 +220,7 @@ def network_of(settings: Settings) -> Network:
         reverify_every=MONTH * settings.reverify_months,
         two_persons=settings.two_persons,
         zone_data=pinned_zones(),
+        address=(settings.public_url or "").rstrip("/"),
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 

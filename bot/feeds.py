@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from bot.chat import Named, Reader, Text, Value
 
@@ -36,3 +37,23 @@ class Feed:
     reader: Reader
     name: Named
     entries: tuple[Entry, ...]
+
+
+class CalendarFeeds(Protocol):
+    """Whose feed has which address: known by a keyed fingerprint of its token alone, so that nobody who reads
+    the database can read a feed."""
+
+    def made_at(self, member: str) -> datetime | None:
+        """When theirs was made (aware UTC), if they have one."""
+
+    def keep(self, member: str, token: str, now: datetime) -> None:
+        """In place of any earlier one, which nobody is found by any more. Nobody forgets the member before
+        this unit has ended."""
+
+    def owner(self, token: str) -> str | None: ...
+
+    def revoke(self, member: str) -> bool:
+        """False when there was none (any more)."""
+
+    def hand_over(self, one: str, other: str) -> None:
+        """They are the same person: the one's is the other's, who has none, or is gone."""

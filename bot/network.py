@@ -16,8 +16,8 @@ class Network:
     elsewhere. A listed domain is taken for granted during `listing_life`; members say every `reverify_every`
     that they still work there; for evidence of `two_persons` it takes two coordinators to approve. A meeting
     on one of the `holidays` is pointed out; `zone_data` is the version of the rules by which instants are
-    computed. Invitations carry a note on `conduct` and the `acknowledgement` of the lands, where there are
-    such."""
+    computed. At `address` (https, without a slash at its end) the web port is reached from outside.
+    Invitations carry a note on `conduct` and the `acknowledgement` of the lands, where there are such."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -34,6 +34,7 @@ class Network:
     zone_data: str = ""
     conduct: Named | None = None
     acknowledgement: Named | None = None
+    address: str = ""
 
     @property
     def default_language(self) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, insert, or_, select, text, update
 from bot.chat import Identity, Reader
 from bot.members.model import Account, Admission, Profile, Standing
 from storage.errors import Conflict
+from storage.feeds import FORGET as FORGET_FEED
 from storage.keyring import Keyring
 from storage.seats import FORGET as FORGET_SEATS
 from storage.statements import Database, Row, Statement, Values
@@ -168,6 +169,7 @@ class SqlProfiles:
             return
         self._database.change(_UNLINK_ALL, {"profile_id": profile_id})
         self._database.change(FORGET_SEATS, {"member": profile_id})
+        self._database.change(FORGET_FEED, {"member": profile_id})
         self._keyring.doom(profile_id, forgotten.doomed_key)
         self._revisions[profile_id] = forgotten.revision
 

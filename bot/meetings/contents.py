@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.meetings import answering, inviting, letters, planning, rearranging
+from bot.meetings import answering, feeding, inviting, letters, planning, rearranging
 from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, Duty, ErrandRoute, Route
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "meetings"): Route(MEMBER, answering.show),
+    ("peer", "calendar"): Route(MEMBER, feeding.show),
     ("host", "meeting"): Route(FACILITATOR, planning.show, FRESH),
 }
 
@@ -18,6 +19,8 @@ BUTTONS: Mapping[str, Route] = {
     **{f"meetings.{coming}": Route(MEMBER, answer) for coming, answer in answering.ANSWERS.items()},
     **{f"meetings.why_{why}": Route(MEMBER, say) for why, say in answering.REASONS.items()},
     "meetings.wish": Route(MEMBER, answering.wish),
+    "meetings.feed_new": Route(MEMBER, feeding.make),
+    "meetings.feed_revoke": Route(MEMBER, feeding.revoke),
     "meetings.list": Route(FACILITATOR, planning.listed, FRESH),
     "meetings.run": Route(FACILITATOR, planning.run, FRESH),
     "meetings.plan": Route(FACILITATOR, planning.open_plan, FRESH),
