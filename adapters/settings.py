@@ -24,6 +24,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.discord_settings import DiscordAccess, DiscordSettings
 from adapters.inbox_settings import InboxSettings
+from adapters.meeting_settings import MeetingSettings
 from adapters.settings_values import (
     LANGUAGES,
     DatabaseUrl,
@@ -32,7 +33,6 @@ from adapters.settings_values import (
     Line,
     Mailbox,
     MainKey,
-    Meetings,
     Name,
     Selector,
     Zone,
@@ -96,7 +96,7 @@ class InvitationSettings(DiscordAccess, DatabaseSettings):
     """What `peerbot discord invite` needs: nothing of the network is known yet."""
 
 
-class Settings(SlackSettings, DiscordSettings, InboxSettings, KeySettings):
+class Settings(SlackSettings, DiscordSettings, InboxSettings, MeetingSettings, KeySettings):
     """All that `peerbot run` needs to know. (Of several bases, the last one says how settings are read.)"""
 
     network_name: Name = Field(description="the network's name, as people read it")
@@ -119,7 +119,6 @@ class Settings(SlackSettings, DiscordSettings, InboxSettings, KeySettings):
     silence_days: int = Field(
         14, ge=2, le=60, description="days after which a question that stays unanswered closes the request"
     )
-    meetings: Meetings = Field((), description="when the next meetings are, in the network's zone")
     postal_address: Line = Field(description="the postal address that each letter must carry")
     contact: Mailbox = Field(description="the address where people reach the coordinators")
     mail_from: Mailbox = Field(description="the address that letters come from")

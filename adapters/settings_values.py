@@ -107,6 +107,7 @@ def _mailbox(written: str) -> str:
 
 
 Line = Annotated[str, Field(max_length=200), AfterValidator(_line)]
+Words = Annotated[str, Field(max_length=1000), AfterValidator(_line)]
 Name = Annotated[str, Field(max_length=80), AfterValidator(_line)]
 Mailbox = Annotated[str, Field(max_length=254), AfterValidator(_mailbox)]
 Selector = Annotated[str, Field(max_length=63), AfterValidator(_selector)]

@@ -21,6 +21,7 @@ from adapters.mail.identity import MailIdentity
 from adapters.mail.inbox import Inbox
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
+from adapters.meeting_settings import in_both
 from adapters.platform import Mailer, Platform
 from adapters.pulse import Pulse
 from adapters.settings import Settings
@@ -221,6 +222,10 @@ def network_of(settings: Settings) -> Network:
         two_persons=settings.two_persons,
         zone_data=pinned_zones(),
         address=(settings.public_url or "").rstrip("/"),
+        holidays=settings.holidays,
+        reminders=settings.reminders,
+        conduct=in_both(settings.conduct, settings.conduct_fr),
+        acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 

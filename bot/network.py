@@ -16,8 +16,9 @@ class Network:
     elsewhere. A listed domain is taken for granted during `listing_life`; members say every `reverify_every`
     that they still work there; for evidence of `two_persons` it takes two coordinators to approve. A meeting
     on one of the `holidays` is pointed out; `zone_data` is the version of the rules by which instants are
-    computed. At `address` (https, without a slash at its end) the web port is reached from outside.
-    Invitations carry a note on `conduct` and the `acknowledgement` of the lands, where there are such."""
+    computed; `reminders` are those that there are of a meeting. Invitations carry a note on `conduct` and the
+    `acknowledgement` of the lands, where there are such. At `address` (https, without a slash at its end) the
+    web port is reached from outside."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -32,6 +33,7 @@ class Network:
     two_persons: frozenset[str] = frozenset()
     holidays: frozenset[date] = frozenset()
     zone_data: str = ""
+    reminders: tuple[str, ...] = ("week", "day", "hour")
     conduct: Named | None = None
     acknowledgement: Named | None = None
     address: str = ""

@@ -20,6 +20,7 @@ from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
 from bot.leases import Leases, Told
 from bot.marks import Marks
+from bot.meetings.choices import ReminderChoices
 from bot.meetings.ports import Meetings, Seats
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
@@ -90,6 +91,8 @@ class Unit(Protocol):
     def seats(self) -> Seats: ...
     @property
     def calendar_feeds(self) -> CalendarFeeds: ...
+    @property
+    def reminder_choices(self) -> ReminderChoices: ...
 
 
 class Transactions(Protocol):

@@ -41,6 +41,7 @@ meetings = Table(
     code("telling", "that change and the profile id up to which members are being told"),
     Column("stamp", Moment, nullable=False, comment="when that change was made"),
     Column("reminds_at", Moment, comment="when the next reminders are written"),
+    code("reminding", "which these are, how many were written, and up to which profile id"),
     Index("ix_meetings_starts_at", "starts_at"),
     index("ix_meetings_planned", "starts_at", where=PLANNED),
     index("ix_meetings_untold", "number", where=UNTOLD),
@@ -74,5 +75,16 @@ decline_counts = Table(
     Column("meeting_id", String, primary_key=True, comment="of which meeting"),
     Column("reason", String, primary_key=True, comment="time, workload, theme or language"),
     Column("n", Integer, nullable=False, server_default=text("0"), comment="how many said so; never who"),
+    sqlite_with_rowid=False,
+)
+
+reminder_choices = Table(
+    "reminder_choices",
+    metadata,
+    Column("member", String, primary_key=True, comment="profile id"),
+    code("way", "direct, mail or none: where they want to be reminded of meetings"),
+    truth("week", "a week before"),
+    truth("day", "a day before"),
+    truth("hour", "an hour before"),
     sqlite_with_rowid=False,
 )

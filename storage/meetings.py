@@ -25,7 +25,7 @@ _ADD = Statement(insert(meetings).inline(), _COLUMNS)
 _GET = Statement(_ALL.where(meetings.c.id == bindparam("id")))
 _SAVE = Statement(
     update(meetings).where(_THIS, meetings.c.revision == bindparam("revision_before")),
-    _COLUMNS - {"id", "told", "telling", "reminds_at"},
+    _COLUMNS - {"id", "told", "telling", "reminds_at", "reminding"},
 )
 _DROP = Statement(delete(meetings).where(_THIS, text("state = 'draft'")))
 _REFERRED = Statement(
@@ -47,12 +47,23 @@ _UNTOLD = Statement(
 )
 _TELL = Statement(update(meetings).where(_THIS, meetings.c.told < bindparam("news")), ["told"])
 _TELLING = Statement(update(meetings).where(_THIS), ["telling"])
+_REMIND = Statement(update(meetings).where(_THIS), ["reminds_at", "reminding"])
+_TO_REMIND = Statement(
+    select(meetings.c.id)
+    .where(meetings.c.reminds_at <= bindparam("before", type_=Moment))
+    .order_by(meetings.c.reminds_at)
+    .limit(bindparam("limit"))
+)
+_NEXT_REMINDER = Statement(
+    select(func.min(meetings.c.reminds_at).label("moment")).where(meetings.c.reminds_at.is_not(None))
+)
 _OTHERWISE = Statement(
     select(meetings.c.id)
     .where(text(PLANNED), _AFTER, meetings.c.zone_data != bindparam("zone_data"))
     .order_by(meetings.c.starts_at)
     .limit(bindparam("limit"))
 )
+_COMPUTED = Statement(select(meetings.c.starts_at).where(_THIS))
 _RECOMPUTED = Statement(update(meetings).where(_THIS), ["zone_data"])
 
 
@@ -62,8 +73,9 @@ class SqlMeetings:
         self._keyring = keyring
 
     def add(self, meeting: Meeting) -> None:
-        own = {"id": meeting.id, "told": meeting.told, "telling": meeting.telling, "reminds_at": None}
-        self._database.change(_ADD, self._row(meeting) | own)
+        told = {"id": meeting.id, "told": meeting.told, "telling": meeting.telling}
+        reminding = {"reminds_at": None, "reminding": meeting.reminding}
+        self._database.change(_ADD, self._row(meeting) | told | reminding)
 
     def get(self, meeting_id: str) -> Meeting | None:
         row = self._database.row(_GET, {"id": meeting_id})
@@ -97,9 +109,25 @@ class SqlMeetings:
     def telling(self, meeting_id: str, news: int, after: str) -> None:
         self._database.change(_TELLING, {"this": meeting_id, "telling": f"{news}:{after}"})
 
+    def remind(self, meeting_id: str, at: datetime | None, reminding: str) -> None:
+        values = {"this": meeting_id, "reminds_at": at, "reminding": reminding}
+        self._database.change(_REMIND, values)
+
+    def to_remind(self, before: datetime, limit: int) -> Sequence[str]:
+        values = {"before": before, "limit": limit}
+        return [row.id for row in self._database.rows(_TO_REMIND, values)]
+
+    def next_reminder(self) -> datetime | None:
+        moment: datetime | None = self._database.value(_NEXT_REMINDER, {})
+        return moment
+
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         values = {"zone_data": zone_data, "now": now, "limit": limit}
         return [row.id for row in self._database.rows(_OTHERWISE, values)]
+
+    def computed(self, meeting_id: str) -> datetime | None:
+        moment: datetime | None = self._database.value(_COMPUTED, {"this": meeting_id})
+        return moment
 
     def recomputed(self, meeting_id: str, zone_data: str) -> None:
         self._database.change(_RECOMPUTED, {"this": meeting_id, "zone_data": zone_data})
@@ -149,6 +177,7 @@ class SqlMeetings:
             news=row.news,
             told=row.told,
             telling=row.telling,
+            reminding=row.reminding,
             zone_data=row.zone_data,
         )
 

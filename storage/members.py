@@ -14,6 +14,7 @@ from bot.members.model import Account, Admission, Profile, Standing
 from storage.errors import Conflict
 from storage.feeds import FORGET as FORGET_FEED
 from storage.keyring import Keyring
+from storage.reminder_choices import FORGET as FORGET_REMINDERS
 from storage.seats import FORGET as FORGET_SEATS
 from storage.statements import Database, Row, Statement, Values
 from storage.tables import INSIDE, accounts, profiles
@@ -168,8 +169,8 @@ class SqlProfiles:
         if forgotten is None:
             return
         self._database.change(_UNLINK_ALL, {"profile_id": profile_id})
-        self._database.change(FORGET_SEATS, {"member": profile_id})
-        self._database.change(FORGET_FEED, {"member": profile_id})
+        for statement in (FORGET_SEATS, FORGET_REMINDERS, FORGET_FEED):
+            self._database.change(statement, {"member": profile_id})
         self._keyring.doom(profile_id, forgotten.doomed_key)
         self._revisions[profile_id] = forgotten.revision
 

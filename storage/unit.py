@@ -30,6 +30,7 @@ from storage.outbox import SqlOutbox
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
 from storage.registry import SqlRegistry
+from storage.reminder_choices import SqlReminderChoices
 from storage.reverifying import SqlReverifying
 from storage.seats import SqlSeats
 from storage.statements import Database
@@ -64,6 +65,7 @@ class SqlUnit:
         self.meetings = SqlMeetings(database, keyring)
         self.seats = SqlSeats(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
+        self.reminder_choices = SqlReminderChoices(database)
 
     @property
     def doomed_keys(self) -> Collection[str]:

@@ -20,9 +20,11 @@ from bot.joining.ports import Checked
 from bot.joining.promise import Step
 from bot.joining.vouch import Word
 from bot.meetings.cadence import Remark
+from bot.meetings.choices import Way
 from bot.meetings.kinds import MeetingKind
 from bot.meetings.model import Coming, Interpretation, Why
 from bot.meetings.model import State as MeetingState
+from bot.meetings.reminders import Step as Reminder
 from bot.meetings.walltime import Flaw
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
 from tests.sources import files, tree
@@ -80,6 +82,10 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "meetings.remark.{}": Remark,
     "meetings.answer.{}": {*Coming, "none"},
     "meetings.interpretation.{}": Interpretation,
+    "meetings.remind.{}": Reminder,
+    "meetings.remind.set.{}": Way,
+    "meetings.remind.step.{}": Reminder,
+    "meetings.remind.way.{}": Way,
     "meetings.said.{}": {*Coming, "reasoned", "wished", "unwished"},
     "meetings.state.{}": MeetingState,
     "meetings.{}.body": TOLD_AS,

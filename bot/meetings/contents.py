@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.meetings import answering, feeding, inviting, letters, planning, rearranging
-from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, Duty, ErrandRoute, Route
+from bot.joining import expiry
+from bot.meetings import (
+    answering,
+    choosing,
+    feeding,
+    inviting,
+    letters,
+    planning,
+    rearranging,
+    recomputing,
+    reminder_letters,
+    reminding,
+)
+from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, Duty, ErrandRoute, Route
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "meetings"): Route(MEMBER, answering.show),
     ("peer", "calendar"): Route(MEMBER, feeding.show),
+    ("peer", "reminders"): Route(MEMBER, choosing.open_form),
     ("host", "meeting"): Route(FACILITATOR, planning.show, FRESH),
 }
 
@@ -40,10 +53,18 @@ FORMS: Mapping[str, Route] = {
     "meetings.theme": Route(FACILITATOR, rearranging.set_theme, FRESH),
     "meetings.link": Route(FACILITATOR, rearranging.set_link, FRESH),
     "meetings.hand": Route(FACILITATOR, rearranging.hand_over, FRESH),
+    "meetings.remind": Route(MEMBER, choosing.choose),
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
     inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted),
+    reminding.POST: ErrandRoute(ONCE, reminder_letters.post, tell=False),
+    reminding.DIRECT: ErrandRoute(ONCE, reminder_letters.direct, reminder_letters.told_directly, tell=False),
+    reminding.LETTER: ErrandRoute(AGAIN, reminder_letters.letter, reminder_letters.mailed, tell=False),
 }
 
-DUTIES: tuple[Duty, ...] = (Duty("meetings.invite", inviting.due, inviting.tell_next, inviting.next_moment),)
+DUTIES: tuple[Duty, ...] = (
+    Duty("meetings.recompute", recomputing.due, recomputing.recompute, expiry.nothing_due),
+    Duty("meetings.invite", inviting.due, inviting.tell_next, inviting.next_moment),
+    Duty("meetings.remind", reminding.due, reminding.write_next, reminding.next_moment),
+)

@@ -50,8 +50,8 @@ class Meeting:
     `link` may come later. `facilitators` are ids of profiles; `languages` those that are spoken. `sequence`
     rises when members are asked again, and says to their calendars which answer is to what (RFC 5546, 2.1.4).
     `revision` counts all changes; `news` is the latest of those that members are to be told, made at `stamp`,
-    and `told` the one that every member was told (`telling`: how far that has come). The stored instant was
-    computed with `zone_data`."""
+    and `told` the one that every member was told; `telling` and `reminding` say how far that and reminders
+    have come. The stored instant was computed with `zone_data`."""
 
     id: str
     kind: MeetingKind
@@ -74,6 +74,7 @@ class Meeting:
     news: int = 0
     told: int = 0
     telling: str = ""
+    reminding: str = ""
     zone_data: str = ""
 
     def __post_init__(self) -> None:

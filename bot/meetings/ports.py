@@ -18,7 +18,7 @@ class Meetings(Protocol):
 
     def save(self, meeting: Meeting) -> bool:
         """Store one that was changed: True when the stored one still had the revision before it, and exactly
-        one caller wins. `told` and `telling` stay as they are stored."""
+        one caller wins. `told`, `telling` and `reminding` stay as they are stored."""
 
     def drop(self, meeting_id: str) -> bool:
         """A draft that nobody needs; False when there is none (any more)."""
@@ -41,8 +41,20 @@ class Meetings(Protocol):
     def telling(self, meeting_id: str, news: int, after: str) -> None:
         """So far it has come: those up to that profile id are being told of that news."""
 
+    def remind(self, meeting_id: str, at: datetime | None, reminding: str) -> None:
+        """From when on reminders are written next (None: never), and how far they have come."""
+
+    def to_remind(self, before: datetime, limit: int) -> Sequence[str]:
+        """Ids of those of which reminders are to be written by then, the earliest first."""
+
+    def next_reminder(self) -> datetime | None:
+        """When that is so next."""
+
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         """Ids of those that begin after that moment, by an instant that was computed with other zone data."""
+
+    def computed(self, meeting_id: str) -> datetime | None:
+        """The instant as it was computed when it was stored."""
 
     def recomputed(self, meeting_id: str, zone_data: str) -> None:
         """The instant is the same with that zone data."""

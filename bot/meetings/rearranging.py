@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.audit import Action
 from bot.auditing import record
 from bot.chat import CHOICES_LIMIT, Person, Press, Submission, Text
-from bot.meetings import finding, forms, views
+from bot.meetings import finding, forms, reminding, views
 from bot.meetings.changes import RULES, changed, revised
 from bot.meetings.model import Meeting, State
 from bot.meetings.planning import save
@@ -101,6 +101,7 @@ def cancel(turn: Turn, press: Press) -> Reply:
     """It goes from everybody's calendar."""
     meeting, me = finding.changeable(turn, press), acquainted(turn, press.person)
     cancelled = save(turn, revised(meeting, replace(meeting, state=State.CANCELLED), turn.now))
+    reminding.plan(turn, cancelled)
     record(turn, Action.MEETING_CANCELLED, meeting.id, actor=me.id)
     return Replace(finding.card(turn, cancelled, Text("meetings.cancel.done")))
 
@@ -117,6 +118,8 @@ def _changed(turn: Turn, person: Person, before: Meeting, after: Meeting) -> Rep
     saved = save(turn, revised(before, after, turn.now))
     if before.state is State.DRAFT:
         return Say(finding.card(turn, saved))
+    if "wall" in names:
+        reminding.plan(turn, saved)
     record(turn, Action.MEETING_CHANGED, saved.id, actor=me.id, detail=" ".join(sorted(names)))
     return Say(finding.card(turn, saved, _follows(names)))
 

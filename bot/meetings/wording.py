@@ -20,7 +20,7 @@ def body(turn: Turn, meeting: Meeting, told_as: str) -> tuple[Value, ...]:
     said = Text(f"meetings.{told_as}.body", {"network": turn.world.network.name})
     if told_as in ENDED:
         return (said, when(meeting))
-    return (said, when(meeting), *_about(meeting), *_manners(turn, meeting), Text("meetings.letter.answer"))
+    return (said, when(meeting), *about(meeting), *manners(turn, meeting), Text("meetings.letter.answer"))
 
 
 def when(meeting: Meeting) -> Text:
@@ -37,10 +37,10 @@ def title(turn: Turn, meeting: Meeting) -> Text:
 
 def description(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
     """In the calendar; where members come in is its place, and said once more for those that hide that."""
-    return (*_about(meeting), *_manners(turn, meeting))
+    return (*about(meeting), *manners(turn, meeting))
 
 
-def _about(meeting: Meeting) -> tuple[Value, ...]:
+def about(meeting: Meeting) -> tuple[Value, ...]:
     link = (
         Text("meetings.letter.link", {"link": meeting.link})
         if meeting.link
@@ -51,7 +51,7 @@ def _about(meeting: Meeting) -> tuple[Value, ...]:
     return (Text("meetings.letter.about", about), link)
 
 
-def _manners(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
+def manners(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
     """What everybody can rely on: that nothing is recorded, how people treat each other, on whose land."""
     network = turn.world.network
     recorded = () if POLICIES[meeting.kind].recordable else (Text("meetings.letter.not_recorded"),)

@@ -1,14 +1,19 @@
 """Whoever leaves, is suspended or removed is called off; who comes back is invited anew."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from bot.chat import Named
 from bot.deliveries import Letter
 from bot.outbox import Outcome
 from tests.core.cast import ANA
-from tests.core.house import DOWN, GONE, House
+from tests.core.house import DOWN, GONE, NETWORK, House
 from tests.core.meetings import MOVED, changes, plans, told
 from tests.core.memberships import decides, reinstates
 from tests.core.reading import card_of, said
+from tests.stores import sqlite_url
 
 
 def test_whoever_leaves_is_called_off_and_then_forgotten(ana: House) -> None:
@@ -99,3 +104,19 @@ def test_leaving_says_first_that_meetings_go_from_the_calendar(ana: House) -> No
 
     assert "members.leave.calendar" not in before
     assert "members.leave.calendar" in said(card_of(ana.types(ANA, "leave")).body)
+
+
+def test_every_invitation_carries_what_the_network_says_of_conduct_and_lands(tmp_path: Path) -> None:
+    """In the letter and in the calendar, in both languages."""
+    conduct, lands = Named("We listen.", "On s\u2019écoute."), Named("On these lands", "Sur ces terres")
+    network = replace(NETWORK, conduct=conduct, acknowledgement=lands)
+    house = House(sqlite_url(tmp_path), network=network)
+    house.joins(ANA)
+    plans(house)
+    house.lives_on(minutes=1)
+    letter = house.letters(ANA)[-1]
+    assert letter.invitation is not None
+
+    assert {conduct, lands} <= {each for each in letter.body if isinstance(each, Named)}
+    assert {conduct, lands} <= {each for each in letter.invitation.body if isinstance(each, Named)}
+    house.close()

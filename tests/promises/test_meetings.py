@@ -156,6 +156,7 @@ def test_instants_of_other_zone_data_are_found_while_they_are_ahead(storage: Sto
     storage.transact(lambda unit: unit.meetings.recomputed("m1-1", "2027a"))
 
     assert (before, otherwise()) == (["m1-1"], [])
+    assert storage.transact(lambda unit: unit.meetings.computed("m1-1")) == on(1).starts
     assert get(storage, "m1-1") == on(1, zone_data="2027a")
 
 

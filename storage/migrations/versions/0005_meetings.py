@@ -15,6 +15,16 @@ def upgrade() -> None:
     _meetings()
     _seats()
     op.create_table(
+        "reminder_choices",
+        _code("member", "profile id"),
+        _code("way", "direct, mail or none: where they want to be reminded of meetings"),
+        _truth("week", "a week before"),
+        _truth("day", "a day before"),
+        _truth("hour", "an hour before"),
+        sa.PrimaryKeyConstraint("member", name="pk_reminder_choices"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "decline_counts",
         _code("meeting_id", "of which meeting"),
         _code("reason", "time, workload, theme or language"),
@@ -32,7 +42,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """All meetings and what members answered are lost; the calendars of members keep what they were told."""
-    for name in ("decline_counts", "seats", "meetings"):
+    for name in ("decline_counts", "reminder_choices", "seats", "meetings"):
         op.drop_table(name)
 
 
@@ -100,6 +110,7 @@ def _meetings() -> None:
         _code("telling", "that change and the profile id up to which members are being told"),
         _moment("stamp", "when that change was made", nullable=False),
         _moment("reminds_at", "when the next reminders are written"),
+        _code("reminding", "which these are, how many were written, and up to which profile id"),
         sa.PrimaryKeyConstraint("number", name="pk_meetings"),
         sa.UniqueConstraint("id", name="uq_meetings_id"),
     )

@@ -1,0 +1,108 @@
+"""What a reminder turns into, from the state of the moment: nothing for whoever cannot come, once the meeting
+was moved or cancelled, or when it is too late to be of use."""
+
+from __future__ import annotations
+
+from bot.chat import Button, Card, Fact, Local, Room, Style, Text, Value
+from bot.deliveries import Direct, Letter, Post
+from bot.meetings import member_views, reminders, reminding, wording
+from bot.meetings.choices import Way
+from bot.meetings.model import Coming, Meeting
+from bot.meetings.reminders import Step
+from bot.meetings.views import ALL, theme
+from bot.members import reverifying
+from bot.members.model import Profile
+from bot.outbox import Errand, Outcome, Result
+from bot.ports import Turn
+
+# ---- composed
+
+
+def post(turn: Turn, errand: Errand) -> Post | None:
+    """In the members' room, with a button that shows each who presses it their own."""
+    found = _still(turn, errand)
+    if found is None:
+        return None
+    meeting, step = found
+    mine = Button("meetings.mine", ALL, 0, Text("button.meetings.mine"), Style.PRIMARY)
+    return Post(errand.recipient, Room.MEMBERS, _card(turn, meeting, step, (mine,)), errand.nonce)
+
+
+def direct(turn: Turn, errand: Errand) -> Direct | None:
+    account = turn.unit.profiles.account(errand.recipient)
+    found = _for(turn, errand, account.profile_id) if account else None
+    if account is None or found is None:
+        return None
+    meeting, step, member = found
+    answers = tuple(member_views.button(f"meetings.{coming}", meeting) for coming in Coming)
+    card = _card(turn, meeting, step, answers)
+    return Direct(account.identity, card, member.reader, errand.nonce)
+
+
+def letter(turn: Turn, errand: Errand) -> Letter | None:
+    found = _for(turn, errand, errand.recipient)
+    if found is None or not found[2].address:
+        return None
+    meeting, step, member = found
+    body = (*_body(turn, meeting), Text("meetings.remind.how"))
+    return Letter(errand.key, member.address, member.name, member.reader, _title(meeting, step), body)
+
+
+# ---- settled
+
+
+def told_directly(turn: Turn, errand: Errand, outcome: Outcome) -> None:
+    """Whoever takes no direct messages gets a mail, while that is of use."""
+    meeting, account = turn.unit.meetings.get(errand.subject), turn.unit.profiles.account(errand.recipient)
+    step = reminding.step_of(meeting, errand) if meeting else None
+    if outcome.result is Result.NEVER and meeting and account and step:
+        reminding.instead(turn, meeting, step, account.profile_id)
+
+
+def mailed(turn: Turn, errand: Errand, outcome: Outcome) -> None:
+    profile = turn.unit.profiles.get(errand.recipient)
+    if profile:
+        reverifying.refused_by(turn, profile, outcome)
+
+
+# ---- whether, and what
+
+
+def _still(turn: Turn, errand: Errand) -> tuple[Meeting, Step] | None:
+    meeting = turn.unit.meetings.get(errand.subject)
+    step = reminding.step_of(meeting, errand) if meeting and meeting.is_planned else None
+    if meeting is None or step is None:
+        return None
+    late = turn.now >= reminders.useful_until(meeting, step, turn.world.network.reminders)
+    return None if late else (meeting, step)
+
+
+def _for(turn: Turn, errand: Errand, member_id: str) -> tuple[Meeting, Step, Profile] | None:
+    """Not for whoever has said that they cannot come, or does not want it any more."""
+    found, member = _still(turn, errand), turn.unit.profiles.get(member_id)
+    if found is None or member is None or not member.is_member:
+        return None
+    meeting, step = found
+    choice = turn.unit.reminder_choices.get(member.id)
+    unwanted = choice is not None and (choice.way is Way.NONE or step not in choice.steps)
+    cannot = turn.unit.seats.get(meeting.id, member.id).answer_to(meeting) == Coming.NO
+    return None if unwanted or cannot else (meeting, step, member)
+
+
+def _title(meeting: Meeting, step: Step) -> Text:
+    return Text(f"meetings.remind.{step}", {"when": Local(meeting.starts, meeting.zone)})
+
+
+def _card(turn: Turn, meeting: Meeting, step: Step, buttons: tuple[Button, ...]) -> Card:
+    facts = (
+        Fact(Text("meetings.fact.yours"), meeting.starts),
+        Fact(Text("meetings.fact.theirs"), Local(meeting.starts, meeting.zone)),
+        Fact(Text("meetings.fact.theme"), theme(meeting)),
+        Fact(Text("meetings.fact.link"), meeting.link or Text("meetings.link.later")),
+    )
+    said = (*wording.about(meeting)[:1], *wording.manners(turn, meeting))
+    return Card(_title(meeting, step), said, facts, buttons)
+
+
+def _body(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
+    return (wording.when(meeting), *wording.about(meeting), *wording.manners(turn, meeting))

@@ -1,0 +1,76 @@
+"""How members want to be reminded, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, delete, exists, select, text
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.meetings.choices import ReminderChoice, Way
+from bot.meetings.reminders import Step
+from storage.meeting_tables import reminder_choices
+from storage.statements import Database, Row, Statement, Values
+from storage.tables import INSIDE, accounts, profiles
+
+BY_ITSELF = {Step.WEEK, Step.DAY}  # of which those hear who see no room and chose nothing
+
+_GET = Statement(select(reminder_choices).where(reminder_choices.c.member == bindparam("member")))
+_NEW = insert(reminder_choices)
+_CHANGED = ("way", *Step)
+_KEEP = Statement(
+    _NEW.on_conflict_do_update(
+        index_elements=[reminder_choices.c.member],
+        set_={name: _NEW.excluded[name] for name in _CHANGED},
+    ),
+    ("member", *_CHANGED),
+)
+_MEMBERS = (text(INSIDE), profiles.c.standing == "member", profiles.c.id > bindparam("after"))
+_WANTING = {
+    step: Statement(
+        select(profiles.c.id, reminder_choices.c.way)
+        .join(reminder_choices, reminder_choices.c.member == profiles.c.id)
+        .where(*_MEMBERS, reminder_choices.c[step], reminder_choices.c.way != Way.NONE)
+        .order_by(profiles.c.id)
+        .limit(bindparam("limit"))
+    )
+    for step in Step
+}
+_BY_ITSELF = Statement(
+    select(profiles.c.id)
+    .where(
+        *_MEMBERS,
+        ~exists().where(accounts.c.profile_id == profiles.c.id),
+        ~exists().where(reminder_choices.c.member == profiles.c.id),
+    )
+    .order_by(profiles.c.id)
+    .limit(bindparam("limit"))
+)
+FORGET = Statement(delete(reminder_choices).where(reminder_choices.c.member == bindparam("member")))
+
+
+class SqlReminderChoices:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, member: str) -> ReminderChoice | None:
+        row = self._database.row(_GET, {"member": member})
+        return _choice(row) if row else None
+
+    def keep(self, choice: ReminderChoice) -> None:
+        values: dict[str, object] = {step.value: step in choice.steps for step in Step}
+        self._database.change(_KEEP, values | {"member": choice.member, "way": choice.way.value})
+
+    def wanting(self, step: Step, after: str, limit: int) -> Sequence[tuple[str, Way]]:
+        values: Values = {"after": after, "limit": limit}
+        found = {row.id: Way(row.way) for row in self._database.rows(_WANTING[step], values)}
+        if step in BY_ITSELF:
+            found |= {row.id: Way.MAIL for row in self._database.rows(_BY_ITSELF, values)}
+        return sorted(found.items())[:limit]
+
+    def forget(self, member: str) -> None:
+        self._database.change(FORGET, {"member": member})
+
+
+def _choice(row: Row) -> ReminderChoice:
+    return ReminderChoice(row.member, Way(row.way), tuple(step for step in Step if getattr(row, step)))

@@ -1,0 +1,85 @@
+"""A year of meetings, played in the story: what people would see of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from adapters.trial import play_story
+
+REMINDED = re.compile(
+    r"^\*(In a week|The meeting is near|It begins soon): (\w+), (\w+ \d+), \d+", re.MULTILINE
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a story lies that was told to its end."""
+    folder = tmp_path_factory.mktemp("year")
+    play_story(folder, 12, None)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def transcript(folder: Path) -> str:
+    return (folder / "transcript.md").read_text(encoding="utf-8").replace("\xa0", " ").replace("\u202f", " ")
+
+
+def room(transcript: str, heading: str) -> str:
+    return transcript[transcript.index(f"## {heading}") :].partition("\n## ")[0]
+
+
+def letters(folder: Path, to: str) -> list[str]:
+    """What the letters to somebody are about, in no order."""
+    mails = [message_from_bytes(file.read_bytes(), policy=default) for file in folder.glob("mail/*.eml")]
+    return [str(mail["Subject"]).partition(":")[0] for mail in mails if to in str(mail["To"])]
+
+
+def test_a_weekend_is_pointed_out_before_anybody_is_invited(transcript: str) -> None:
+    """And the Wednesday after it is planned."""
+    facilitators = room(transcript, "Facilitators")
+
+    assert facilitators.index("It is on a weekend.") < facilitators.index("It is planned.")
+    assert "Saturday, February 5, 2028" in facilitators.partition("It is planned.")[0]
+    assert "Wednesday, February 9, 2028" in facilitators.partition("It is planned.")[2]
+
+
+def test_counts_are_shown_and_nobody_is_named(transcript: str) -> None:
+    """Who runs it stands on its card, who comes does not."""
+    facilitators = room(transcript, "Facilitators")
+
+    assert "1 is coming" in facilitators
+    assert "The time does not suit: 1" in facilitators
+    assert not {"Priya", "Chloé"} & set(facilitators.split())
+
+
+def test_each_meeting_is_reminded_of_three_times_in_the_members_room(transcript: str) -> None:
+    """The one that was cancelled is not."""
+    found = Counter((day, step) for step, _, day in REMINDED.findall(room(transcript, "Members")))
+
+    assert {day for day, _ in found} == {"February 9", "April 12", "May 3", "June 14"}
+    assert set(found.values()) == {1}
+    assert len(found) == 4 * 3
+
+
+def test_a_member_hears_of_every_change_in_their_own_language(folder: Path) -> None:
+    """The French ones in French."""
+    english, french = (
+        letters(folder, to) for to in ("priya.nair@vancouver.ca", "chloe.belanger@sherbrooke.ca")
+    )
+
+    assert Counter(english)["Invitation"] == 5
+    assert {"Another time", "More about the meeting", "Cancelled"} <= set(english)
+    assert {"Nouveau moment", "Des nouvelles de la rencontre", "Annulée"} <= set(map(str.strip, french))
+
+
+def test_whoever_left_was_called_off_once_and_hears_no_more(folder: Path) -> None:
+    """After that nothing is written to them."""
+    to_sam = Counter(letters(folder, "sam.morin@saskatoon.ca"))
+
+    assert (to_sam["Invitation"], to_sam["Taken from your calendar"], to_sam["Cancelled"]) == (1, 1, 0)
