@@ -25,6 +25,7 @@ from adapters.doctor import (
     fail,
     ok,
 )
+from adapters.inbound import check_inbox
 from adapters.mail_checkup import Wish, as_wished
 from adapters.settings import (
     Settings,
@@ -56,6 +57,7 @@ def examine(explain: Explain, wish: Wish) -> Iterator[Finding]:
     if settings:
         yield check_sender(settings.mail_from, settings.contact)
         yield asyncio.run(check_mail_server(settings))
+        yield from check_inbox(settings)
         yield from asyncio.run(_platforms(settings))
         yield from as_wished(settings, wish)
     elif wish.dns or wish.test_letter_to is not None:

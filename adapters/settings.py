@@ -23,6 +23,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.discord_settings import DiscordSettings, Snowflake, Token
+from adapters.inbox_settings import InboxSettings
 from adapters.meeting_settings import MeetingSettings
 from adapters.outbound_settings import OutboundSettings
 from adapters.settings_values import (
@@ -37,7 +38,7 @@ from adapters.settings_values import (
     Selector,
     Zone,
 )
-from adapters.slack_settings import SlackSettings
+from adapters.slack_settings import SlackSettings, Url
 
 PREFIX = "PEERBOT_"
 SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -99,7 +100,7 @@ class InvitationSettings(OutboundSettings, DatabaseSettings):
     discord_guild: Snowflake = Field(description="the ID of the network's server")
 
 
-class Settings(SlackSettings, DiscordSettings, MeetingSettings, KeySettings):
+class Settings(SlackSettings, DiscordSettings, InboxSettings, MeetingSettings, KeySettings):
     """All that `peerbot run` needs to know. (Of several bases, the last one says how settings are read.)"""
 
     network_name: Name = Field(description="the network's name, as people read it")
@@ -137,6 +138,9 @@ class Settings(SlackSettings, DiscordSettings, MeetingSettings, KeySettings):
     )
     smtp_username: Line | None = Field(None, description="the login at the mail server")
     smtp_password: SecretStr | None = Field(None, validate_default=True, description="its password")
+    public_url: Url | None = Field(
+        None, description="where the web port is reached from outside (https), for members' calendar feeds"
+    )
     host: Line = Field("0.0.0.0", description="the interface on which health answers")  # noqa: S104 - for probes
     port: int = Field(
         8080,

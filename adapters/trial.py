@@ -7,12 +7,13 @@ import contextlib
 import tempfile
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from adapters.clock import KeptClock, PushedClock, SeededEntropy, StillClock, SystemClock, SystemEntropy
+from adapters.inbound import feeds_of
 from adapters.local.cast import PLATFORM
 from adapters.local.chat import LocalChat
 from adapters.local.evidence import Evidence
@@ -20,7 +21,7 @@ from adapters.local.journal import Journal
 from adapters.local.month import Month
 from adapters.local.parts import Sandbox
 from adapters.local.rooms import Rooms
-from adapters.local.sandbox import serve
+from adapters.local.sandbox import HOST, serve
 from adapters.local.story import Story
 from adapters.local.transcript import transcript
 from adapters.local.year import Year
@@ -81,8 +82,9 @@ class Place:
 
 
 @contextlib.asynccontextmanager
-async def opened(place: Place) -> AsyncIterator[tuple[Sandbox, Bot]]:
-    """The sandbox around the real bot, with whatever its folder holds already."""
+async def opened(place: Place, address: str = "") -> AsyncIterator[tuple[Sandbox, Bot]]:
+    """The sandbox around the real bot, with whatever its folder holds already; `address` is where its page is
+    served, and so calendars' feeds."""
     words, key = Words.load(), place.main_key
     await asyncio.to_thread(migrate, place.database_url)
     storage = open_storage(place.database_url, key, place.entropy, place.clock, exclusive=True)
@@ -90,7 +92,8 @@ async def opened(place: Place) -> AsyncIterator[tuple[Sandbox, Bot]]:
     chat = LocalChat(rooms, words, NETWORK)
     letters = Composer(words, IDENTITY, place.clock, message_secret(storage))
     mailbox = KeptMailer(place.folder / "mail", letters.compose)
-    bot = put_together(NETWORK, storage, place.clock, place.entropy, (chat,), mailbox)
+    network = replace(NETWORK, address=address)
+    bot = put_together(network, storage, place.clock, place.entropy, (chat,), mailbox)
 
     async def wake() -> None:
         await bot.pulse.duties()
@@ -98,7 +101,18 @@ async def opened(place: Place) -> AsyncIterator[tuple[Sandbox, Bot]]:
 
     try:
         yield (
-            Sandbox(bot.door, rooms, chat, words, NETWORK, place.clock, mailbox, wake, bot.next_due),
+            Sandbox(
+                bot.door,
+                rooms,
+                chat,
+                words,
+                network,
+                place.clock,
+                mailbox,
+                wake,
+                bot.next_due,
+                feeds_of(bot.app, storage).routes(),
+            ),
             bot,
         )
     finally:
@@ -121,7 +135,8 @@ async def _try(folder: Path, port: int, *, open_browser: bool, say: Callable[[st
     new = not (folder / "rooms.jsonl").exists()
     clock = KeptClock(folder / "clock", -SETTLED_SINCE)
     place = Place(folder, f"sqlite:///{folder / 'peerbot.db'}", clock, SystemEntropy())
-    async with opened(place) as (sandbox, bot):
+    address = f"http://{HOST}:{port}" if port else ""  # of a port that is yet to be found nobody can be told
+    async with opened(place, address) as (sandbox, bot):
         if new:
             await Story(sandbox).opening()
             clock.push(SystemClock().now() - clock.now())

@@ -20,8 +20,10 @@ from adapters.communities import Directory
 from adapters.courier import Courier
 from adapters.discord.lifecycle import Discord
 from adapters.door import Door
+from adapters.inbound import feeds_of, inbox_of, reading_of
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
+from adapters.mail.inbox import Inbox
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
 from adapters.meeting_settings import in_both
@@ -119,10 +121,12 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
     slack, discord = slack_of(settings), discord_of(settings, holder_of(settings, entropy))
     platforms = [platform for platform in (slack, discord) if platform]
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
+    reading = reading_of(settings, clock, message_secret(storage))
+    inbox = inbox_of(settings, bot.app, storage, bot.door, entropy.identifier(), reading)
     spare_collections()
     try:
         with stop_requests() as stopping:
-            await work(bot, settings, stopping, platforms, slack.routes() if slack else ())
+            await work(bot, settings, stopping, platforms, slack.routes() if slack else (), inbox)
     finally:
         await mailer.close()
 
@@ -141,20 +145,25 @@ async def work(
     stopping: asyncio.Event,
     connected: Sequence[Connected] = (),
     routes: Sequence[RouteDef] = (),
+    inbox: Inbox | None = None,
 ) -> None:
     """Serve until asked to stop; then no new work is begun and what is under way is ended well. Raises
     `ReadsConversation` when a platform gave the bot a right that it must not have."""
     app = health_app(bot.is_paused, bot.pulse.age)
-    app.add_routes(routes)
+    app.add_routes([*routes, *feeds_of(bot.app, bot.storage).routes()])
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
     chats = [asyncio.create_task(each.run(bot.door, stopping)) for each in connected]
+    mailbox = asyncio.create_task(inbox.work()) if inbox else None
     bot.pulse.start()
     log.info("bot.ready", port=settings.port)
     await _until(stopping, chats)
     log.info("bot.draining")
     bot.pulse.stop()
     bot.courier.stop()
+    if inbox and mailbox:
+        inbox.stop()
+        await mailbox
     await courier
     await web.cleanup()
     ends = await asyncio.gather(*chats, return_exceptions=True)
@@ -218,6 +227,7 @@ def network_of(settings: Settings) -> Network:
         two_persons=settings.two_persons,
         welcomes=_welcomes(settings),
         zone_data=pinned_zones(),
+        address=(settings.public_url or "").rstrip("/"),
         holidays=settings.holidays,
         reminders=settings.reminders,
         conduct=in_both(settings.conduct, settings.conduct_fr),
@@ -246,6 +256,7 @@ def identity_of(settings: Settings) -> MailIdentity:
         settings.contact,
         (settings.postal_address,),
         settings.mail_from.rpartition("@")[2],
+        answers=settings.mail_from if settings.imap_host else "",
     )
 
 

@@ -20,7 +20,8 @@ class Network:
     names the room in which newcomers arrive, by platform, where there is one. A meeting on one of the
     `holidays` is pointed out; `zone_data` is the version of the rules by which instants are computed;
     `reminders` are those that there are of a meeting. Invitations carry a note on `conduct` and the
-    `acknowledgement` of the lands, where there are such."""
+    `acknowledgement` of the lands, where there are such. At `address` (https, without a slash at its end) the
+    web port is reached from outside."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -39,6 +40,7 @@ class Network:
     reminders: tuple[str, ...] = ("week", "day", "hour")
     conduct: Named | None = None
     acknowledgement: Named | None = None
+    address: str = ""
 
     @property
     def default_language(self) -> str:

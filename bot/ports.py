@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 from bot.audit import Audit
 from bot.chat import Reader, Role
 from bot.communities.registry import Communities, Registry
+from bot.feeds import CalendarFeeds
 from bot.joining.attestations import Attestations
 from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
@@ -88,6 +89,8 @@ class Unit(Protocol):
     def meetings(self) -> Meetings: ...
     @property
     def seats(self) -> Seats: ...
+    @property
+    def calendar_feeds(self) -> CalendarFeeds: ...
     @property
     def reminder_choices(self) -> ReminderChoices: ...
 

@@ -32,6 +32,7 @@ COMPOSITION = {  # the only files that know everybody
     "enrolment.py",
     "chat_commands.py",
     "chat_options.py",
+    "inbound.py",
     "wiring.py",
     "trial.py",
     "checkup.py",

@@ -45,6 +45,7 @@ def application(sandbox: Sandbox) -> web.Application:
         web.post("/event", take_event),
         web.post("/clock", push_clock),
         *(web.get(path, _file(content, kind)) for path, content, kind in _page()),
+        *sandbox.beside,
     ])  # fmt: skip
     return app
 

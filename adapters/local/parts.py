@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from aiohttp import web
+
 from adapters.local.chat import LocalChat
 from adapters.local.rooms import Rooms
 from adapters.words import Words
@@ -45,7 +47,7 @@ class Mailbox(Protocol):
 @dataclass(frozen=True, slots=True)
 class Sandbox:
     """Everything that the page shows and moves. `wake` has the courier and the duties look at once;
-    `next_due` is when something will next happen by itself."""
+    `next_due` is when something will next happen by itself; `beside` is what a network's web port offers."""
 
     door: Door
     rooms: Rooms
@@ -56,3 +58,4 @@ class Sandbox:
     mailbox: Mailbox
     wake: Callable[[], Awaitable[None]]
     next_due: Callable[[], Awaitable[datetime | None]]
+    beside: Sequence[web.RouteDef] = ()

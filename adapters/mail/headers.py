@@ -8,7 +8,6 @@ that are longer than a line. So the fields that people's words or long addresses
 from __future__ import annotations
 
 import re
-import unicodedata
 from email.header import Header
 from email.headerregistry import (
     Address,
@@ -29,25 +28,23 @@ _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/?^_`{|}~\-]+(?: [A-Za-z0-9!#$%&'*+/?^_`
 _TURNING = re.compile(
     "[\u202a-\u202e\u2066-\u2069]"
 )  # embeddings, overrides, isolates: make text read as another
-_BREAKING = {"Cc", "Zl", "Zp"}
+_BREAKING = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")  # controls, and the ends of lines and paragraphs
+_HALVES = re.compile("[\ud800-\udfff]")  # of a pair, which no encoding can write
 
 
 def one_line(written: str) -> str:
     """Without anything that could end or disguise a header line; everything else stays as written."""
-    visible = "".join(map(_in_line, _TURNING.sub("", written)))
+    visible = _in_line(_TURNING.sub("", written))
     return re.sub(" {2,}", " ", visible).strip(" ")[:LONGEST_WORDS]
 
 
 def several_lines(written: str) -> str:
     """As `one_line`, but keeping line ends: for the body."""
-    return "\n".join("".join(map(_in_line, line)) for line in re.split("\r\n|\r|\n", written))
+    return "\n".join(map(_in_line, re.split("\r\n|\r|\n", written)))
 
 
-def _in_line(character: str) -> str:
-    category = unicodedata.category(character)
-    if category == "Cs":  # half of a pair, which no encoding can write
-        return "\ufffd"
-    return " " if category in _BREAKING else character
+def _in_line(written: str) -> str:
+    return _HALVES.sub("\ufffd", _BREAKING.sub(" ", written))
 
 
 def mailbox(name: str, local: str, domain: str) -> Address:
@@ -100,6 +97,29 @@ class LinksField(WrittenField):
         return f"{self.name}: {str(self).replace('>, <', f'>,{policy.linesep} <')}{policy.linesep}"
 
 
+class PlainField(WrittenField):
+    """What is ours alone, and short: the library would take it to pieces each time."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+class Fields(HeaderRegistry):
+    """The library makes a class for each field that it meets, each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type[BaseHeader]] = {}
+
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = super().__getitem__(name)
+        return made
+
+
 def _phrase(field: str, name: str, linesep: str) -> str:
     plain = name.isascii() and "=?" not in name and len(name) <= _SHORT
     if plain and _ATOMS.fullmatch(name):
@@ -120,11 +140,18 @@ _FIELDS = {
     "Subject": SubjectField,
     "Message-ID": LinksField,
     "List-Unsubscribe": LinksField,
+    "MIME-Version": PlainField,
+    "Content-Type": PlainField,
+    "Content-Transfer-Encoding": PlainField,
+    "Content-Disposition": PlainField,
+    "Content-Language": PlainField,
+    "Auto-Submitted": PlainField,
+    "X-Auto-Response-Suppress": PlainField,
 }
 
 
 def _wire_policy() -> EmailPolicy[EmailMessage]:
-    fields = HeaderRegistry()
+    fields = Fields()
     for name, field in _FIELDS.items():
         # The registry itself puts BaseHeader behind each of them, as behind the library's own.
         fields.map_to_type(name, cast("type[BaseHeader]", field))

@@ -36,16 +36,22 @@ def split_address(address: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class MailIdentity:
-    """The network as the sender of letters. `domain` is that of the Message-IDs."""
+    """The network as the sender of letters. `domain` is that of the Message-IDs; calendars answer invitations
+    at `answers`, or else at the contact."""
 
     name: Named
     sender: str
     contact: str
     postal: tuple[str, ...]
     domain: str
+    answers: str = ""
+
+    @property
+    def organizer(self) -> str:
+        return self.answers or self.contact
 
     def __post_init__(self) -> None:
-        for address in (self.sender, self.contact):
+        for address in (self.sender, self.contact, self.organizer):
             split_address(address)
             if not address.isascii():  # it would need servers with SMTPUTF8 all the way
                 raise UnusableAddress

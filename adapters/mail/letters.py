@@ -1,12 +1,11 @@
-"""A letter becomes a mail: plain text and HTML side by side, with the network's identity below both.
+"""A letter becomes a mail: plain text and HTML side by side, with the network's identity below both; beside
+them, in an invitation, what a calendar reads, which is attached too, for programs that look there.
 
 Pure: the same letter under the same clock and secret gives the same octets.
 """
 
 from __future__ import annotations
 
-import base64
-import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,16 +15,18 @@ from html import escape
 from urllib.parse import quote
 
 from adapters.dates import when
+from adapters.mail.calendar import Organizer, Uids, invitation
 from adapters.mail.headers import WIRE, mailbox, one_line, several_lines
 from adapters.mail.identity import MailIdentity, UnusableAddress, split_address
+from adapters.mail.message_ids import MessageIds
 from adapters.platform import DeliveryFailed
 from adapters.words import Words, Writer
 from bot.chat import Reader, Text
-from bot.deliveries import Letter
+from bot.deliveries import Invitation, Letter
 from bot.outbox import Result
 from bot.ports import Clock
 
-_TOKEN_BYTES = 16
+FILE = "invitation.ics"
 
 _PAGE = """\
 <!doctype html>
@@ -82,7 +83,8 @@ class HtmlFooter(HtmlPart):
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """`secret` keys the digest in Message-IDs, which so tell nothing about what a letter is for."""
+    """`secret` keys the digests in Message-IDs, which so tell nothing about what a letter is for, and in the
+    UIDs of invitations."""
 
     words: Words
     identity: MailIdentity
@@ -95,29 +97,37 @@ class Composer:
             local, domain = split_address(letter.to)
         except UnusableAddress:
             raise DeliveryFailed(Result.NEVER, "mailbox_malformed") from None
-        token = self._token(letter)
+        ids = MessageIds(self.secret, self.identity.domain)
+        token = ids.token(letter.key, letter.to)
         message = EmailMessage(WIRE.clone(utf8=True) if not local.isascii() else WIRE)
-        for name, value in self._fields(letter, mailbox(letter.to_name, local, domain), token):
+        message["Message-ID"] = ids.written(token)
+        for name, value in self._fields(letter, mailbox(letter.to_name, local, domain)):
             message[name] = value
         message.set_content(self._plain(letter))
         message.add_alternative(self._html(letter), subtype="html")
+        if letter.invitation:
+            self._invite(message, letter, letter.invitation, token)
         message["Content-Language"] = letter.reader.language
         # "=_" can stand in neither quoted-printable nor base64, and nothing in a boundary is left to chance.
         message.set_boundary(f"=_{token}")
         return message
 
-    def _token(self, letter: Letter) -> str:
-        digest = hmac.digest(self.secret, b"message-id\0" + letter.key.encode(), "sha256")
-        return base64.b32encode(digest[:_TOKEN_BYTES]).decode().rstrip("=").lower()
+    def _invite(self, message: EmailMessage, letter: Letter, asked: Invitation, token: str) -> None:
+        """For calendars (RFC 6047, 2.4), and as a file. No boundary may begin as another one does."""
+        organizer = Organizer(self.identity.name, self.identity.organizer)
+        body = invitation(letter, asked, organizer, Uids(self.secret), self.words)
+        parameters = {"charset": "UTF-8", "method": asked.method}
+        message.add_alternative(body, "text", "calendar", params=parameters)
+        message.set_boundary(f"=_.{token}")
+        message.add_attachment(body, "application", "ics", filename=FILE)
 
-    def _fields(self, letter: Letter, to: Address, token: str) -> Iterator[tuple[str, object]]:
+    def _fields(self, letter: Letter, to: Address) -> Iterator[tuple[str, object]]:
         us, name = self.identity, self.words.say(self.identity.name, letter.reader, PlainPart())
         yield "From", mailbox(name, *split_address(us.sender))
         yield "To", to
         yield "Reply-To", mailbox(name, *split_address(us.contact))
         yield "Subject", one_line(self.words.say(letter.subject, letter.reader, PlainPart()))
         yield "Date", self.clock.now()
-        yield "Message-ID", f"<{token}@{us.domain}>"
         yield "Auto-Submitted", "auto-generated"
         yield "X-Auto-Response-Suppress", "All"  # Exchange heeds this one for out-of-office replies
         stop = quote(us.contact, safe="@")

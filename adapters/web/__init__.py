@@ -1,1 +1,1 @@
-"""What the bot answers over HTTP: whether it is healthy."""
+"""What the bot answers over HTTP: whether it is healthy, and members' calendar feeds."""

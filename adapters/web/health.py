@@ -20,7 +20,7 @@ from adapters.logs import log
 
 DATABASE_PATIENCE = timedelta(seconds=2)
 PULSE_PATIENCE = timedelta(seconds=90)
-HEADERS = {"Cache-Control": "no-store", "Server": "peerbot"}  # not which libraries, in which version
+SERVER = "peerbot"  # not which libraries, in which version
 
 Probe = Callable[[], Awaitable[bool]]
 PulseAge = Callable[[], float]
@@ -69,8 +69,9 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
 
 
 async def _set_headers(_: web.Request, response: web.StreamResponse) -> None:
-    """On what the library answers by itself, too."""
-    response.headers.update(HEADERS)
+    """On what the library answers by itself, too. Nothing on the way keeps what does not ask for it."""
+    response.headers["Server"] = SERVER
+    response.headers.setdefault("Cache-Control", "no-store")
 
 
 async def _look(paused: Probe, patience: timedelta) -> tuple[str, list[str]]:

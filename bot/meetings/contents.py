@@ -8,6 +8,7 @@ from bot.joining import expiry
 from bot.meetings import (
     answering,
     choosing,
+    feeding,
     inviting,
     letters,
     planning,
@@ -20,6 +21,7 @@ from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, TOO, Duty, Erra
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "meetings"): Route(MEMBER, answering.show),
+    ("peer", "calendar"): Route(MEMBER, feeding.show),
     ("peer", "reminders"): Route(MEMBER, choosing.open_form),
     ("host", "meeting"): Route(FACILITATOR, planning.show, FRESH),
 }
@@ -30,6 +32,8 @@ BUTTONS: Mapping[str, Route] = {
     **{f"meetings.{coming}": Route(MEMBER, answer) for coming, answer in answering.ANSWERS.items()},
     **{f"meetings.why_{why}": Route(MEMBER, say) for why, say in answering.REASONS.items()},
     "meetings.wish": Route(MEMBER, answering.wish),
+    "meetings.feed_new": Route(MEMBER, feeding.make),
+    "meetings.feed_revoke": Route(MEMBER, feeding.revoke),
     "meetings.list": Route(FACILITATOR, planning.listed, FRESH),
     "meetings.run": Route(FACILITATOR, planning.run, FRESH),
     "meetings.plan": Route(FACILITATOR, planning.open_plan, FRESH),

@@ -141,8 +141,8 @@ def language_set(reader: Reader) -> Card:
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
-        "home", "join", "verify", "status", "withdraw", "meetings", "reminders", "change", "link",
-        "language", "leave", "help",
+        "home", "join", "verify", "status", "withdraw", "meetings", "reminders", "calendar", "change",
+        "link", "language", "leave", "help",
     )  # fmt: skip
     return Card(
         Text("members.help.title"),

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from adapters.zones import use_pinned_zones
-from tests.bench import communities, discord, events, growth, process, slack, weighing
+from tests.bench import calendar, communities, discord, events, growth, process, slack, weighing
 from tests.databases import DURABLE, PostgresServer, running_postgres
 
 FEW, MANY, GLANCE = 1000, 1_000_000, 20_000
@@ -20,6 +20,8 @@ def main() -> None:
     many = 300 if quick else 2000
     for line in weighing.measured(many * 10):
         print(line)
+    for line in calendar.measured(many):
+        print(line, flush=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bare = events.bare(folder, many)

@@ -61,6 +61,7 @@ def _plan(unit: Unit) -> None:
     unit.meetings.add(MEETING)
     unit.seats.answer(Seat(MEETING.id, "jo", answer="going", answered_at=NOON))
     unit.seats.reason(MEETING.id, "jo", Why.TIME)
+    unit.calendar_feeds.keep("jo", "a1" * 13, NOON)
 
 
 def make_backup(url: str, folder: Path, main_key: bytes = MAIN_KEY, clock: Clock | None = None) -> Backup:

@@ -1,0 +1,40 @@
+"""What comes back by mail: a calendar's answer to an invitation, a letter that found no mailbox.
+
+Each may come twice, and from anybody who has seen a letter of ours; neither is answered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.joining.address import MalformedAddress
+from bot.meetings import answering
+from bot.meetings.model import Coming
+from bot.members import reverifying
+from bot.members.model import AskedWhy
+from bot.ports import Turn
+
+
+def replied(turn: Turn, meeting_id: str, address: str, answer: str, sequence: int, stamp: datetime) -> bool:
+    """`answer` is one of `Coming`. False when it is stale, to nothing, or nobody's."""
+    mailbox = _mailbox(turn, address)
+    return bool(mailbox) and answering.reply(turn, meeting_id, mailbox, Coming(answer), sequence, stamp)
+
+
+def bounced(turn: Turn, address: str) -> bool:
+    """A member's mailbox is no more: as when a letter is refused at once, they are asked about it, in their
+    chats. False when it is no member's, or they are asked already."""
+    mailbox = _mailbox(turn, address)
+    profile = turn.unit.profiles.of_mailbox(mailbox) if mailbox else None
+    if profile is None or not profile.is_member:
+        return False
+    reverifying.ask(turn, profile, AskedWhy.MAIL)
+    return profile.asked_at is None or profile.asked_why == AskedWhy.YEARLY
+
+
+def _mailbox(turn: Turn, address: str) -> str:
+    """Empty for what can be nobody's."""
+    try:
+        return turn.world.addresses.read(address).mailbox
+    except MalformedAddress:
+        return ""

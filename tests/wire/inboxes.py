@@ -1,0 +1,61 @@
+"""The inbox under test, and a core that it hands on to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from adapters.mail.imap import ImapSecurity, ImapSettings
+from adapters.mail.inbox import Inbox
+from adapters.mail.replies import Reply
+from tests.invitations import UID
+from tests.replies import JO, READING, STAMPED
+from tests.wire.imap_server import HOST, LOGIN, NAME, PASSWORD, ImapServer
+
+GOING = Reply(UID, JO, "going", 0, STAMPED)
+
+
+@dataclass
+class Core:
+    """Keeps what `Taken` promises: it may be told again; `away` makes the next ones fail; what it does not
+    know, it ignores."""
+
+    replies: list[Reply] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    away: int = 0
+    knows: bool = True
+    meanwhile: Callable[[], None] = lambda: None
+
+    def replied(self, uid: str, address: str, answer: str, sequence: int, stamp: datetime) -> bool:
+        self._may_fail()
+        self.replies.append(Reply(uid, address, answer, sequence, stamp))
+        self.meanwhile()
+        return self.knows
+
+    def bounced(self, address: str) -> bool:
+        self._may_fail()
+        self.gone.append(address)
+        return self.knows
+
+    def _may_fail(self) -> None:
+        if self.away:
+            self.away -= 1
+            raise ConnectionError(JO)
+
+
+async def may() -> bool:
+    return True
+
+
+def settings(server: ImapServer, security: ImapSecurity = ImapSecurity.NONE) -> ImapSettings:
+    return ImapSettings(HOST, server.port, LOGIN, PASSWORD, NAME, security, timeout=5)
+
+
+def inbox(server: ImapServer, core: Core) -> Inbox:
+    return Inbox(settings(server), READING, core, may)
+
+
+async def poll(inbox: Inbox) -> None:
+    await asyncio.to_thread(inbox.poll)
