@@ -22,7 +22,7 @@ from bot.members.model import Profile, Standing
 from bot.outbox import LEASE, LONGEST_ASKED, PATIENCE, Errand, Outcome, Repeat, Result, pause
 from bot.ports import Turn, Unit, World
 from bot.replies import Answer, Errors, Replace, Reply, Say
-from bot.routing import Duty, granted
+from bot.routing import Duty, ErrandRoute, granted
 
 T = TypeVar("T")
 
@@ -241,7 +241,7 @@ def _may_try(errand: Errand) -> bool:
     return not errand.interrupted or routes.errand(errand.kind).repeat is Repeat.AT_LEAST_ONCE
 
 
-def _final(turn: Turn, route: routes.ErrandRoute, errand: Errand, outcome: Outcome) -> tuple[Result, str]:
+def _final(turn: Turn, route: ErrandRoute, errand: Errand, outcome: Outcome) -> tuple[Result, str]:
     """What the outcome means for this kind: try again, or how it ends."""
     result = outcome.result
     if outcome.code == closed.CODE and route.by_mail and closed.reaches(turn, errand, route.by_mail):
