@@ -16,7 +16,7 @@ from tests.wire.discord.modals import asked
 from tests.wire.discord.north import NETWORK, North, north
 from tests.wire.discord.people import Somebody
 from tests.wire.discord.scenes import en, said, screen
-from tests.wire.parity.person import Given, NotThere, Person, Place
+from tests.wire.parity.person import ADDRESS, Given, NotThere, Person, Place
 
 WELCOMES = {"discord": WELCOME}
 NEWCOMERS = {"mia": ("900000000000000305", "Mia Cho"), "bea": ("900000000000000306", "Bea Hill")}
@@ -87,7 +87,7 @@ class DiscordPlace(Place):
 
 @asynccontextmanager
 async def on_discord(folder: Path, url: str) -> AsyncIterator[Place]:
-    async with north(folder, url, network=replace(NETWORK, welcomes=WELCOMES)) as there:
+    async with north(folder, url, network=replace(NETWORK, welcomes=WELCOMES, address=ADDRESS)) as there:
         for name, (user, called) in NEWCOMERS.items():
             there.arrives(name, user, called)
         deeds: set[str] = set()

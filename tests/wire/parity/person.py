@@ -20,6 +20,7 @@ from tests.wire.slack.mailbox import code_in, letters_to
 from tests.world import HeldClock
 
 Given = str | Sequence[str]
+ADDRESS = "https://peers.example"  # where the web port is reached
 _DELIVERED = "SELECT DISTINCT kind FROM errands WHERE result = 'delivered'"
 LATER = Outcome(Result.LATER, code="mail_server_unreachable")
 REFUSED = Outcome(Result.NEVER, code="mailbox_refused")

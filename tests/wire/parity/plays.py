@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from tests.wire.parity import discord_alone, scenarios
+from tests.wire.parity import discord_alone, meetings, scenarios
 from tests.wire.parity.person import Place
 
 EVERYWHERE = ("slack", "discord", "sandbox")
@@ -167,6 +167,39 @@ PLAYS = (
         """
         command: /peer join; form: joining.submit; lookup: joining.submit community; errand:
         joining.code_lost_direct, members.entrance
+        """,
+    ),
+    Play(
+        meetings.members_answer_their_invitations,
+        """
+        command: /peer home, /peer join, /peer meetings, /host meeting; button: joining.verify,
+        joining.approve, joining.send, meetings.plan, meetings.publish, meetings.mine, meetings.look,
+        meetings.going, meetings.maybe, meetings.no, meetings.why_time, meetings.why_workload,
+        meetings.why_theme, meetings.why_language, meetings.wish; form: joining.submit, joining.verify,
+        meetings.plan; lookup: joining.submit community; errand: joining.code, joining.card,
+        joining.letter, members.admit, members.welcome, members.entrance, meetings.invite_letter
+        """,
+    ),
+    Play(
+        meetings.a_meeting_is_changed_and_called_off,
+        """
+        command: /peer join, /host meeting; button: joining.verify, joining.approve, joining.send,
+        meetings.plan, meetings.publish, meetings.discard, meetings.run, meetings.move, meetings.theme,
+        meetings.link, meetings.hand, meetings.cancel, meetings.cancelled, meetings.list; form:
+        joining.submit, joining.verify, meetings.plan, meetings.move, meetings.theme, meetings.link,
+        meetings.hand; lookup: joining.submit community; errand: joining.code, joining.card,
+        joining.letter, members.admit, members.welcome, members.entrance, meetings.invite_letter
+        """,
+    ),
+    Play(
+        meetings.members_are_reminded_as_they_wish,
+        """
+        command: /peer join, /peer reminders, /peer calendar, /host meeting; button: joining.verify,
+        joining.approve, joining.send, meetings.plan, meetings.publish, meetings.going,
+        meetings.feed_new, meetings.feed_revoke; form: joining.submit, joining.verify, meetings.plan,
+        meetings.remind; lookup: joining.submit community; errand: joining.code, joining.card,
+        joining.letter, members.admit, members.welcome, members.entrance, meetings.invite_letter,
+        meetings.remind, meetings.remind_direct, meetings.remind_letter
         """,
     ),
     Play(

@@ -22,12 +22,13 @@ from bot.chat import Identity, Named, Room
 from bot.network import Network
 from tests.letters import composer
 from tests.stores import open_anew
-from tests.wire.parity.person import Given, NotThere, Person, Place
+from tests.wire.parity.person import ADDRESS, Given, NotThere, Person, Place
 from tests.world import HeldClock, SeededEntropy
 
 NETWORK = Network(
-    Named("Climate Peers", "Pairs du climat"), platforms=(PLATFORM,), welcomes={PLATFORM: Room.WELCOME}
-)
+    Named("Climate Peers", "Pairs du climat"), platforms=(PLATFORM,), welcomes={PLATFORM: Room.WELCOME},
+    address=ADDRESS,
+)  # fmt: skip
 PLAYED = {
     "ana": "avery", "luc": "emilie", "mia": "leah", "bea": "chloe", "claire": "priya", "dev": "mathieu",
 }  # fmt: skip

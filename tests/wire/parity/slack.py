@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.chat import Identity, Room
-from tests.wire.parity.person import Given, NotThere, Person, Place
+from tests.wire.parity.person import ADDRESS, Given, NotThere, Person, Place
 from tests.wire.slack.blocks import elements, inputs
 from tests.wire.slack.north import CHANNELS, NETWORK, North, north
 from tests.wire.slack.people import Somebody
@@ -100,7 +100,7 @@ class SlackPlace(Place):
 
 @asynccontextmanager
 async def on_slack(folder: Path, url: str) -> AsyncIterator[Place]:
-    async with north(folder, url, network=replace(NETWORK, welcomes=WELCOMES)) as there:
+    async with north(folder, url, network=replace(NETWORK, welcomes=WELCOMES, address=ADDRESS)) as there:
         for name, called in NEWCOMERS.items():
             there.arrives(there.workspace.add_user(f"U0{name.upper()}", called))
         deeds: set[str] = set()
