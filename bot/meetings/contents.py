@@ -8,6 +8,7 @@ from bot.joining import expiry
 from bot.meetings import (
     answering,
     choosing,
+    clocks,
     feeding,
     inviting,
     letters,
@@ -60,6 +61,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted),
     reminding.POST: ErrandRoute(ONCE, reminder_letters.post, tell=False),
     reminding.DIRECT: ErrandRoute(ONCE, reminder_letters.direct, reminder_letters.told_directly, tell=False),
+    clocks.KIND: ErrandRoute(AGAIN, clocks.letter),
     reminding.LETTER: ErrandRoute(AGAIN, reminder_letters.letter, reminder_letters.mailed, tell=False),
 }
 
