@@ -5,6 +5,7 @@ The clock is pushed from one moment to the next at which something happens by it
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from adapters.local.player import Player
@@ -12,6 +13,7 @@ from adapters.local.scenes import Scenes
 from bot.chat import Room
 
 DAY = timedelta(days=1)
+REFERENCE = re.compile(r"\b[A-Z2-7]{6}\b")  # by which coordinators name a member
 LINK = "https://meet.example/peers"
 
 
@@ -24,7 +26,7 @@ class Year(Scenes):
             self.members_answer_in_their_own_language,
             self.a_theme_comes_later,
             self.it_is_moved,
-            self.a_member_leaves_before_it,
+            self.a_membership_rests_before_it,
             self.it_comes_nearer_and_takes_place,
             self.the_rest_of_the_year_is_planned,
             self.one_is_cancelled,
@@ -72,11 +74,15 @@ class Year(Scenes):
         await self.then(self.player("priya").looks_at(Room.MEMBERS).types("/peer meetings"))
         await self.then(self.player("priya").looks_at(Room.MEMBERS).presses("meetings.going"))
 
-    async def a_member_leaves_before_it(self) -> None:
-        """It goes from their calendar, and then their address goes too."""
-        sam = self.player("sam").looks_at(Room.MEMBERS)
-        await self.then(sam.types("/peer leave"))
-        await self.then(sam.presses("members.left"))
+    async def a_membership_rests_before_it(self) -> None:
+        """It goes from that calendar, and comes back with the member."""
+        priya = self.coordinator("priya")
+        await self.then(priya.types("/host members sam"))
+        found = REFERENCE.search(str(priya.sees(Room.COORDINATORS)[-1].content))
+        await self.then(priya.types(f"/host member {found[0] if found else ''}"))
+        form = await self.then(priya.presses("members.suspend"))
+        await self.then(priya.fills_in(form, reason="account"))
+        await self.then(priya.presses("members.reinstate"))
 
     async def it_comes_nearer_and_takes_place(self) -> None:
         """Reminders at their moments, and silence once it is over."""

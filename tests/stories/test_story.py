@@ -144,7 +144,7 @@ def test_what_people_typed_is_nowhere_in_clear_on_postgresql(
     shown = dump(url)
 
     assert in_clear(shown) == []
-    assert b"meetings.remind" in shown
+    assert b"meeting_cancelled" in shown
 
 
 def test_the_search_for_words_in_clear_finds_them(told: Path) -> None:
