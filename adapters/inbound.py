@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from adapters.arrivals import Arrivals, Runner
+from adapters.clock import SystemClock
 from adapters.doctor import Finding, fail, ok
 from adapters.door import Door
 from adapters.mail.calendar import Uids
 from adapters.mail.imap import ImapSecurity, ImapSettings, LoginRefused, ServerRefused, opened
-from adapters.mail.inbox import Inbox, Reading
+from adapters.mail.inbox import HoldsOldMail, Inbox, Reading, must_be_ours
 from adapters.mail.message_ids import MessageIds
 from adapters.returned import Returned
 from adapters.settings import Settings
@@ -74,7 +75,10 @@ def check_inbox(settings: Settings) -> Iterator[Finding]:
     place = f"the mailbox at {options.host}:{options.port}"
     try:
         with opened(options) as box:
+            must_be_ours(box, SystemClock().now())
             waiting = len(box.uids())
+    except HoldsOldMail:
+        yield fail(f"{place} holds old mail: it has to be the bot's own (docs/operate.md)")
     except LoginRefused:
         yield fail(f"{place} refuses the login")
     except ServerRefused:

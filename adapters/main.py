@@ -11,7 +11,16 @@ from typing import Annotated
 
 import typer
 
-from adapters import assessing, backups, chat_commands, enrolment, operations, oversight, registering
+from adapters import (
+    assessing,
+    backups,
+    chat_commands,
+    enrolment,
+    operations,
+    oversight,
+    registering,
+    zoning,
+)
 from adapters.endings import FAILED, WRONG_SETTINGS, complain, explain, told
 from adapters.zones import pinned_zones, use_pinned_zones
 
@@ -33,6 +42,7 @@ app.add_typer(enrolment.members, name="members")
 app.add_typer(chat_commands.slack, name="slack")
 app.add_typer(chat_commands.discord, name="discord")
 app.add_typer(registering.registry, name="registry")
+app.add_typer(zoning.tz, name="tz")
 
 
 def main() -> None:

@@ -8,9 +8,9 @@ pinned package.
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
@@ -19,54 +19,55 @@ from zoneinfo import ZoneInfo
 Zones = Callable[[str], tzinfo | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Shifted:
-    """At this moment clocks in the zone are put otherwise than was thought; None where one set of data does
-    not know the zone."""
-
-    zone: str
-    moment: datetime
-    before: timedelta | None
-    after: timedelta | None
+Begins = tuple[datetime, str]  # a wall time without a zone, and the zone
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What begins at this wall time begins at another moment than was thought."""
+    """What begins at this wall time begins at another moment than was thought. (Here and below: None where
+    one set of data does not know a zone.)"""
 
-    zone: str
-    wall: datetime
+    begins: Begins
     before: datetime | None
     after: datetime | None
 
 
-def shifted(zones: Iterable[str], moments: Iterable[datetime], before: Zones, after: Zones) -> list[Shifted]:
-    """Whose clocks, and when, of all the zones at each of the moments (aware)."""
-    times = sorted(set(moments))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """When it begins, clocks in the zone `seen_in` show another time than was thought."""
+
+    begins: Begins
+    seen_in: str
+    before: datetime | None
+    after: datetime | None
+
+
+def moved(beginnings: Iterable[Begins], before: Zones, after: Zones) -> list[Moved]:
+    """Which of these."""
+    each = (Moved(begins, _instant(begins, before), _instant(begins, after)) for begins in beginnings)
+    return [found for found in each if found.before != found.after]
+
+
+def shown(beginnings: Iterable[Begins], zones: Collection[str], before: Zones, after: Zones) -> list[Shown]:
+    """Of which of these, to those in which zones."""
     each = (
-        Shifted(zone, moment, _offset(before(zone), moment), _offset(after(zone), moment))
-        for zone in sorted(set(zones))
-        for moment in times
+        Shown(begins, zone, _seen(begins, zone, before), _seen(begins, zone, after))
+        for begins in beginnings
+        for zone in sorted(zones)
     )
     return [found for found in each if found.before != found.after]
 
 
-def moved(walls: Iterable[tuple[datetime, str]], before: Zones, after: Zones) -> list[Moved]:
-    """Which of these (a wall time without a zone, and the zone)."""
-    each = (
-        Moved(zone, wall, _instant(before(zone), wall), _instant(after(zone), wall))
-        for wall, zone in sorted(set(walls))
-    )
-    return [found for found in each if found.before != found.after]
-
-
-def _offset(zone: tzinfo | None, moment: datetime) -> timedelta | None:
-    return moment.astimezone(zone).utcoffset() if zone else None
-
-
-def _instant(zone: tzinfo | None, wall: datetime) -> datetime | None:
+def _instant(begins: Begins, zones: Zones) -> datetime | None:
     """By the rule for times that do not exist or exist twice (RFC 5545, 3.3.5)."""
+    wall, zone = begins[0], zones(begins[1])
     return wall.replace(tzinfo=zone, fold=0).astimezone(UTC) if zone else None
+
+
+def _seen(begins: Begins, zone: str, zones: Zones) -> datetime | None:
+    """What clocks in that zone show, without a zone."""
+    instant, there = _instant(begins, zones), zones(zone)
+    return instant.astimezone(there).replace(tzinfo=None) if instant and there else None
 
 
 # ---- zone data

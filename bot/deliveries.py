@@ -60,7 +60,8 @@ class Dismiss:
 class Invitation:
     """What a letter asks of the calendar of whoever it is to: to take up or change an event, or to cancel it
     (RFC 5546, 3.2). `uid` stays that event's for good; `sequence` rises with what matters to an answer,
-    `stamp` with every change; `start` is the organiser's wall time, in `zone`."""
+    `stamp` with every change; `start` is the organiser's wall time, in `zone`. `answer` (going, maybe, no) is
+    what they have said to it as it is now, if anything."""
 
     method: Literal["REQUEST", "CANCEL"]
     uid: str
@@ -72,6 +73,7 @@ class Invitation:
     title: Text
     body: tuple[Value, ...]
     link: str = ""
+    answer: str = ""
 
     def __post_init__(self) -> None:
         if self.stamp.tzinfo is None or self.start.tzinfo is not None or self.minutes <= 0:

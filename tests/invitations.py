@@ -29,6 +29,7 @@ class Changed(TypedDict, total=False):
     stamp: datetime
     body: tuple[Value, ...]
     link: str
+    answer: str
 
 
 ASKED = Invitation(

@@ -59,13 +59,19 @@ def invitation(letter: Letter, asked: Invitation, organizer: Organizer, uids: Ui
     name = words.say(organizer.name, letter.reader, PlainWriter())
     lines = [
         line(f"ORGANIZER;CN={parameter(name)}", _mailto(organizer.address)),
-        line(f"ATTENDEE;{_ASKED}{_named(letter.to_name)}", _mailto(letter.to)),
+        line(f"ATTENDEE;{_asked(asked.answer)}{_named(letter.to_name)}", _mailto(letter.to)),
         line("TRANSP", "OPAQUE"),
     ]
     return calendar([b"CALSCALE:GREGORIAN", line("METHOD", asked.method)], [(event, lines)])
 
 
-_ASKED = "CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+# What they have answered already is said with it, lest a calendar takes it back.
+_ANSWERED = {"going": "ACCEPTED", "maybe": "TENTATIVE", "no": "DECLINED"}
+
+
+def _asked(answer: str) -> str:
+    known = _ANSWERED.get(answer, "NEEDS-ACTION")
+    return f"CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={known};RSVP={'FALSE' if answer else 'TRUE'}"
 
 
 def _named(name: str) -> str:

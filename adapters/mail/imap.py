@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -32,6 +33,9 @@ class ImapSettings:
     timeout: float = 30
 
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 class LoginRefused(Exception):
     """Somebody has to mend a setting."""
 
@@ -50,6 +54,11 @@ class Mailbox:
         """Oldest first."""
         found = self._do("SEARCH", "ALL")
         return [uid.decode() for line in found if isinstance(line, bytes) for uid in line.split()]
+
+    def holds_older(self, day: date) -> bool:
+        """Whether anything arrived before that day, by the server's clock."""
+        found = self._do("SEARCH", "BEFORE", f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}")
+        return any(isinstance(line, bytes) and line.split() for line in found)
 
     def fetch(self, uid: str, most: int) -> bytes | None:
         """So many of its octets at most, without a mark that it was read; None when it is gone."""

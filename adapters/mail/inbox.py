@@ -14,7 +14,7 @@ import ssl
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from adapters.logs import log
@@ -30,6 +30,7 @@ from bot.ports import Clock
 EVERY, LONGEST_PAUSE = 60.0, 900.0  # seconds
 OPERATORS_PAUSE = 600.0  # somebody has to mend a setting; hammering gets accounts locked
 MOST = 200  # messages a time
+OLDEST = timedelta(days=30)
 MOST_FAULTS = 3  # in one time: then it is most likely not the messages
 
 
@@ -42,6 +43,11 @@ class Taken(Protocol):
 
     def bounced(self, address: str) -> bool:
         """Whoever has this mailbox does not get what we write. False when that is nobody's."""
+
+
+class HoldsOldMail(Exception):
+    """A mailbox that is emptied all the time holds none: this one is not the bot's own, most likely. Nothing
+    of it was touched."""
 
 
 class NotTaken(Exception):
@@ -62,6 +68,12 @@ class Reading:
         if is_report(message):
             return read_bounce(message, self.ids)
         return read_reply(message, self.uids, self.clock.now())
+
+
+def must_be_ours(box: Mailbox, now: datetime) -> None:
+    """Raises `HoldsOldMail`: whoever names their own mailbox by mistake must not find it empty."""
+    if box.holds_older((now - OLDEST).date()):
+        raise HoldsOldMail
 
 
 class Inbox:
@@ -106,6 +118,9 @@ class Inbox:
         except LoginRefused:
             log.error("inbox.login_refused")
             return OPERATORS_PAUSE
+        except HoldsOldMail:
+            log.error("inbox.holds_old_mail")
+            return OPERATORS_PAUSE
         except (imaplib.IMAP4.error, OSError, ServerRefused, NotTaken) as error:
             log.warning("inbox.not_read", exc_info=error)
             return min(pause * 2, LONGEST_PAUSE)
@@ -117,10 +132,11 @@ class Inbox:
     # ---- on a thread
 
     def poll(self) -> None:
-        """All that is there, once. Raises as `imap.opened`, and `NotTaken`."""
+        """All that is there, once. Raises as `imap.opened`, `HoldsOldMail` and `NotTaken`."""
         counted: Counter[str] = Counter()
         try:
             with mailbox(self._settings, self._tls) as box:
+                must_be_ours(box, self._reading.clock.now())
                 self._empty(box, counted)
         finally:
             self._tell(counted)

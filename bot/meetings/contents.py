@@ -8,6 +8,7 @@ from bot.joining import expiry
 from bot.meetings import (
     answering,
     choosing,
+    clocks,
     feeding,
     inviting,
     letters,
@@ -62,6 +63,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     reminding.DIRECT: ErrandRoute(
         ONCE, reminder_letters.direct, reminder_letters.told_directly, tell=False, by_mail=TOO
     ),
+    clocks.KIND: ErrandRoute(AGAIN, clocks.letter),
     reminding.LETTER: ErrandRoute(AGAIN, reminder_letters.letter, reminder_letters.mailed, tell=False),
 }
 

@@ -98,4 +98,5 @@ def _invitation(turn: Turn, errand: Errand, meeting: Meeting, seat: Seat) -> Inv
         wording.title(turn, meeting),
         wording.description(turn, meeting),
         meeting.link,
+        "" if seat.called_off else seat.answer_to(meeting),
     )

@@ -31,7 +31,14 @@ def main() -> None:
         for platform in (slack, discord):
             for line in platform.measured(folder, many // 2, 2000 if quick else 50_000):
                 print(line, flush=True)
+        for line in asyncio.run(
+            calendar.through_the_database(f"sqlite:///{folder / 'feeds.db'}", "SQLite", many)
+        ):
+            print(line)
         with running_postgres(DURABLE) as server:
+            with server.new_database() as url:
+                for line in asyncio.run(calendar.through_the_database(url, "PostgreSQL", many)):
+                    print(line)
             with server.new_database() as url:
                 for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):
                     print(line)

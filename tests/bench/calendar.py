@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
+from adapters.clock import SystemClock, SystemEntropy
+from adapters.inbound import feeds_of
 from adapters.logs import configure_logs
+from adapters.trial import NETWORK
 from adapters.web.feed import Feeds, render
 from adapters.web.health import health_app, serve
+from adapters.wiring import put_together
 from adapters.words import Words
 from bot.chat import Named, Text
 from bot.deliveries import Letter
 from bot.feeds import Entry, Feed
+from bot.members.model import Standing
 from bot.members.zones import ZONES
+from bot.ports import Unit
+from storage.engine import open_storage
+from storage.migrations import migrate
+from tests.bench.events import NoMail
 from tests.bench.figures import Figures, by_processor, in_flight
 from tests.invitations import ASKED, STAMP, WALL, asked, calendar_of, inviting
 from tests.letters import ENGLISH, FRENCH, composer
+from tests.promises.cast import JO, MEETING
 
 BODY = (
     Text("refusal.stale"),
@@ -26,6 +37,7 @@ BODY = (
     "At one o'clock we begin with a round of those who are new, then the theme, then what each takes home. "
     * 4,
 )
+TOKEN = "a1" * 13
 HOST, TOGETHER = "127.0.0.1", 10
 MEETINGS_A_YEAR, MANY_MEETINGS = 4, 200
 
@@ -86,20 +98,42 @@ class Asking:
 
 
 async def _served(meetings: int, many: int) -> Sequence[str]:
-    """With what is found in memory: what the database adds is measured with the events."""
+    """With what is found in memory."""
     feed = _feed(meetings, 0)
 
     async def find(_: str) -> Feed | None:
         return feed
 
-    path = f"GET /calendar/{'a1' * 13}.ics HTTP/1.1\r\nHost: bench\r\n".encode()
-    async with _asking(Feeds(find, Words.load())) as connections:
+    return await _fetched(f"a feed of {meetings}", Feeds(find, Words.load()), many)
+
+
+async def through_the_database(url: str, name: str, many: int) -> Sequence[str]:
+    """Whose it is, whether they are a member, and what is planned, is asked at each request."""
+    migrate(url)
+    entropy, clock = SystemEntropy(), SystemClock()
+    with closing(open_storage(url, entropy.bytes(32), entropy, clock)) as storage:
+        bot = put_together(NETWORK, storage, clock, entropy, (), NoMail())
+        storage.transact(partial(_fill, now=clock.now()))
+        return await _fetched(f"{name}: a feed of {MEETINGS_A_YEAR}", feeds_of(bot.app, storage), many)
+
+
+def _fill(unit: Unit, now: datetime) -> None:
+    unit.profiles.add(replace(JO, standing=Standing.MEMBER))
+    unit.calendar_feeds.keep(JO.id, TOKEN, now)
+    for number in range(MEETINGS_A_YEAR):
+        wall = now.replace(tzinfo=None, microsecond=0) + timedelta(days=90 * number + 7)
+        unit.meetings.add(replace(MEETING, id=f"m{number}", wall=wall))
+
+
+async def _fetched(name: str, feeds: Feeds, many: int) -> Sequence[str]:
+    path = f"GET /calendar/{TOKEN}.ics HTTP/1.1\r\nHost: bench\r\n".encode()
+    async with _asking(feeds) as connections:
         head = await connections[0].ask(path + b"\r\n")
         tag = next(line for line in head.split(b"\r\n") if line.lower().startswith(b"etag:"))[5:].strip()
         again = path + b"If-None-Match: " + tag + b"\r\n\r\n"
         return [
-            (await _asked(f"a feed of {meetings}, sent", connections, path + b"\r\n", b" 200 ", many)).line(),
-            (await _asked(f"a feed of {meetings}, not changed", connections, again, b" 304 ", many)).line(),
+            (await _asked(f"{name}, sent", connections, path + b"\r\n", b" 200 ", many)).line(),
+            (await _asked(f"{name}, not changed", connections, again, b" 304 ", many)).line(),
         ]
 
 

@@ -11,7 +11,7 @@ from bot.meetings.model import Coming
 from bot.returned import bounced, replied
 from tests.core.cast import ANA, LUC, Actor
 from tests.core.house import House
-from tests.core.meetings import meeting, plans
+from tests.core.meetings import MOVED, changes, invitations, meeting, plans
 from tests.core.reverifications import questions, work
 from tests.world import NOON
 
@@ -64,6 +64,19 @@ def test_an_answer_of_nobody_is_ignored(ana: House, address: str) -> None:
 def test_an_answer_to_nothing_is_ignored(ana: House) -> None:
     """No such meeting."""
     assert not replies(ana, "0" * 26, ANA.email)
+
+
+def test_an_update_says_what_was_answered(ana: House) -> None:
+    """So that no calendar takes it back; once it was moved, everybody is asked again."""
+    planned = plans(ana)
+    ana.lives_on(minutes=10)
+    replies(ana, planned.id, ANA.email)
+    changes(ana, planned, "theme", theme_en="Dikes", theme_fr="Digues")
+    ana.lives_on(minutes=10)
+    changes(ana, planned, "move", **MOVED)
+    ana.lives_on(minutes=10)
+
+    assert [invitation.answer for invitation in invitations(ana)] == ["", "going", ""]
 
 
 # ---- letters that come back

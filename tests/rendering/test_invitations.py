@@ -145,6 +145,15 @@ def test_a_theme_filled_in_later_asks_nobody_again() -> None:
     assert themed.stamp > first.stamp
 
 
+@pytest.mark.parametrize(
+    "answer,partstat",
+    [("going", "ACCEPTED"), ("maybe", "TENTATIVE"), ("no", "DECLINED"), ("", "NEEDS-ACTION")],
+)
+def test_an_update_says_what_was_answered(answer: str, partstat: str) -> None:
+    """A theme that is filled in later resets nobody's answer, wherever it was given."""
+    assert only(inviting(asked(answer=answer))).answers == (partstat,)
+
+
 def test_a_cancellation_takes_the_event_back() -> None:
     """By the same UID, the next sequence, and with the status that says so."""
     cancelled = only(inviting(asked("CANCEL", sequence=1)))

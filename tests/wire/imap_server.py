@@ -10,6 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 CUT, SILENCE = "cut", "silence"  # instead of an answer
 LOGIN, PASSWORD, NAME = "peers@network.example", 'ri"g\\ht', "Peer bot"
@@ -24,6 +25,7 @@ class Held:
 
     uid: int
     octets: bytes
+    arrived: date
     deleted: bool = False
 
 
@@ -41,9 +43,9 @@ class ImapServer:
     _script: defaultdict[str, deque[str]] = field(default_factory=lambda: defaultdict(deque))
     _cut_after: set[str] = field(default_factory=set)
 
-    def arrives(self, octets: bytes) -> None:
+    def arrives(self, octets: bytes, arrived: date = date.max) -> None:
         self._uid += 7  # UIDs rise, and not by one
-        self.held.append(Held(self._uid, octets))
+        self.held.append(Held(self._uid, octets, arrived))
 
     def once(self, command: str, answer: str) -> None:
         self._script[command].append(answer)
@@ -151,9 +153,13 @@ class Session:
         return "OK [READ-WRITE] selected"
 
     def _search(self, words: Sequence[bytes]) -> str:
-        if words != [b"ALL"]:
+        found = self._owner.held
+        if len(words) == 2 and words[0] == b"BEFORE":
+            day = datetime.strptime(words[1].decode(), "%d-%b-%Y").date()  # noqa: DTZ007 - it has no zone
+            found = [held for held in found if held.arrived < day]
+        elif words != [b"ALL"]:
             return "BAD what?"
-        self._send(b" ".join([b"* SEARCH", *(b"%d" % held.uid for held in self._owner.held)]))
+        self._send(b" ".join([b"* SEARCH", *(b"%d" % held.uid for held in found)]))
         return "OK found"
 
     def _fetch(self, words: Sequence[bytes]) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from imaplib import IMAP4
 
 import pytest
 
 from adapters.mail.arrived import LARGEST
 from adapters.mail.imap import LoginRefused, ServerRefused
-from adapters.mail.inbox import Inbox, NotTaken
-from tests.replies import JO, READING, answering, bounce, mail
+from adapters.mail.inbox import HoldsOldMail, Inbox, NotTaken
+from tests.replies import JO, NOW, READING, answering, bounce, mail
 from tests.wire.imap_server import CUT, ImapServer, running_imap_server
 from tests.wire.inboxes import GOING, Core, inbox, may, poll, settings
 
@@ -171,6 +173,21 @@ async def test_a_large_message_is_not_read_to_its_end(server: ImapServer, core: 
     await poll(reader)
 
     assert reader.counts == {"too_large": 1}
+
+
+@pytest.mark.parametrize("days,emptied", [(29, True), (31, False)])
+async def test_a_mailbox_with_old_mail_is_left_alone(
+    server: ImapServer, core: Core, days: int, *, emptied: bool
+) -> None:
+    """Somebody's own was named by mistake: nothing of it is read or removed."""
+    server.arrives(answering())
+    server.arrives(mail().as_bytes(), (NOW - timedelta(days=days)).date())
+    reader = inbox(server, core)
+
+    with contextlib.nullcontext() if emptied else pytest.raises(HoldsOldMail):
+        await poll(reader)
+
+    assert (len(server.held), len(core.replies)) == ((0, 1) if emptied else (2, 0))
 
 
 @pytest.mark.parametrize("wrong", [{"password": "wrong"}, {"username": "somebody"}])
