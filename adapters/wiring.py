@@ -24,7 +24,7 @@ from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
-from adapters.platform import Connected, Mailer, Platform
+from adapters.platform import Connected, Mailer, Platform, ReadsConversation
 from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
@@ -168,10 +168,13 @@ async def _until(stopping: asyncio.Event, chats: Sequence[asyncio.Task[None]]) -
     waiting: set[asyncio.Task[Any]] = {asked, *chats}
     while not asked.done():
         ended, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        if any(chat.exception() for chat in ended):
+        faults = [fault for chat in ended if (fault := chat.exception())]
+        if any(isinstance(fault, ReadsConversation) for fault in faults):
             asked.cancel()
             stopping.set()
             return
+        for fault in faults:
+            log.error("chat.fault", exc_info=fault)
 
 
 def slack_of(settings: Settings) -> Slack | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -190,7 +191,8 @@ class Discord:
         connection, self.connection = self.connection, None
         if connection:
             await connection.api.settle()
-            await connection.client.close()
+            with contextlib.suppress(Exception):  # it may be broken: then it is thrown away as it is
+                await connection.client.close()
 
     # ---- as a platform
 

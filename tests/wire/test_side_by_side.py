@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from adapters.discord.lifecycle import Discord
+from adapters.door import Door
 from adapters.mail.kept import KeptMailer
 from adapters.platform import ReadsConversation
 from adapters.settings import Settings
@@ -115,6 +116,33 @@ async def test_discord_goes_on_when_slack_is_taken_away(tmp_path: Path, migrated
             await there.discord.post(Room.COORDINATORS, CARD, "n")
 
             assert not there.working.done()
+
+
+class Broken:
+    """A platform that ends by a fault of ours."""
+
+    async def run(self, door: Door, stopping: asyncio.Event) -> None:
+        del door, stopping
+        raise LookupError
+
+
+async def test_a_fault_of_one_stops_nothing(tmp_path: Path, migrated_sqlite: str) -> None:
+    """It is in the log when it happens, and what ended the bot afterwards is its end."""
+    storage = open_anew(migrated_sqlite, clock := HeldClock())
+    mailbox = KeptMailer(tmp_path / "mail", composer().compose)
+    bot = put_together(NETWORK, storage, clock, SeededEntropy(7), (), mailbox)
+    stopping = asyncio.Event()
+    with captured_logs() as stream:
+        working = asyncio.create_task(work(bot, settings(), stopping, (Broken(),)))
+        while "chat.fault" not in stream.getvalue():
+            await asyncio.wait({working}, timeout=0.01)
+        running = not working.done()
+        stopping.set()
+        with pytest.raises(LookupError):
+            await working
+    storage.close()
+
+    assert running
 
 
 async def test_a_right_too_many_on_one_of_them_stops_the_bot(tmp_path: Path, migrated_sqlite: str) -> None:
