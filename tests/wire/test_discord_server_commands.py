@@ -231,6 +231,14 @@ async def test_only_what_is_registered_can_be_typed(
     assert quiet.people["ana"].last is None
 
 
+async def test_only_what_is_completed_can_be_asked_for(quiet: Alone) -> None:
+    """Not an option of choices or of free words."""
+    await listed(quiet, command("peer", sub("join", text("community"))))
+
+    with pytest.raises(AssertionError, match="community is not completed"):
+        await quiet.people["ana"].autocompletes("/peer join", community="cal")
+
+
 @proves("command: names in their language")
 async def test_who_reads_french_types_french(quiet: Alone) -> None:
     """What is sent has the names that the app gave."""
