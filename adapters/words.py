@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from babel.numbers import format_decimal
@@ -70,7 +70,9 @@ class Words:
         self._catalogues = catalogues
 
     @classmethod
+    @cache
     def load(cls) -> Words:
+        """Those that came with the bot. Reading them takes a while, so they are read once."""
         return cls(read_catalogues())
 
     def say(self, value: Value, reader: Reader, write: Writer) -> str:
