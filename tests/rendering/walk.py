@@ -27,11 +27,12 @@ NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é»
 AUDIENCES = (Reader("en", "America/St_Johns"), Reader("fr", "America/Blanc-Sablon"))
 NETWORK = Network(
     Named("N" * 80, "Réseau des pairs " + "É" * 63), platforms=("slack",), hold=timedelta(minutes=10),
-    two_persons=frozenset({Evidence.PERSONAL}),
+    two_persons=frozenset({Evidence.PERSONAL}), address="https://" + "p" * 60 + ".example",
 )  # fmt: skip
 STEPS = 1300
 HOURS = (*(0.02, 0.02, 0.02, 0.02, 0.1, 1, 5, 30, 200) * 4, 9000)
 TYPED = 0.2
+NEW = 240  # so far back is looked for a button that nobody has pressed
 MOSTLY = 0.9  # what ends everything is done now and then
 ENDS = {"switch.pause", "joining.withdrawn", "members.left", "communities.revoked", "members.unlinked"}
 PLANNED = {
@@ -99,7 +100,8 @@ class Walk:
     def _presses(self) -> None:
         if self.offered:
             recent = self.offered[-60:]
-            new = [each for each in recent if each[1].action not in self.seen.pressed | ENDS]
+            known = (self.seen.pressed - (routes.FORMS.keys() - self.seen.filled)) | ENDS
+            new = [each for each in self.offered[-NEW:] if each[1].action not in known]
             who, button = self.chance.choice(new or recent)
             if button.action in ENDS and self.chance.random() < MOSTLY:
                 return
