@@ -19,6 +19,7 @@ from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
+from storage.feedback import SqlFeedback
 from storage.joining import SqlRequests
 from storage.keyring import Keyring
 from storage.leases import SqlLeases, SqlTold
@@ -63,6 +64,7 @@ class SqlUnit:
         self.told = SqlTold(database)
         self.meetings = SqlMeetings(database, keyring)
         self.seats = SqlSeats(database)
+        self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
 
     @property
