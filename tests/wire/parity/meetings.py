@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import timedelta
+from functools import partial
+
+from bot.meetings import clocks
+from bot.meetings.feedback import Question
 from bot.meetings.model import Coming, Counts, State, Why
 from bot.ports import Unit
 from tests.wire.parity.acts import address, joins
@@ -82,8 +88,13 @@ async def a_meeting_is_changed_and_called_off(place: Place) -> None:
     await claire.fills_in("meetings.link", link=f"{LINK}/2")
     await claire.presses("meetings.hand")
     await claire.fills_in("meetings.hand", facilitator=claire.offers("facilitator")[0])
+    await claire.presses("meetings.details")
+    await claire.fills_in("meetings.details", languages="both", interpretation="planned", breakouts="yes")
+    await claire.presses("meetings.note")
+    await claire.fills_in("meetings.note", note_en="Why?", note_fr="Pourquoi\u00a0?")
     await place.settles()
     assert {each for each in ("Floods", "Inondations") if each in claire.sees()}
+    assert "Pourquoi" in place["ana"].sees()
     await claire.presses("meetings.cancel")
     await claire.presses("meetings.cancelled")
     await claire.presses("meetings.list")
@@ -94,7 +105,8 @@ async def a_meeting_is_changed_and_called_off(place: Place) -> None:
 
 
 async def members_are_reminded_as_they_wish(place: Place) -> None:
-    """One by a message, one by mail, and all in their room; and a calendar program may follow."""
+    """One by a message, one by mail, and all in their room; a calendar program may follow, and be told of
+    new rules of clocks."""
     ana, mia = place["ana"], place["mia"]
     for name in ("ana", "mia"):
         await joins(place, name)
@@ -111,3 +123,25 @@ async def members_are_reminded_as_they_wish(place: Place) -> None:
 
     assert counts(place)[0][1].going == 1
     assert len(place.letters(address("mia"))) == len(place.letters(address("ana"))) + 1
+    place.bot.app.operate(partial(clocks.tell, members=[place.known("mia").id]))
+    await place.settles()
+    assert len(place.letters(address("mia"))) == len(place.letters(address("ana"))) + 2
+
+
+async def it_is_asked_how_a_meeting_was(place: Place) -> None:
+    """In the members' room; those who facilitate read before it what is to be looked after."""
+    ana = place["ana"]
+    await joins(place, "ana")
+    await plans(place, **PLAN)
+    await place.passes(days=21)
+    await place.passes(hours=2)
+    await place.settles()
+    await ana.presses("meetings.rate")
+    for question in Question:
+        await ana.presses(f"meetings.rate_{question}")
+
+    def rated(unit: Unit) -> Collection[Question]:
+        (meeting,) = unit.meetings.between(place.clock.now() - timedelta(days=1), place.clock.now(), 9)
+        return unit.feedback.rated(meeting.id, place.known("ana").id)
+
+    assert set(place.bot.storage.transact(rated)) == set(Question)

@@ -185,10 +185,11 @@ PLAYS = (
         """
         command: /peer join, /host meeting; button: joining.verify, joining.approve, joining.send,
         meetings.plan, meetings.publish, meetings.discard, meetings.run, meetings.move, meetings.theme,
-        meetings.link, meetings.hand, meetings.cancel, meetings.cancelled, meetings.list; form:
-        joining.submit, joining.verify, meetings.plan, meetings.move, meetings.theme, meetings.link,
-        meetings.hand; lookup: joining.submit community; errand: joining.code, joining.card,
-        joining.letter, members.admit, members.welcome, members.entrance, meetings.invite_letter
+        meetings.link, meetings.hand, meetings.details, meetings.note, meetings.cancel,
+        meetings.cancelled, meetings.list; form: joining.submit, joining.verify, meetings.plan,
+        meetings.move, meetings.theme, meetings.link, meetings.hand, meetings.details, meetings.note;
+        lookup: joining.submit community; errand: joining.code, joining.card, joining.letter,
+        members.admit, members.welcome, members.entrance, meetings.invite_letter, meetings.note_post
         """,
     ),
     Play(
@@ -199,7 +200,19 @@ PLAYS = (
         meetings.feed_new, meetings.feed_revoke; form: joining.submit, joining.verify, meetings.plan,
         meetings.remind; lookup: joining.submit community; errand: joining.code, joining.card,
         joining.letter, members.admit, members.welcome, members.entrance, meetings.invite_letter,
-        meetings.remind, meetings.remind_direct, meetings.remind_letter
+        meetings.remind, meetings.remind_direct, meetings.remind_letter, meetings.hosts,
+        meetings.clock_letter
+        """,
+    ),
+    Play(
+        meetings.it_is_asked_how_a_meeting_was,
+        """
+        command: /peer join, /host meeting; button: joining.verify, joining.approve, joining.send,
+        meetings.plan, meetings.publish, meetings.rate, meetings.rate_informed,
+        meetings.rate_motivated, meetings.rate_together; form: joining.submit, joining.verify,
+        meetings.plan; lookup: joining.submit community; errand: joining.code, joining.card,
+        joining.letter, members.admit, members.welcome, members.entrance, meetings.invite_letter,
+        meetings.remind, meetings.hosts, meetings.rate_post
         """,
     ),
     Play(
