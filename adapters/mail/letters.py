@@ -116,8 +116,9 @@ class Composer:
         """For calendars (RFC 6047, 2.4), and as a file. No boundary may begin as another one does."""
         organizer = Organizer(self.identity.name, self.identity.organizer)
         body = invitation(letter, asked, organizer, Uids(self.secret), self.words)
-        parameters = {"charset": "UTF-8", "method": asked.method}
-        message.add_alternative(body, "text", "calendar", params=parameters)
+        message.add_alternative(body, "text", "calendar")
+        *_, part = message.iter_parts()  # the library would quote what some programs look for as it is
+        part.replace_header("Content-Type", f"text/calendar; method={asked.method}; charset=UTF-8")
         message.set_boundary(f"=_.{token}")
         message.add_attachment(body, "application", "ics", filename=FILE)
 
