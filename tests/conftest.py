@@ -15,7 +15,7 @@ from playwright.async_api import Browser
 from storage.migrations import migrate
 from tests.browser import chromium
 from tests.databases import PostgresServer, running_postgres
-from tests.stores import sqlite_url
+from tests.stores import bring_up_to_date, sqlite_url
 
 # The zones of the pinned tzdata package, not the system's, here and in the processes that tests start.
 os.environ["PYTHONTZPATH"] = ""
@@ -55,7 +55,7 @@ def migrated_postgres(postgres_server: PostgresServer, new_postgres_database: Ne
 
 @pytest.fixture
 def migrated_sqlite(tmp_path: Path) -> str:
-    migrate(sqlite_url(tmp_path))
+    bring_up_to_date(sqlite_url(tmp_path))
     return sqlite_url(tmp_path)
 
 

@@ -46,6 +46,7 @@ def bolt_app(client: AsyncWebClient, authorized: AuthorizeResult, lifecycle: Lif
         base_url=client.base_url, session=client.session, proxy=client.proxy, retry_handlers=[]
     )
     app = AsyncApp(
+        name="peerbot",  # else it walks through the whole stack for one
         client=without_token,  # nobody calls anything with it
         authorize=authorize,
         process_before_response=True,

@@ -19,10 +19,9 @@ from bot.network import Network
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import World
 from bot.replies import Answer, Ask
-from storage.migrations import migrate
 from tests.core.cast import CLAIRE, Actor
 from tests.core.reading import form_of
-from tests.stores import open_anew
+from tests.stores import bring_up_to_date, open_anew
 from tests.world import HeldClock, SeededEntropy
 
 D = TypeVar("D", bound=Delivery)
@@ -62,7 +61,7 @@ class House:
     def opens(self, url: str, seed: int = 2) -> None:
         """With chance of its own each time: nothing may come out as it did before."""
         entropy = SeededEntropy(seed)
-        migrate(url)
+        bring_up_to_date(url)
         self.storage = open_anew(url, self.clock, entropy)
         self.world = World(self.network, self.storage, self.clock, entropy, _addresses(), Directory.starter())
         self.app = App(self.world)

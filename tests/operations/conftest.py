@@ -9,7 +9,7 @@ from storage.migrations import migrate
 from tests.conftest import NewDatabase
 from tests.databases import PostgresServer
 from tests.operations.network import found_network, make_backup
-from tests.stores import sqlite_url
+from tests.stores import bring_up_to_date, sqlite_url
 from tests.stories.command import production
 
 
@@ -32,7 +32,7 @@ def backup(tmp_path: Path, folder: Path) -> Backup:
     """Of a network that lived on SQLite."""
     place = tmp_path / "old"
     place.mkdir()
-    migrate(sqlite_url(place))
+    bring_up_to_date(sqlite_url(place))
     found_network(sqlite_url(place))
     return make_backup(sqlite_url(place), folder)
 
@@ -43,7 +43,7 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         place = tmp_path / "new"
         place.mkdir()
-        migrate(sqlite_url(place))
+        bring_up_to_date(sqlite_url(place))
         return sqlite_url(place)
     server: PostgresServer = request.getfixturevalue("postgres_server")
     new: NewDatabase = request.getfixturevalue("new_postgres_database")

@@ -11,7 +11,7 @@ import pytest
 from storage.migrations import migrate
 from tests.conftest import NewDatabase
 from tests.databases import PostgresServer
-from tests.stores import sqlite_url
+from tests.stores import bring_up_to_date, sqlite_url
 
 DATABASES = ["sqlite", "postgresql"]
 Places = Iterator[tuple[str, Path]]
@@ -35,5 +35,5 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 def _files(folder: Path) -> Places:
     for own in _folders(folder):
-        migrate(sqlite_url(own))
+        bring_up_to_date(sqlite_url(own))
         yield sqlite_url(own), own

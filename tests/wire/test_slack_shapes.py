@@ -8,10 +8,9 @@ from typing import Any
 
 import aiohttp
 
-from storage.migrations import migrate
 from tests.adapters.captured import captured_logs, lines_of
 from tests.conftest import Count
-from tests.stores import sqlite_url
+from tests.stores import bring_up_to_date, sqlite_url
 from tests.wire.slack.deliveries import OverHttp, body_of
 from tests.wire.slack.misshapes import Recorder, many_off, one_off
 from tests.wire.slack.north import North, north
@@ -52,7 +51,7 @@ def shapes(kind: str, payload: Mapping[str, Any]) -> list[dict[str, Any]]:
 async def test_a_signed_payload_of_any_shape_is_answered(tmp_path: Path, count: Count) -> None:
     """Every part missing and of every other type, and several at once: never 500, never a traceback."""
     url = sqlite_url(tmp_path)
-    migrate(url)
+    bring_up_to_date(url)
     with captured_logs() as stream:
         async with north(tmp_path, url, "http") as there, aiohttp.ClientSession() as session:
             statuses = {200: 0, 400: 0}
