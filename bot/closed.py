@@ -62,5 +62,7 @@ def _write(turn: Turn, errand: Errand, account: Account, profile: Profile) -> No
 
 
 def _whom(turn: Turn, errand: Errand) -> tuple[Account | None, Profile | None]:
-    account = turn.unit.profiles.account(errand.recipient)
-    return account, turn.unit.profiles.get(account.profile_id) if account else None
+    """An errand is for an account, or for a member: then it went where they were linked last."""
+    profiles = turn.unit.profiles
+    account = profiles.account(errand.recipient) or next(reversed(profiles.accounts(errand.recipient)), None)
+    return account, profiles.get(account.profile_id) if account else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, delete, exists, select, text
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.meetings.choices import ReminderChoice, Way
+from bot.meetings.choices import ReminderChoice, Wanting, Way
 from bot.meetings.reminders import Step
 from storage.meeting_tables import reminder_choices
 from storage.statements import Database, Row, Statement, Values
@@ -28,7 +28,7 @@ _KEEP = Statement(
 _MEMBERS = (text(INSIDE), profiles.c.standing == "member", profiles.c.id > bindparam("after"))
 _WANTING = {
     step: Statement(
-        select(profiles.c.id, reminder_choices.c.way)
+        select(profiles.c.id, profiles.c.zone, reminder_choices.c.way)
         .join(reminder_choices, reminder_choices.c.member == profiles.c.id)
         .where(*_MEMBERS, reminder_choices.c[step], reminder_choices.c.way != Way.NONE)
         .order_by(profiles.c.id)
@@ -37,7 +37,7 @@ _WANTING = {
     for step in Step
 }
 _BY_ITSELF = Statement(
-    select(profiles.c.id)
+    select(profiles.c.id, profiles.c.zone)
     .where(
         *_MEMBERS,
         ~exists().where(accounts.c.profile_id == profiles.c.id),
@@ -61,12 +61,14 @@ class SqlReminderChoices:
         values: dict[str, object] = {step.value: step in choice.steps for step in Step}
         self._database.change(_KEEP, values | {"member": choice.member, "way": choice.way.value})
 
-    def wanting(self, step: Step, after: str, limit: int) -> Sequence[tuple[str, Way]]:
+    def wanting(self, step: Step, after: str, limit: int) -> Sequence[Wanting]:
         values: Values = {"after": after, "limit": limit}
-        found = {row.id: Way(row.way) for row in self._database.rows(_WANTING[step], values)}
+        chosen = self._database.rows(_WANTING[step], values)
+        found = [Wanting(row.id, Way(row.way), row.zone) for row in chosen]
         if step in BY_ITSELF:
-            found |= {row.id: Way.MAIL for row in self._database.rows(_BY_ITSELF, values)}
-        return sorted(found.items())[:limit]
+            by_itself = self._database.rows(_BY_ITSELF, values)
+            found += [Wanting(row.id, Way.MAIL, row.zone) for row in by_itself]
+        return sorted(found, key=lambda each: each.member)[:limit]
 
     def forget(self, member: str) -> None:
         self._database.change(FORGET, {"member": member})

@@ -27,6 +27,15 @@ class ReminderChoice:
     steps: tuple[Step, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Wanting:
+    """A member who is to be reminded there, and by which clocks they live."""
+
+    member: str
+    way: Way
+    zone: str
+
+
 class ReminderChoices(Protocol):
     """What members chose. Who chose nothing and has no account, and so sees no room, is reminded by mail of
     the week and the day; whoever has one chooses by `/peer reminders`."""
@@ -36,7 +45,7 @@ class ReminderChoices(Protocol):
     def keep(self, choice: ReminderChoice) -> None:
         """In place of an earlier one."""
 
-    def wanting(self, step: Step, after: str, limit: int) -> Sequence[tuple[str, Way]]:
-        """Members who are to be reminded, and where; in the order of their ids, those behind that one."""
+    def wanting(self, step: Step, after: str, limit: int) -> Sequence[Wanting]:
+        """In the order of their ids, those behind that one. Nothing sealed is read for it."""
 
     def forget(self, member: str) -> None: ...

@@ -25,9 +25,10 @@ def choose(turn: Turn, submission: Submission) -> Reply:
     way, steps = Way(str(values["way"])), tuple(Step(each) for each in values["steps"])
     if way is not Way.NONE and not steps:
         raise Invalid({"steps": Text("answers.required")})
-    choice = ReminderChoice(acting(turn).id, way, () if way is Way.NONE else steps)
+    me = acting(turn)
+    choice = ReminderChoice(me.id, way, () if way is Way.NONE else steps)
     turn.unit.reminder_choices.keep(choice)
-    reminding.catch_up(turn, choice)
+    reminding.catch_up(turn, choice, me.reader.zone)
     lines = tuple(Text(f"meetings.remind.step.{step}") for step in steps)
     said = Text(f"meetings.remind.set.{way}")
     return Say(Card(Text("meetings.remind.set"), (said,) if way is Way.NONE else (said, lines)))

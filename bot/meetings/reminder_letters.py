@@ -28,19 +28,19 @@ def post(turn: Turn, errand: Errand) -> Post | None:
     return Post(errand.recipient, Room.MEMBERS, _card(turn, meeting, step, (mine,)), errand.nonce)
 
 
-def direct(turn: Turn, errand: Errand) -> Direct | None:
-    account = turn.unit.profiles.account(errand.recipient)
-    found = _for(turn, errand, account.profile_id) if account else None
-    if account is None or found is None:
-        return None
+def direct(turn: Turn, errand: Errand) -> Direct | Letter | None:
+    """Where they were linked last; by mail to whoever has no account any more."""
+    found, accounts = _for(turn, errand), turn.unit.profiles.accounts(errand.recipient)
+    if found is None or not accounts:
+        return letter(turn, errand)
     meeting, step, member = found
     answers = tuple(member_views.button(f"meetings.{coming}", meeting) for coming in Coming)
     card = _card(turn, meeting, step, answers)
-    return Direct(account.identity, card, member.reader, errand.nonce)
+    return Direct(accounts[-1].identity, card, member.reader, errand.nonce)
 
 
 def letter(turn: Turn, errand: Errand) -> Letter | None:
-    found = _for(turn, errand, errand.recipient)
+    found = _for(turn, errand)
     if found is None or not found[2].address:
         return None
     meeting, step, member = found
@@ -53,10 +53,10 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
 
 def told_directly(turn: Turn, errand: Errand, outcome: Outcome) -> None:
     """Whoever takes no direct messages gets a mail, while that is of use."""
-    meeting, account = turn.unit.meetings.get(errand.subject), turn.unit.profiles.account(errand.recipient)
+    meeting = turn.unit.meetings.get(errand.subject)
     step = reminding.step_of(meeting, errand) if meeting else None
-    if outcome.result in (Result.NEVER, Result.ELSEWHERE) and meeting and account and step:
-        reminding.instead(turn, meeting, step, account.profile_id)
+    if outcome.result in (Result.NEVER, Result.ELSEWHERE) and meeting and step:
+        reminding.instead(turn, meeting, step, errand.recipient)
 
 
 def mailed(turn: Turn, errand: Errand, outcome: Outcome) -> None:
@@ -77,9 +77,9 @@ def _still(turn: Turn, errand: Errand) -> tuple[Meeting, Step] | None:
     return None if late else (meeting, step)
 
 
-def _for(turn: Turn, errand: Errand, member_id: str) -> tuple[Meeting, Step, Profile] | None:
+def _for(turn: Turn, errand: Errand) -> tuple[Meeting, Step, Profile] | None:
     """Not for whoever has said that they cannot come, or does not want it any more."""
-    found, member = _still(turn, errand), turn.unit.profiles.get(member_id)
+    found, member = _still(turn, errand), turn.unit.profiles.get(errand.recipient)
     if found is None or member is None or not member.is_member:
         return None
     meeting, step = found

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.meetings import reminders
-from bot.meetings.choices import ReminderChoice, Way
+from bot.meetings.choices import ReminderChoice, Wanting, Way
 from bot.meetings.inviting import SEVERAL, YEAR
 from bot.meetings.model import Meeting
 from bot.meetings.reminders import PACE, Step
@@ -67,7 +67,8 @@ def next_moment(turn: Turn) -> datetime | None:
 
 
 def write_next(turn: Turn, meeting_id: str) -> None:
-    """The next page. A reminder that is written twice is written once."""
+    """The next page. A reminder that is written twice is written once. The later a reader comes, the earlier
+    is their moment, so that all are told by the right one."""
     meeting = turn.unit.meetings.get(meeting_id)
     progress = Progress.read(meeting.reminding) if meeting else None
     if meeting is None or progress is None or not _is_due(turn, meeting, progress.step):
@@ -77,13 +78,15 @@ def write_next(turn: Turn, meeting_id: str) -> None:
         _next(turn, meeting, reminders.after(step, wanted) if meeting.is_planned else None)
         return
     readers = turn.unit.reminder_choices.wanting(step, progress.after, AT_ONCE)
-    for rank, (member, way) in enumerate(readers, progress.written):
-        _remind(turn, meeting, step, rank, member, way)
+    zones = {reader.zone for reader in readers}
+    moments = {zone: reminders.moment_for(meeting, step, zone) for zone in zones}
+    for rank, reader in enumerate(readers, progress.written):
+        _remind(turn, meeting, step, reader, moments[reader.zone] - PACE * rank)
     if len(readers) < AT_ONCE:
         _post(turn, meeting, step)
         _next(turn, meeting, reminders.after(step, wanted))
     else:
-        further = Progress(step, progress.written + len(readers), readers[-1][0])
+        further = Progress(step, progress.written + len(readers), readers[-1].member)
         turn.unit.meetings.remind(meeting.id, turn.now, str(further))
 
 
@@ -91,17 +94,8 @@ def _is_due(turn: Turn, meeting: Meeting, step: Step) -> bool:
     return reminders.written_at(meeting, step) <= turn.now or not meeting.is_planned
 
 
-def _remind(turn: Turn, meeting: Meeting, step: Step, rank: int, member: str, way: Way) -> None:
-    """So many before have an earlier moment, that all are told by the right one."""
-    profile = turn.unit.profiles.get(member)
-    if profile is None:
-        return
-    at = reminders.moment_for(meeting, step, profile.reader.zone) - PACE * rank
-    accounts = turn.unit.profiles.accounts(member) if way is Way.DIRECT else ()
-    if accounts:
-        _write(turn, DIRECT, meeting, step, accounts[-1].id, at)
-    else:
-        _write(turn, LETTER, meeting, step, member, at)
+def _remind(turn: Turn, meeting: Meeting, step: Step, reader: Wanting, at: datetime) -> None:
+    _write(turn, DIRECT if reader.way is Way.DIRECT else LETTER, meeting, step, reader.member, at)
 
 
 def _post(turn: Turn, meeting: Meeting, step: Step) -> None:
@@ -111,12 +105,13 @@ def _post(turn: Turn, meeting: Meeting, step: Step) -> None:
         _write(turn, POST, meeting, step, platform, at)
 
 
-def catch_up(turn: Turn, choice: ReminderChoice) -> None:
+def catch_up(turn: Turn, choice: ReminderChoice, zone: str) -> None:
     """Whoever chooses after the others' were written does not miss what is still to come."""
+    reader = Wanting(choice.member, choice.way, zone)
     for meeting in turn.unit.meetings.between(turn.now, turn.now + YEAR, SEVERAL):
         for step in choice.steps if meeting.is_planned else ():
             if reminders.written_at(meeting, step) <= turn.now < reminders.moment(meeting, step):
-                _remind(turn, meeting, step, 0, choice.member, choice.way)
+                _remind(turn, meeting, step, reader, reminders.moment_for(meeting, step, zone))
 
 
 def instead(turn: Turn, meeting: Meeting, step: Step, member: str) -> None:

@@ -22,7 +22,9 @@ def get(storage: Storage, member: str = "jo") -> ReminderChoice | None:
 
 
 def wanting(storage: Storage, step: Step, after: str = "", limit: int = 10) -> list[tuple[str, Way]]:
-    return list(storage.transact(lambda unit: unit.reminder_choices.wanting(step, after, limit)))
+    found = storage.transact(lambda unit: unit.reminder_choices.wanting(step, after, limit))
+    assert {each.zone for each in found} <= {JO.reader.zone}
+    return [(each.member, each.way) for each in found]
 
 
 def link(storage: Storage, *accounts: Account) -> None:
