@@ -14,6 +14,7 @@ from storage.statements import Database, Row, Statement, Values
 from storage.tables import INSIDE, accounts, profiles
 
 BY_ITSELF = {Step.WEEK, Step.DAY}  # of which those hear who see no room and chose nothing
+LAST = "z" * 27  # comes after every id
 
 _GET = Statement(select(reminder_choices).where(reminder_choices.c.member == bindparam("member")))
 _NEW = insert(reminder_choices)
@@ -40,6 +41,7 @@ _BY_ITSELF = Statement(
     select(profiles.c.id, profiles.c.zone)
     .where(
         *_MEMBERS,
+        profiles.c.id <= bindparam("last"),
         ~exists().where(accounts.c.profile_id == profiles.c.id),
         ~exists().where(reminder_choices.c.member == profiles.c.id),
     )
@@ -66,7 +68,8 @@ class SqlReminderChoices:
         chosen = self._database.rows(_WANTING[step], values)
         found = [Wanting(row.id, Way(row.way), row.zone) for row in chosen]
         if step in BY_ITSELF:
-            by_itself = self._database.rows(_BY_ITSELF, values)
+            last = chosen[-1].id if len(chosen) == limit else LAST  # beyond it, the next page looks
+            by_itself = self._database.rows(_BY_ITSELF, {**values, "last": last})
             found += [Wanting(row.id, Way.MAIL, row.zone) for row in by_itself]
         return sorted(found, key=lambda each: each.member)[:limit]
 

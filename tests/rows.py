@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Table
 
+from storage.meeting_tables import reminder_choices
 from storage.tables import accounts, postings, profiles, requests, wrapped_keys, writings
 
 SQLITE = {
@@ -69,6 +70,11 @@ PEOPLE: Mapping[Table, Columns] = {
     },
     writings: {"request_id": "{id}", "kind": "'line'", "sealed": "{sealed}"},
     postings: {"subject": "{id}", "platform": "'local'", "reference": "{id}"},
+    reminder_choices: {
+        "member": "{id}",
+        "way": "CASE n % 3 WHEN 0 THEN 'none' WHEN 1 THEN 'mail' ELSE 'direct' END",
+        **dict.fromkeys(("week", "day", "hour"), "n % 3 > 0"),
+    },
 }
 OVER: Columns = {
     "id": "{id}",
