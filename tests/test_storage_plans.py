@@ -43,7 +43,7 @@ WHOLE = {
     "storage.vouches._DONE_BY[1]",
     "storage.sweeping._USED",
 }
-# A page of those who are to be reminded, in a wave: PostgreSQL takes their choices as a whole, and sorts them.
+# A page of those who are to be reminded: PostgreSQL takes what they chose as a whole, and sorts it.
 WAVE = {
     "storage.reminder_choices._BY_ITSELF",
     *(f"storage.reminder_choices._WANTING[{step}]" for step in range(3)),
