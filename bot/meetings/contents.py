@@ -51,6 +51,7 @@ BUTTONS: Mapping[str, Route] = {
     "meetings.hand": Route(FACILITATOR, rearranging.open_hand_over, FRESH),
     "meetings.details": Route(FACILITATOR, preparing.open_details, FRESH),
     "meetings.note": Route(FACILITATOR, preparing.open_note, FRESH),
+    "meetings.recording": Route(FACILITATOR, rearranging.open_recording, FRESH),
     "meetings.cancel": Route(FACILITATOR, rearranging.confirm_cancel, FRESH),
     "meetings.cancelled": Route(FACILITATOR, rearranging.cancel, FRESH),
 }
@@ -61,6 +62,7 @@ FORMS: Mapping[str, Route] = {
     "meetings.theme": Route(FACILITATOR, rearranging.set_theme, FRESH),
     "meetings.link": Route(FACILITATOR, rearranging.set_link, FRESH),
     "meetings.hand": Route(FACILITATOR, rearranging.hand_over, FRESH),
+    "meetings.recording": Route(FACILITATOR, rearranging.set_recording, FRESH),
     "meetings.details": Route(FACILITATOR, preparing.set_details, FRESH),
     "meetings.note": Route(FACILITATOR, preparing.set_note, FRESH),
     "meetings.remind": Route(MEMBER, choosing.choose),

@@ -27,3 +27,7 @@ class MeetingOver(Refusal):
 
 class QuestionsClosed(Refusal):
     """Only in the week after it."""
+
+
+class NeverRecorded(Refusal):
+    """This kind of meeting has no place for a recording."""

@@ -93,6 +93,12 @@ def link(meeting: Meeting) -> Form:
     return _about(meeting, "meetings.link", Text("meetings.link.title"), (_link(meeting.link),))
 
 
+def recording(meeting: Meeting) -> Form:
+    """Of a public webinar, once it is over."""
+    field = replace(_link(meeting.recording), hint=Text("meetings.recording.hint"))
+    return _about(meeting, "meetings.recording", Text("meetings.recording.title"), (field,))
+
+
 def hand_over(meeting: Meeting, colleagues: Sequence[Profile]) -> Form:
     choices = tuple(Choice(each.id, each.name) for each in colleagues)
     field = Field("facilitator", Kind.CHOICE, Text("meetings.field.facilitator"), choices=choices)

@@ -59,6 +59,7 @@ def card(turn: Turn, meeting: Meeting, remarks: Sequence[Remark], counts: Counts
         Fact(Text("meetings.fact.minutes"), Text("meetings.minutes_long", {"n": meeting.minutes})),
         Fact(Text("meetings.fact.theme"), theme(meeting)),
         Fact(Text("meetings.fact.link"), meeting.link or Text("meetings.link.later")),
+        Fact(Text("meetings.fact.recording"), meeting.recording),
         Fact(Text("meetings.fact.facilitator"), facilitators(turn, meeting)),
         *plan_facts(meeting),
         Fact(Text("meetings.fact.note"), meeting.note or ""),
@@ -141,6 +142,8 @@ _COUNTED = ("going", "maybe", "no", "silent", "wishes")
 
 
 def _buttons(turn: Turn, meeting: Meeting) -> tuple[Button, ...]:
+    if meeting.is_planned and meeting.ends <= turn.now and POLICIES[meeting.kind].recordable:
+        return (button("meetings.recording", meeting), _list())
     if meeting.state is State.CANCELLED or meeting.starts <= turn.now:
         return (_list(),)
     changes = tuple(button(action, meeting) for action in CHANGES)

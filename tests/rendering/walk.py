@@ -21,7 +21,8 @@ from bot.outbox import Outcome, Result
 from bot.replies import Answer, Ask, Errors, Replace, Say
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, FRENCH, LUC, Actor
 from tests.core.house import House
-from tests.core.meetings import plans
+from tests.core.meetings import plans, shown
+from tests.core.reading import button
 from tests.stores import sqlite_url
 
 NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é» שרה " + "&" * 60
@@ -89,6 +90,15 @@ class Walk:
             self.chance.choice(acts)()
             if step % 3 == 0:
                 self._time_passes()
+
+    def ends(self) -> None:
+        """With a webinar, which has a recording afterwards."""
+        day = self.house.clock.now() + timedelta(days=10)
+        webinar = plans(self.house, CLAIRE, kind="webinar", day=f"{day:%Y-%m-%d}")
+        self.house.waits_for(days=12)
+        self._reads(CLAIRE, card := shown(self.house, webinar, CLAIRE), None)
+        self._sees(CLAIRE, self.house.clicks(CLAIRE, button(card, "meetings.recording")))
+        self._fills_in()
 
     # ---- what people do
 
@@ -213,5 +223,6 @@ def everything(seeds: int = 2) -> Seen:
             walk = Walk(house, random.Random(seed), seen)  # noqa: S311 - repeatable
             walk.begins()
             walk.goes_on(STEPS)
+            walk.ends()
             house.close()
     return seen
