@@ -21,6 +21,7 @@ from bot.joining.vouch import Vouches
 from bot.leases import Leases, Told
 from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
+from bot.meetings.feedback import Feedback
 from bot.meetings.ports import Meetings, Seats
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
@@ -91,6 +92,8 @@ class Unit(Protocol):
     def seats(self) -> Seats: ...
     @property
     def calendar_feeds(self) -> CalendarFeeds: ...
+    @property
+    def feedback(self) -> Feedback: ...
     @property
     def reminder_choices(self) -> ReminderChoices: ...
 

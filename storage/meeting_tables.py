@@ -28,6 +28,8 @@ meetings = Table(
     sealed("theme_en", "what it is about"),
     sealed("theme_fr", "the same in French"),
     sealed("link", "where members come in"),
+    sealed("note_en", "what members read before it: questions and answers"),
+    sealed("note_fr", "the same in French"),
     sealed("recording", "where a public webinar can be seen afterwards; no other kind has one"),
     code("facilitators", "profile ids, parted by spaces"),
     code("languages", "those that are spoken, parted by spaces"),
@@ -41,11 +43,14 @@ meetings = Table(
     code("telling", "that change and the profile id up to which members are being told"),
     Column("stamp", Moment, nullable=False, comment="when that change was made"),
     Column("reminds_at", Moment, comment="when the next reminders are written"),
+    Column("hosts_at", Moment, comment="when those who run it are next told something"),
+    code("hosting", "what that is: interpretation, checklist or after"),
     code("reminding", "which these are, how many were written, and up to which profile id"),
     Index("ix_meetings_starts_at", "starts_at"),
     index("ix_meetings_planned", "starts_at", where=PLANNED),
     index("ix_meetings_untold", "number", where=UNTOLD),
     index("ix_meetings_reminds_at", "reminds_at", where="reminds_at IS NOT NULL"),
+    index("ix_meetings_hosts_at", "hosts_at", where="hosts_at IS NOT NULL"),
 )
 
 seats = Table(
@@ -65,6 +70,7 @@ seats = Table(
     Column("answered_at", Moment, comment="when they answered: what comes late does not undo it"),
     truth("wish", "they wish for interpretation"),
     truth("reasoned", "why they cannot come was counted: once is enough"),
+    code("rated", "which questions about it they answered, parted by spaces; never what"),
     Index("ix_seats_member", "member"),
     sqlite_with_rowid=False,
 )
@@ -86,5 +92,15 @@ reminder_choices = Table(
     truth("week", "a week before"),
     truth("day", "a day before"),
     truth("hour", "an hour before"),
+    sqlite_with_rowid=False,
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("meeting_id", String, primary_key=True, comment="about which meeting"),
+    Column("question", String, primary_key=True, comment="informed, motivated or together"),
+    count("n", "how many answered; shown from five on"),
+    count("total", "the sum of what they said, from 1 to 5 each; never who said what"),
     sqlite_with_rowid=False,
 )

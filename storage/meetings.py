@@ -15,7 +15,7 @@ from storage.statements import Database, Row, Statement
 from storage.types import Moment
 
 ID_LENGTH = 26
-SEALED = ("theme_en", "theme_fr", "link", "recording")
+SEALED = ("theme_en", "theme_fr", "link", "note_en", "note_fr", "recording")
 
 _ALL = select(meetings)
 _THIS = meetings.c.id == bindparam("this")
@@ -25,7 +25,7 @@ _ADD = Statement(insert(meetings).inline(), _COLUMNS)
 _GET = Statement(_ALL.where(meetings.c.id == bindparam("id")))
 _SAVE = Statement(
     update(meetings).where(_THIS, meetings.c.revision == bindparam("revision_before")),
-    _COLUMNS - {"id", "told", "telling", "reminds_at", "reminding"},
+    _COLUMNS - {"id", "told", "telling", "reminds_at", "reminding", "hosts_at", "hosting"},
 )
 _DROP = Statement(delete(meetings).where(_THIS, text("state = 'draft'")))
 _REFERRED = Statement(
@@ -57,6 +57,16 @@ _TO_REMIND = Statement(
 _NEXT_REMINDER = Statement(
     select(func.min(meetings.c.reminds_at).label("moment")).where(meetings.c.reminds_at.is_not(None))
 )
+_HOST = Statement(update(meetings).where(_THIS), ["hosts_at", "hosting"])
+_TO_HOST = Statement(
+    select(meetings.c.id)
+    .where(meetings.c.hosts_at <= bindparam("before", type_=Moment))
+    .order_by(meetings.c.hosts_at)
+    .limit(bindparam("limit"))
+)
+_NEXT_HOSTED = Statement(
+    select(func.min(meetings.c.hosts_at).label("moment")).where(meetings.c.hosts_at.is_not(None))
+)
 _OTHERWISE = Statement(
     select(meetings.c.id)
     .where(text(PLANNED), _AFTER, meetings.c.zone_data != bindparam("zone_data"))
@@ -74,8 +84,8 @@ class SqlMeetings:
 
     def add(self, meeting: Meeting) -> None:
         told = {"id": meeting.id, "told": meeting.told, "telling": meeting.telling}
-        reminding = {"reminds_at": None, "reminding": meeting.reminding}
-        self._database.change(_ADD, self._row(meeting) | told | reminding)
+        timed = {"reminds_at": None, "reminding": meeting.reminding, "hosts_at": None, "hosting": ""}
+        self._database.change(_ADD, self._row(meeting) | told | timed)
 
     def get(self, meeting_id: str) -> Meeting | None:
         row = self._database.row(_GET, {"id": meeting_id})
@@ -119,6 +129,17 @@ class SqlMeetings:
 
     def next_reminder(self) -> datetime | None:
         moment: datetime | None = self._database.value(_NEXT_REMINDER, {})
+        return moment
+
+    def host(self, meeting_id: str, at: datetime | None, hosting: str) -> None:
+        self._database.change(_HOST, {"this": meeting_id, "hosts_at": at, "hosting": hosting})
+
+    def to_host(self, before: datetime, limit: int) -> Sequence[str]:
+        values = {"before": before, "limit": limit}
+        return [row.id for row in self._database.rows(_TO_HOST, values)]
+
+    def next_hosted(self) -> datetime | None:
+        moment: datetime | None = self._database.value(_NEXT_HOSTED, {})
         return moment
 
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
@@ -172,12 +193,15 @@ class SqlMeetings:
             breakouts=row.breakouts,
             capacity=row.capacity,
             recording=self._unseal(row, "recording"),
+            note_en=self._unseal(row, "note_en"),
+            note_fr=self._unseal(row, "note_fr"),
             sequence=row.sequence,
             revision=row.revision,
             news=row.news,
             told=row.told,
             telling=row.telling,
             reminding=row.reminding,
+            hosting=row.hosting,
             zone_data=row.zone_data,
         )
 

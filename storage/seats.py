@@ -99,17 +99,17 @@ class SqlSeats:
         return _seat(row) if row else Seat(meeting_id, member)
 
     def tell(self, seat: Seat) -> None:
-        self._database.change(_TELL, _row(seat))
+        self._database.change(_TELL, row_of(seat))
 
     def settled(self, meeting_id: str, member: str, errand_id: str) -> None:
         values = {"meeting_id": meeting_id, "member": member, "errand": errand_id}
         self._database.change(_SETTLED, values)
 
     def answer(self, seat: Seat) -> None:
-        self._database.change(_ANSWER, _row(seat))
+        self._database.change(_ANSWER, row_of(seat))
 
     def wish(self, meeting_id: str, member: str, *, wish: bool) -> None:
-        self._database.change(_WISH, _row(Seat(meeting_id, member, wish=wish)))
+        self._database.change(_WISH, row_of(Seat(meeting_id, member, wish=wish)))
 
     def reason(self, meeting_id: str, member: str, why: Why) -> bool:
         first = self._database.change(_REASONED, {"meeting_id": meeting_id, "member": member}) == 1
@@ -148,7 +148,7 @@ class SqlSeats:
         for seat in self._of(one):
             own = kept.get(seat.meeting_id)
             if seat.answer and (own is None or not own.answer):
-                self._database.change(_ANSWER, _row(seat.handed_to(other)))
+                self._database.change(_ANSWER, row_of(seat.handed_to(other)))
         self.forget(one)
 
     def forget(self, member: str) -> None:
@@ -158,8 +158,10 @@ class SqlSeats:
         return [_seat(row) for row in self._database.rows(_BY, {"member": member})]
 
 
-def _row(seat: Seat) -> dict[str, object]:
-    return {name: getattr(seat, name, False) for name in _COLUMNS}
+def row_of(seat: Seat) -> dict[str, object]:
+    """With nothing counted yet, where it is new."""
+    values = {name: getattr(seat, name, None) for name in _COLUMNS}
+    return values | {"reasoned": False, "rated": ""}
 
 
 def _seat(row: Row) -> Seat:

@@ -19,6 +19,7 @@ from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
+from storage.feedback import SqlFeedback
 from storage.feeds import SqlCalendarFeeds
 from storage.joining import SqlRequests
 from storage.keyring import Keyring
@@ -65,6 +66,7 @@ class SqlUnit:
         self.meetings = SqlMeetings(database, keyring)
         self.seats = SqlSeats(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
+        self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
 
     @property

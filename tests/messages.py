@@ -21,6 +21,8 @@ from bot.joining.promise import Step
 from bot.joining.vouch import Word
 from bot.meetings.cadence import Remark
 from bot.meetings.choices import Way
+from bot.meetings.feedback import Question
+from bot.meetings.hosting import Hosted
 from bot.meetings.kinds import MeetingKind
 from bot.meetings.model import Coming, Interpretation, Why
 from bot.meetings.model import State as MeetingState
@@ -76,8 +78,22 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "joining.{}.title": Step,
     "language.{}": LANGUAGES,
     "mention.{}": Role,
-    "meetings.count.{}": {"going", "maybe", "no", "silent"},
+    "meetings.check.{}": {"sign_in", "waiting_room", "assistants", "recording", "interpreters"},
+    "meetings.count.{}": {"going", "maybe", "no", "silent", "wishes"},
+    "meetings.details.{}": {"languages", "interpretation", "breakouts"},
+    "meetings.details.interpretation.{}": Interpretation,
+    "meetings.details.{}.{}": {
+        *(("languages", each) for each in ("en", "fr", "both")),
+        *(("interpretation", each) for each in Interpretation),
+        *(("breakouts", each) for each in ("no", "yes")),
+    },
+    "meetings.field.note_{}": LANGUAGES,
     "meetings.field.theme_{}": LANGUAGES,
+    "meetings.hosts.{}": Hosted,
+    "meetings.mark.{}": tuple("12345"),
+    "meetings.mean.{}": Question,
+    "meetings.rate.{}": Question,
+    "meetings.show.{}": {"welcome", "round", "theme", "open", "close"},
     "meetings.kind.{}": MeetingKind,
     "meetings.remark.{}": Remark,
     "meetings.answer.{}": {*Coming, "none"},

@@ -54,6 +54,8 @@ FROM_ONE_END = {
     "storage.outbox._FAILING",
     "storage.reverifying._NEXT",
     "storage.turns._NEXT_LEASE",
+    "storage.meetings._NEXT_HOSTED",
+    "storage.meetings._NEXT_REMINDER",
     "storage.meetings._UNTOLD",
     "storage.sweeping._DOOMED",
 }

@@ -29,6 +29,7 @@ ALIKE = {
     "language.en",
     "meetings.kind.choice",
     "meetings.list.line",
+    *(f"meetings.mark.{mark}" for mark in range(1, 6)),
     "meetings.mine.line",
     "meetings.minutes_long",
     "language.fr",

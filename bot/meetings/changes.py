@@ -37,6 +37,8 @@ RULES: Mapping[str, Rule] = {
     "breakouts": SILENT,
     "capacity": SILENT,
     "recording": SILENT,
+    "note_en": SILENT,  # it is posted, and stands where members look
+    "note_fr": SILENT,
 }
 
 

@@ -10,9 +10,12 @@ from bot.meetings import (
     choosing,
     clocks,
     feeding,
+    hosting,
     inviting,
     letters,
     planning,
+    preparing,
+    rating,
     rearranging,
     recomputing,
     reminder_letters,
@@ -35,6 +38,8 @@ BUTTONS: Mapping[str, Route] = {
     "meetings.wish": Route(MEMBER, answering.wish),
     "meetings.feed_new": Route(MEMBER, feeding.make),
     "meetings.feed_revoke": Route(MEMBER, feeding.revoke),
+    "meetings.rate": Route(MEMBER, rating.begin),
+    **{f"meetings.rate_{question}": Route(MEMBER, say) for question, say in rating.RATINGS.items()},
     "meetings.list": Route(FACILITATOR, planning.listed, FRESH),
     "meetings.run": Route(FACILITATOR, planning.run, FRESH),
     "meetings.plan": Route(FACILITATOR, planning.open_plan, FRESH),
@@ -44,6 +49,8 @@ BUTTONS: Mapping[str, Route] = {
     "meetings.theme": Route(FACILITATOR, rearranging.open_theme, FRESH),
     "meetings.link": Route(FACILITATOR, rearranging.open_link, FRESH),
     "meetings.hand": Route(FACILITATOR, rearranging.open_hand_over, FRESH),
+    "meetings.details": Route(FACILITATOR, preparing.open_details, FRESH),
+    "meetings.note": Route(FACILITATOR, preparing.open_note, FRESH),
     "meetings.cancel": Route(FACILITATOR, rearranging.confirm_cancel, FRESH),
     "meetings.cancelled": Route(FACILITATOR, rearranging.cancel, FRESH),
 }
@@ -54,11 +61,16 @@ FORMS: Mapping[str, Route] = {
     "meetings.theme": Route(FACILITATOR, rearranging.set_theme, FRESH),
     "meetings.link": Route(FACILITATOR, rearranging.set_link, FRESH),
     "meetings.hand": Route(FACILITATOR, rearranging.hand_over, FRESH),
+    "meetings.details": Route(FACILITATOR, preparing.set_details, FRESH),
+    "meetings.note": Route(FACILITATOR, preparing.set_note, FRESH),
     "meetings.remind": Route(MEMBER, choosing.choose),
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
     inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted),
+    hosting.FACILITATORS: ErrandRoute(ONCE, hosting.post, tell=False),
+    hosting.MEMBERS: ErrandRoute(ONCE, hosting.ask, tell=False),
+    preparing.NOTE: ErrandRoute(ONCE, preparing.post_note),
     reminding.POST: ErrandRoute(ONCE, reminder_letters.post, tell=False),
     reminding.DIRECT: ErrandRoute(ONCE, reminder_letters.direct, reminder_letters.told_directly, tell=False),
     clocks.KIND: ErrandRoute(AGAIN, clocks.letter),
@@ -68,5 +80,6 @@ ERRANDS: Mapping[str, ErrandRoute] = {
 DUTIES: tuple[Duty, ...] = (
     Duty("meetings.recompute", recomputing.due, recomputing.recompute, expiry.nothing_due),
     Duty("meetings.invite", inviting.due, inviting.tell_next, inviting.next_moment),
+    Duty("meetings.host", hosting.due, hosting.tell, hosting.next_moment),
     Duty("meetings.remind", reminding.due, reminding.write_next, reminding.next_moment),
 )

@@ -23,3 +23,7 @@ class MeetingPast(Refusal):
 
 class MeetingOver(Refusal):
     """It is over."""
+
+
+class QuestionsClosed(Refusal):
+    """Only in the week after it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.chat import Card, Press, Submission, Value
@@ -72,7 +73,10 @@ def changeable(turn: Turn, event: Press | Submission) -> Meeting:
 def card(turn: Turn, meeting: Meeting, *said: Value) -> Card:
     """With what is to be pointed out and counted at this moment."""
     counts = Counts() if meeting.state is State.DRAFT else turn.unit.seats.counts(meeting)
-    return views.card(turn, meeting, remarks(turn, meeting), counts, *said)
+    shown = views.card(turn, meeting, remarks(turn, meeting), counts, *said)
+    if meeting.ends > turn.now:
+        return shown
+    return replace(shown, facts=(*shown.facts, *views.means(turn.unit.feedback.means(meeting.id))))
 
 
 def remarks(turn: Turn, meeting: Meeting) -> Sequence[cadence.Remark]:

@@ -25,6 +25,7 @@ def card(meeting: Meeting, seat: Seat, ahead: Sequence[Meeting], said: str) -> C
         (
             *((Text(f"meetings.said.{said}"),) if said else ()),
             *_recorded(meeting),
+            *_noted(meeting),
             *_year(others),
         ),
         (
@@ -43,6 +44,10 @@ def card(meeting: Meeting, seat: Seat, ahead: Sequence[Meeting], said: str) -> C
 
 def _recorded(meeting: Meeting) -> tuple[Text, ...]:
     return () if POLICIES[meeting.kind].recordable else (Text("meetings.not_recorded"),)
+
+
+def _noted(meeting: Meeting) -> tuple[Value, ...]:
+    return (Text("meetings.note.before"), meeting.note) if meeting.note else ()
 
 
 def _year(others: Sequence[Meeting]) -> tuple[Value, ...]:

@@ -51,7 +51,8 @@ class Meeting:
     rises when members are asked again, and says to their calendars which answer is to what (RFC 5546, 2.1.4).
     `revision` counts all changes; `news` is the latest of those that members are to be told, made at `stamp`,
     and `told` the one that every member was told; `telling` and `reminding` say how far that and reminders
-    have come. The stored instant was computed with `zone_data`."""
+    have come, `hosting` what those who run it are told next. The stored instant was computed with
+    `zone_data`."""
 
     id: str
     kind: MeetingKind
@@ -69,12 +70,15 @@ class Meeting:
     breakouts: bool = False
     capacity: int = 0
     recording: str = ""
+    note_en: str = ""
+    note_fr: str = ""
     sequence: int = 0
     revision: int = 0
     news: int = 0
     told: int = 0
     telling: str = ""
     reminding: str = ""
+    hosting: str = ""
     zone_data: str = ""
 
     def __post_init__(self) -> None:
@@ -88,6 +92,12 @@ class Meeting:
     def reference(self) -> str:
         """By which people name it."""
         return self.id[:6].upper()
+
+    @property
+    def note(self) -> Named | None:
+        """What members read before it, likewise."""
+        one, other = self.note_en or self.note_fr, self.note_fr or self.note_en
+        return Named(one, other) if one else None
 
     @property
     def starts(self) -> datetime:

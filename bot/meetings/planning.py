@@ -7,7 +7,7 @@ from bot.audit import Action
 from bot.auditing import record
 from bot.chat import Command, Press, Submission, Text
 from bot.errors import Stale
-from bot.meetings import finding, forms, reminding, views
+from bot.meetings import finding, forms, hosting, reminding, views
 from bot.meetings.changes import published
 from bot.meetings.errors import MeetingPast
 from bot.meetings.kinds import POLICIES, MeetingKind
@@ -77,6 +77,7 @@ def publish(turn: Turn, press: Press) -> Reply:
     me = acquainted(turn, press.person)
     planned = save(turn, published(draft, turn.now))
     reminding.plan(turn, planned)
+    hosting.plan(turn, planned)
     record(turn, Action.MEETING_PLANNED, planned.id, actor=me.id)
     return Replace(finding.card(turn, planned, Text("meetings.published")))
 

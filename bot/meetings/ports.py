@@ -18,7 +18,7 @@ class Meetings(Protocol):
 
     def save(self, meeting: Meeting) -> bool:
         """Store one that was changed: True when the stored one still had the revision before it, and exactly
-        one caller wins. `told`, `telling` and `reminding` stay as they are stored."""
+        one caller wins. `told`, `telling`, `reminding` and `hosting` stay as they are stored."""
 
     def drop(self, meeting_id: str) -> bool:
         """A draft that nobody needs; False when there is none (any more)."""
@@ -48,6 +48,15 @@ class Meetings(Protocol):
         """Ids of those of which reminders are to be written by then, the earliest first."""
 
     def next_reminder(self) -> datetime | None:
+        """When that is so next."""
+
+    def host(self, meeting_id: str, at: datetime | None, hosting: str) -> None:
+        """When those who run it are told something next (None: never), and what."""
+
+    def to_host(self, before: datetime, limit: int) -> Sequence[str]:
+        """Ids of those of which they are to be told something by then, the earliest first."""
+
+    def next_hosted(self) -> datetime | None:
         """When that is so next."""
 
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:

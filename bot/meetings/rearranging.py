@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.audit import Action
 from bot.auditing import record
 from bot.chat import CHOICES_LIMIT, Person, Press, Submission, Text
-from bot.meetings import finding, forms, reminding, views
+from bot.meetings import finding, forms, hosting, reminding, views
 from bot.meetings.changes import RULES, changed, revised
 from bot.meetings.model import Meeting, State
 from bot.meetings.planning import save
@@ -34,7 +34,7 @@ def move(turn: Turn, submission: Submission) -> Reply:
     wall, minutes = answered.wall(turn.now, meeting.zone), answered.minutes(meeting.kind)
     answered.done()
     moved = replace(meeting, wall=wall, minutes=minutes, zone_data=turn.world.network.zone_data)
-    return _changed(turn, submission.person, meeting, moved)
+    return rearranged(turn, submission.person, meeting, moved)
 
 
 def open_theme(turn: Turn, press: Press) -> Reply:
@@ -47,7 +47,7 @@ def set_theme(turn: Turn, submission: Submission) -> Reply:
     answered = forms.Answered(forms.theme(meeting), submission.values)
     answered.done()
     themed = replace(meeting, theme_en=answered.text("theme_en"), theme_fr=answered.text("theme_fr"))
-    return _changed(turn, submission.person, meeting, themed)
+    return rearranged(turn, submission.person, meeting, themed)
 
 
 def open_link(turn: Turn, press: Press) -> Reply:
@@ -59,7 +59,7 @@ def set_link(turn: Turn, submission: Submission) -> Reply:
     answered = forms.Answered(forms.link(meeting), submission.values)
     link = answered.link()
     answered.done()
-    return _changed(turn, submission.person, meeting, replace(meeting, link=link))
+    return rearranged(turn, submission.person, meeting, replace(meeting, link=link))
 
 
 # ---- who facilitates
@@ -76,7 +76,7 @@ def hand_over(turn: Turn, submission: Submission) -> Reply:
     answered = forms.Answered(forms.hand_over(meeting, _colleagues(turn, meeting, me)), submission.values)
     answered.done()
     handed = replace(meeting, facilitators=(answered.text("facilitator"),))
-    return _changed(turn, submission.person, meeting, handed)
+    return rearranged(turn, submission.person, meeting, handed)
 
 
 def _colleagues(turn: Turn, meeting: Meeting, me: Profile) -> Sequence[Profile]:
@@ -102,6 +102,7 @@ def cancel(turn: Turn, press: Press) -> Reply:
     meeting, me = finding.changeable(turn, press), acquainted(turn, press.person)
     cancelled = save(turn, revised(meeting, replace(meeting, state=State.CANCELLED), turn.now))
     reminding.plan(turn, cancelled)
+    hosting.plan(turn, cancelled)
     record(turn, Action.MEETING_CANCELLED, meeting.id, actor=me.id)
     return Replace(finding.card(turn, cancelled, Text("meetings.cancel.done")))
 
@@ -109,7 +110,7 @@ def cancel(turn: Turn, press: Press) -> Reply:
 # ---- small parts
 
 
-def _changed(turn: Turn, person: Person, before: Meeting, after: Meeting) -> Reply:
+def rearranged(turn: Turn, person: Person, before: Meeting, after: Meeting) -> Reply:
     """Stored with what follows from it by the rules; what is as it was changes nothing."""
     names = changed(before, after)
     if not names:
@@ -118,8 +119,9 @@ def _changed(turn: Turn, person: Person, before: Meeting, after: Meeting) -> Rep
     saved = save(turn, revised(before, after, turn.now))
     if before.state is State.DRAFT:
         return Say(finding.card(turn, saved))
-    if "wall" in names:
+    if names & {"wall", "minutes"}:
         reminding.plan(turn, saved)
+        hosting.plan(turn, saved)
     record(turn, Action.MEETING_CHANGED, saved.id, actor=me.id, detail=" ".join(sorted(names)))
     return Say(finding.card(turn, saved, _follows(names)))
 

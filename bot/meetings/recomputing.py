@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.meetings import reminding
+from bot.meetings import hosting, reminding
 from bot.meetings.changes import revised
 from bot.ports import Turn
 
@@ -32,3 +32,4 @@ def recompute(turn: Turn, meeting_id: str) -> None:
     anew = revised(meeting, replace(meeting, zone_data=rules), turn.now)
     if turn.unit.meetings.save(anew):
         reminding.plan(turn, anew)
+        hosting.plan(turn, anew)

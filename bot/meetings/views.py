@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.chat import Button, Card, Fact, Local, Style, Text, Value
 from bot.joining.views import named
 from bot.meetings.cadence import Remark
+from bot.meetings.feedback import Mean, Question
 from bot.meetings.kinds import POLICIES
-from bot.meetings.model import Counts, Meeting, State
+from bot.meetings.model import Counts, Interpretation, Meeting, State
 from bot.ports import Turn
 
 ALL = "all"  # the subject of what is about no single meeting
 SHOWN = 8  # meetings in a list, each with a button
-CHANGES = ("meetings.move", "meetings.theme", "meetings.link")
+CHANGES = ("meetings.move", "meetings.theme", "meetings.link", "meetings.details", "meetings.note")
 
 # ---- the list
 
@@ -59,14 +60,33 @@ def card(turn: Turn, meeting: Meeting, remarks: Sequence[Remark], counts: Counts
         Fact(Text("meetings.fact.theme"), theme(meeting)),
         Fact(Text("meetings.fact.link"), meeting.link or Text("meetings.link.later")),
         Fact(Text("meetings.fact.facilitator"), facilitators(turn, meeting)),
-        *_counted(meeting, counts),
+        *plan_facts(meeting),
+        Fact(Text("meetings.fact.note"), meeting.note or ""),
+        *counted(meeting, counts),
     )
     return Card(
         Text("meetings.card.title", {"reference": meeting.reference}),
-        (*said, *_remarked(meeting, remarks), *_recorded(meeting)),
-        facts,
+        (*said, *_remarked(meeting, remarks), *breakouts_warning(meeting), *_recorded(meeting)),
+        tuple(fact for fact in facts if fact.value != ""),
         _buttons(turn, meeting),
     )
+
+
+def plan_facts(meeting: Meeting) -> tuple[Fact, ...]:
+    """What is prepared for languages."""
+    spoken = tuple(Text(f"language.{code}") for code in meeting.languages)
+    decided = Text(f"meetings.details.interpretation.{meeting.interpretation}")
+    return (
+        Fact(Text("meetings.fact.languages"), spoken),
+        Fact(Text("meetings.fact.interpretation"), decided),
+    )
+
+
+def breakouts_warning(meeting: Meeting) -> tuple[Text, ...]:
+    """Video tools interpret for all together, and not in rooms of a few."""
+    if not meeting.breakouts or meeting.interpretation is Interpretation.NONE:
+        return ()
+    return (Text("meetings.breakouts"),)
 
 
 def theme(meeting: Meeting) -> Value:
@@ -92,7 +112,7 @@ def _recorded(meeting: Meeting) -> tuple[Value, ...]:
     return () if POLICIES[meeting.kind].recordable else (Text("meetings.not_recorded"),)
 
 
-def _counted(meeting: Meeting, counts: Counts) -> tuple[Fact, ...]:
+def counted(meeting: Meeting, counts: Counts) -> tuple[Fact, ...]:
     """Counts, and never who."""
     if meeting.state is State.DRAFT:
         return ()
@@ -107,7 +127,17 @@ def _counted(meeting: Meeting, counts: Counts) -> tuple[Fact, ...]:
     )
 
 
-_COUNTED = ("going", "maybe", "no", "silent")
+def means(found: Mapping[Question, Mean]) -> tuple[Fact, ...]:
+    """Of each question that five or more have answered."""
+    lines = tuple(
+        Text(f"meetings.mean.{question}", {"whole": tenths // 10, "tenth": tenths % 10, "n": mean.n})
+        for question, mean in found.items()
+        if (tenths := mean.tenths)
+    )
+    return (Fact(Text("meetings.fact.feedback"), lines),) if lines else ()
+
+
+_COUNTED = ("going", "maybe", "no", "silent", "wishes")
 
 
 def _buttons(turn: Turn, meeting: Meeting) -> tuple[Button, ...]:
@@ -127,6 +157,10 @@ def _buttons(turn: Turn, meeting: Meeting) -> tuple[Button, ...]:
 
 def button(action: str, meeting: Meeting, style: Style = Style.PLAIN) -> Button:
     return Button(action, meeting.id, meeting.revision, Text(f"button.{action}"), style)
+
+
+def show(meeting: Meeting) -> Button:
+    return Button("meetings.run", meeting.id, 0, Text("button.meetings.run"))
 
 
 def _list() -> Button:

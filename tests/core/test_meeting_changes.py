@@ -30,9 +30,11 @@ OTHERWISE: dict[str, object] = {
     "breakouts": True,
     "capacity": 30,
     "recording": "https://meet.example/seen",
+    "note_en": "Why?",
+    "note_fr": "Pourquoi?",
 }
 ASKING = {"state", "wall", "zone", "minutes"}
-SILENT = {"facilitators", "breakouts", "capacity", "recording"}
+SILENT = {"facilitators", "breakouts", "capacity", "recording", "note_en", "note_fr"}
 
 
 def otherwise(meeting: Meeting, name: str) -> Meeting:
@@ -64,7 +66,7 @@ def test_of_a_draft_nobody_has_heard(name: str) -> None:
 
 def test_every_field_has_a_rule_but_those_that_count() -> None:
     """One of tomorrow cannot be forgotten."""
-    counting = {"id", "stamp", "sequence", "revision", "news", "told", "telling", "reminding"}
+    counting = {"id", "stamp", "sequence", "revision", "news", "told", "telling", "reminding", "hosting"}
 
     assert RULES.keys() == {field.name for field in fields(Meeting)} - counting
     assert OTHERWISE.keys() == RULES.keys()

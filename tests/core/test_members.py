@@ -54,7 +54,13 @@ def test_the_panel_of_a_member_says_what_the_network_knows_of_them(house: House)
     assert said(facts(card)["members.fact.language"]) == ["language.fr"]
     assert facts(card)["members.fact.zone"] == Zone("America/Montreal")
     assert said(facts(card)["members.fact.mail"]) == ["members.mail.off"]
-    assert actions(card) == ["members.change", "members.link", "members.language", "members.leave"]
+    assert actions(card) == [
+        "meetings.mine",
+        "members.change",
+        "members.link",
+        "members.language",
+        "members.leave",
+    ]
 
 
 def test_the_panel_of_a_member_says_whether_they_agreed_to_mail(house: House) -> None:

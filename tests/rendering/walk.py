@@ -21,6 +21,7 @@ from bot.outbox import Outcome, Result
 from bot.replies import Answer, Ask, Errors, Replace, Say
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, FRENCH, LUC, Actor
 from tests.core.house import House
+from tests.core.meetings import plans
 from tests.stores import sqlite_url
 
 NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é» שרה " + "&" * 60
@@ -29,7 +30,7 @@ NETWORK = Network(
     Named("N" * 80, "Réseau des pairs " + "É" * 63), platforms=("slack",), hold=timedelta(minutes=10),
     two_persons=frozenset({Evidence.PERSONAL}),
 )  # fmt: skip
-STEPS = 1300
+STEPS = 1500
 HOURS = (*(0.02, 0.02, 0.02, 0.02, 0.1, 1, 5, 30, 200) * 4, 9000)
 MOSTLY = 0.9  # what ends everything is done now and then
 ENDS = {"switch.pause", "joining.withdrawn", "members.left", "communities.revoked", "members.unlinked"}
@@ -74,6 +75,9 @@ class Walk:
                 self.house.approves(CLAIRE, self.house.request(who))
         for delivery in self.house.lives_on(minutes=11):
             self._arrives(delivery)
+        plans(self.house, CLAIRE, theme=NAME[:100])
+        for who in PEOPLE[1:12:2]:
+            self._sees(who, self.house.types(who, "meetings"))
         for card in self.house.rooms.values():
             self._reads(self.chance.choice(COORDINATORS), card, None)
 

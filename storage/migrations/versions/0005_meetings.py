@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -24,6 +26,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("member", name="pk_reminder_choices"),
         sqlite_with_rowid=False,
     )
+    _feedback()
     op.create_table(
         "decline_counts",
         _code("meeting_id", "of which meeting"),
@@ -42,7 +45,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """All meetings and what members answered are lost; the calendars of members keep what they were told."""
-    for name in ("decline_counts", "reminder_choices", "seats", "meetings"):
+    for name in ("feedback", "decline_counts", "reminder_choices", "seats", "meetings"):
         op.drop_table(name)
 
 
@@ -97,6 +100,8 @@ def _meetings() -> None:
         _sealed("theme_en", "what it is about"),
         _sealed("theme_fr", "the same in French"),
         _sealed("link", "where members come in"),
+        _sealed("note_en", "what members read before it: questions and answers"),
+        _sealed("note_fr", "the same in French"),
         _sealed("recording", "where a public webinar can be seen afterwards; no other kind has one"),
         _code("facilitators", "profile ids, parted by spaces"),
         _code("languages", "those that are spoken, parted by spaces"),
@@ -108,16 +113,25 @@ def _meetings() -> None:
         _count("news", "the latest change that members are to be told"),
         _count("told", "the one that every member was told"),
         _code("telling", "that change and the profile id up to which members are being told"),
-        _moment("stamp", "when that change was made", nullable=False),
-        _moment("reminds_at", "when the next reminders are written"),
-        _code("reminding", "which these are, how many were written, and up to which profile id"),
+        *_timed(),
         sa.PrimaryKeyConstraint("number", name="pk_meetings"),
         sa.UniqueConstraint("id", name="uq_meetings_id"),
     )
     op.create_index("ix_meetings_starts_at", "meetings", ["starts_at"])
     _index("ix_meetings_planned", ["starts_at"], "state = 'planned'")
     _index("ix_meetings_untold", ["number"], "told < news")
-    _index("ix_meetings_reminds_at", ["reminds_at"], "reminds_at IS NOT NULL")
+    for name in ("reminds_at", "hosts_at"):
+        _index(f"ix_meetings_{name}", [name], f"{name} IS NOT NULL")
+
+
+def _timed() -> tuple[sa.Column[Any], ...]:
+    return (
+        _moment("stamp", "when that change was made", nullable=False),
+        _moment("reminds_at", "when the next reminders are written"),
+        _moment("hosts_at", "when those who run it are next told something"),
+        _code("hosting", "what that is: interpretation, checklist or after"),
+        _code("reminding", "which these are, how many were written, and up to which profile id"),
+    )
 
 
 def _seats() -> None:
@@ -137,7 +151,20 @@ def _seats() -> None:
         _moment("answered_at", "when they answered: what comes late does not undo it"),
         _truth("wish", "they wish for interpretation"),
         _truth("reasoned", "why they cannot come was counted: once is enough"),
+        _code("rated", "which questions about it they answered, parted by spaces; never what"),
         sa.PrimaryKeyConstraint("meeting_id", "member", name="pk_seats"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_seats_member", "seats", ["member"])
+
+
+def _feedback() -> None:
+    op.create_table(
+        "feedback",
+        _code("meeting_id", "about which meeting"),
+        _code("question", "informed, motivated or together"),
+        _count("n", "how many answered; shown from five on"),
+        _count("total", "the sum of what they said, from 1 to 5 each; never who said what"),
+        sa.PrimaryKeyConstraint("meeting_id", "question", name="pk_feedback"),
+        sqlite_with_rowid=False,
+    )

@@ -1,0 +1,194 @@
+"""What those who run a meeting read in their room: ten days before, the decision on interpreters; an hour
+before, the list of what to look after; when it is over, the counts and the way to the three questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.chat import Button, Card, Fact, Local, Room, Style, Text, Value
+from bot.deliveries import Post
+from bot.meetings import views
+from bot.meetings.feedback import OPEN
+from bot.meetings.kinds import POLICIES
+from bot.meetings.model import Interpretation, Meeting
+from bot.outbox import Errand
+from bot.ports import Turn
+
+AT_ONCE = 20
+FACILITATORS, MEMBERS = "meetings.hosts", "meetings.rate_post"
+
+
+class Hosted(StrEnum):
+    """In their order."""
+
+    INTERPRETATION = "interpretation"
+    CHECKLIST = "checklist"
+    AFTER = "after"
+
+
+def moment(meeting: Meeting, what: Hosted) -> datetime:
+    match what:
+        case Hosted.INTERPRETATION:
+            return meeting.starts - timedelta(days=10)
+        case Hosted.CHECKLIST:
+            return meeting.starts - timedelta(hours=1)
+        case Hosted.AFTER:
+            return meeting.ends
+
+
+def useful_until(meeting: Meeting, what: Hosted) -> datetime:
+    return meeting.ends + OPEN if what is Hosted.AFTER else meeting.starts
+
+
+# ---- the duty
+
+
+def plan(turn: Turn, meeting: Meeting) -> None:
+    """From its moment as it is now."""
+    ahead = [what for what in Hosted if moment(meeting, what) > turn.now] if meeting.is_planned else []
+    _next(turn, meeting, ahead)
+
+
+def _next(turn: Turn, meeting: Meeting, ahead: Sequence[Hosted]) -> None:
+    if ahead:
+        turn.unit.meetings.host(meeting.id, moment(meeting, ahead[0]), ahead[0].value)
+    else:
+        turn.unit.meetings.host(meeting.id, None, "")
+
+
+def due(turn: Turn) -> Sequence[str]:
+    return turn.unit.meetings.to_host(turn.now, AT_ONCE)
+
+
+def next_moment(turn: Turn) -> datetime | None:
+    return turn.unit.meetings.next_hosted()
+
+
+def tell(turn: Turn, meeting_id: str) -> None:
+    """Once, in the facilitators' room of each platform; afterwards the members are asked in theirs."""
+    meeting = turn.unit.meetings.get(meeting_id)
+    if meeting is None or not meeting.hosting:
+        return
+    what = Hosted(meeting.hosting)
+    if meeting.is_planned and turn.now < useful_until(meeting, what):
+        kinds = (FACILITATORS, MEMBERS) if what is Hosted.AFTER else (FACILITATORS,)
+        for kind in kinds:
+            for platform in turn.world.network.platforms:
+                _write(turn, kind, meeting, what, platform)
+    later = list(Hosted)[list(Hosted).index(what) + 1 :]
+    _next(turn, meeting, later if meeting.is_planned else [])
+
+
+def _write(turn: Turn, kind: str, meeting: Meeting, what: Hosted, platform: str) -> None:
+    errand_id, key = turn.world.entropy.identifier(), _key(kind, meeting, what, platform)
+    turn.unit.outbox.add(Errand(errand_id, kind, meeting.id, platform, key, "", turn.now, turn.now))
+
+
+def _key(kind: str, meeting: Meeting, what: Hosted, platform: str) -> str:
+    return f"{kind}:{meeting.id}:{meeting.starts:%Y%m%dT%H%M}:{what}:{platform}"
+
+
+# ---- composed
+
+
+def post(turn: Turn, errand: Errand) -> Post | None:
+    """While it is of use, and the meeting is still at that moment."""
+    found = _still(turn, errand)
+    if found is None:
+        return None
+    meeting, what = found
+    card = {
+        Hosted.INTERPRETATION: _interpretation,
+        Hosted.CHECKLIST: _checklist,
+        Hosted.AFTER: _after,
+    }[what](turn, meeting)
+    return Post(errand.recipient, Room.FACILITATORS, card, errand.nonce)
+
+
+def ask(turn: Turn, errand: Errand) -> Post | None:
+    """In the members' room: how it was, with a button that asks each who presses it."""
+    found = _still(turn, errand)
+    if found is None:
+        return None
+    meeting, _ = found
+    rate = Button("meetings.rate", meeting.id, 0, Text("button.meetings.rate"), Style.PRIMARY)
+    title = Text("meetings.rate.post", {"when": Local(meeting.starts, meeting.zone)})
+    return Post(
+        errand.recipient, Room.MEMBERS, Card(title, (Text("meetings.rate.about"),), (), (rate,)), errand.nonce
+    )
+
+
+def _still(turn: Turn, errand: Errand) -> tuple[Meeting, Hosted] | None:
+    meeting = turn.unit.meetings.get(errand.subject)
+    if meeting is None or not meeting.is_planned:
+        return None
+    keys = {_key(errand.kind, meeting, what, errand.recipient): what for what in Hosted}
+    what = keys.get(errand.key)
+    return (meeting, what) if what and turn.now < useful_until(meeting, what) else None
+
+
+def _title(what: Hosted, meeting: Meeting) -> Text:
+    values: dict[str, Value] = {
+        "reference": meeting.reference,
+        "when": Local(meeting.starts, meeting.zone),
+    }
+    return Text(f"meetings.hosts.{what}", values)
+
+
+def _interpretation(turn: Turn, meeting: Meeting) -> Card:
+    """How many wish for it, and what is decided so far."""
+    counts = turn.unit.seats.counts(meeting)
+    decide = (Text("meetings.hosts.decide"),) if meeting.interpretation is Interpretation.OPEN else ()
+    return Card(
+        _title(Hosted.INTERPRETATION, meeting),
+        (Text("meetings.hosts.wishes", {"n": counts.wishes}), *decide, *views.breakouts_warning(meeting)),
+        views.plan_facts(meeting),
+        (views.button("meetings.details", meeting, Style.PRIMARY), views.show(meeting)),
+    )
+
+
+def _checklist(turn: Turn, meeting: Meeting) -> Card:
+    """What to look after, and how the hour goes."""
+    looked_after = ("sign_in", "waiting_room", "assistants") + (
+        () if POLICIES[meeting.kind].recordable else ("recording",)
+    )
+    interpreters = ("interpreters",) if meeting.interpretation is Interpretation.PLANNED else ()
+    network = turn.world.network
+    return Card(
+        _title(Hosted.CHECKLIST, meeting),
+        (
+            tuple(Text(f"meetings.check.{each}") for each in (*looked_after, *interpreters)),
+            *_run_of_show(meeting),
+            *filter(None, (network.acknowledgement, network.conduct)),
+        ),
+        (
+            Fact(Text("meetings.fact.link"), meeting.link or Text("meetings.link.later")),
+            Fact(Text("meetings.fact.facilitator"), views.facilitators(turn, meeting)),
+        ),
+        (views.show(meeting),),
+    )
+
+
+def _run_of_show(meeting: Meeting) -> tuple[Value, ...]:
+    """Shares of its length, by the organiser's clocks."""
+    shares = (("welcome", 0), ("round", 10), ("theme", 30), ("open", 70), ("close", 90))
+    lines = tuple(
+        Text(
+            f"meetings.show.{part}",
+            {"at": f"{meeting.wall + timedelta(minutes=meeting.minutes * share // 100):%H:%M}"},
+        )
+        for part, share in shares
+    )
+    return (Text("meetings.show.title"), lines)
+
+
+def _after(turn: Turn, meeting: Meeting) -> Card:
+    counts = turn.unit.seats.counts(meeting)
+    return Card(
+        _title(Hosted.AFTER, meeting),
+        (Text("meetings.hosts.thanks"),),
+        views.counted(meeting, counts),
+        (views.show(meeting),),
+    )
