@@ -43,14 +43,9 @@ WHOLE = {
     "storage.vouches._DONE_BY[1]",
     "storage.sweeping._USED",
 }
-# A page of those who are to be reminded: PostgreSQL takes what they chose as a whole, and sorts it.
-WAVE = {
-    "storage.reminder_choices._BY_ITSELF",
-    *(f"storage.reminder_choices._WANTING[{step}]" for step in range(3)),
-}
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
 FROM_ONE_END = {
-    *WAVE,
+    *(f"storage.reminder_choices._WANTING[{step}]" for step in range(3)),  # up to a limit, beside the members
     "storage.audit._LATEST",
     "storage.deadlines._NEXT_HELD",
     "storage.deadlines._NEXT_REMINDER",
@@ -68,7 +63,6 @@ FROM_ONE_END = {
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators,
 # the answers to one meeting.
 SORTED = {
-    *WAVE,
     "storage.attestations._OF",
     "storage.audit._OF",
     "storage.joining._DECIDABLE",
