@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 LOCK_FLAGS ?=
-WORKERS ?= 2
+WORKERS ?= 3
 
 DEV := .venv/bin
 RUN := .venv-run/bin
