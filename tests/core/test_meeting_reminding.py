@@ -232,7 +232,7 @@ def test_whoever_takes_no_direct_messages_gets_a_mail(ana: House) -> None:
     failed = ana.storage.transact(lambda unit: unit.outbox.failed(9))
 
     assert only(found, "letter") == [(moments(planned)[1], "day")]
-    assert ([each.directs_closed for each in accounts], failed) == ([True], [])
+    assert ([each.directs_closed for each in accounts], failed) == ([True], ())
 
 
 def test_a_letter_that_reminds_says_how_to_get_none(ana: House) -> None:
