@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
 
 from bot.meetings import clocks
 from bot.meetings.feedback import Question
-from bot.meetings.model import Coming, Counts, State, Why
+from bot.meetings.model import Coming, Counts, Meeting, State, Why
 from bot.ports import Unit
 from tests.wire.parity.acts import address, joins
 from tests.wire.parity.person import Given, Person, Place
@@ -128,11 +127,11 @@ async def members_are_reminded_as_they_wish(place: Place) -> None:
     assert len(place.letters(address("mia"))) == len(place.letters(address("ana"))) + 2
 
 
-async def it_is_asked_how_a_meeting_was(place: Place) -> None:
-    """In the members' room; those who facilitate read before it what is to be looked after."""
-    ana = place["ana"]
+async def it_is_asked_how_a_webinar_was(place: Place) -> None:
+    """In the members' room; and the public may see it afterwards."""
+    ana, claire = place["ana"], place["claire"]
     await joins(place, "ana")
-    await plans(place, **PLAN)
+    await plans(place, **PLAN | {"kind": "webinar"})
     await place.passes(days=21)
     await place.passes(hours=2)
     await place.settles()
@@ -140,8 +139,15 @@ async def it_is_asked_how_a_meeting_was(place: Place) -> None:
     for question in Question:
         await ana.presses(f"meetings.rate_{question}")
 
-    def rated(unit: Unit) -> Collection[Question]:
-        (meeting,) = unit.meetings.between(place.clock.now() - timedelta(days=1), place.clock.now(), 9)
-        return unit.feedback.rated(meeting.id, place.known("ana").id)
+    def webinar(unit: Unit) -> Meeting:
+        (found,) = unit.meetings.between(place.clock.now() - timedelta(days=1), place.clock.now(), 9)
+        return found
 
-    assert set(place.bot.storage.transact(rated)) == set(Question)
+    held, member = place.bot.storage.transact(webinar), place.known("ana").id
+    await claire.types("host", "meeting", held.reference)
+    await claire.presses("meetings.recording")
+    await claire.fills_in("meetings.recording", link="https://video.example/1")
+    rated = place.bot.storage.transact(lambda unit: unit.feedback.rated(held.id, member))
+
+    assert set(rated) == set(Question)
+    assert place.bot.storage.transact(webinar).recording == "https://video.example/1"

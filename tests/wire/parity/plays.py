@@ -205,13 +205,13 @@ PLAYS = (
         """,
     ),
     Play(
-        meetings.it_is_asked_how_a_meeting_was,
+        meetings.it_is_asked_how_a_webinar_was,
         """
         command: /peer join, /host meeting; button: joining.verify, joining.approve, joining.send,
         meetings.plan, meetings.publish, meetings.rate, meetings.rate_informed,
-        meetings.rate_motivated, meetings.rate_together; form: joining.submit, joining.verify,
-        meetings.plan; lookup: joining.submit community; errand: joining.code, joining.card,
-        joining.letter, members.admit, members.welcome, members.entrance, meetings.invite_letter,
+        meetings.rate_motivated, meetings.rate_together, meetings.recording; form: joining.submit,
+        joining.verify, meetings.plan, meetings.recording; lookup: joining.submit community; errand:
+        joining.code, joining.card, joining.letter, members.admit, members.welcome, members.entrance, meetings.invite_letter,
         meetings.remind, meetings.hosts, meetings.rate_post
         """,
     ),
