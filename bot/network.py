@@ -16,7 +16,8 @@ class Network:
     elsewhere. A listed domain is taken for granted during `listing_life`; members say every `reverify_every`
     that they still work there; for evidence of `two_persons` it takes two coordinators to approve. A meeting
     on one of the `holidays` is pointed out; `zone_data` is the version of the rules by which instants are
-    computed; `reminders` are those that there are of a meeting. Invitations carry a note on `conduct` and the
+    computed; `reminders` are those that there are of a meeting; its link is shown to members so long as
+    `link_before` before it, or at once where that is nothing. Invitations carry a note on `conduct` and the
     `acknowledgement` of the lands, where there are such."""
 
     name: Named
@@ -33,6 +34,7 @@ class Network:
     holidays: frozenset[date] = frozenset()
     zone_data: str = ""
     reminders: tuple[str, ...] = ("week", "day", "hour")
+    link_before: timedelta = timedelta(0)
     conduct: Named | None = None
     acknowledgement: Named | None = None
 
