@@ -43,6 +43,12 @@ class MeetingSettings(BaseSettings):
     reminders: Reminders = Field(
         tuple(step.value for step in Step), description="how long before a meeting people are reminded of it"
     )
+    link_hours: int = Field(
+        0,
+        ge=0,
+        le=720,
+        description="hours before a meeting from which its link is shown; 0 for at once",
+    )
     conduct: Words | None = Field(None, description="how people treat each other, for every invitation")
     conduct_fr: Words | None = Field(None, description="the same in French")
     acknowledgement: Words | None = Field(

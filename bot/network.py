@@ -19,7 +19,8 @@ class Network:
     that they still work there; for evidence of `two_persons` it takes two coordinators to approve; `welcomes`
     names the room in which newcomers arrive, by platform, where there is one. A meeting on one of the
     `holidays` is pointed out; `zone_data` is the version of the rules by which instants are computed;
-    `reminders` are those that there are of a meeting. Invitations carry a note on `conduct` and the
+    `reminders` are those that there are of a meeting; its link is shown to members so long as `link_before`
+    before it, or at once where that is nothing. Invitations carry a note on `conduct` and the
     `acknowledgement` of the lands, where there are such. At `address` (https, without a slash at its end) the
     web port is reached from outside."""
 
@@ -38,6 +39,7 @@ class Network:
     holidays: frozenset[date] = frozenset()
     zone_data: str = ""
     reminders: tuple[str, ...] = ("week", "day", "hour")
+    link_before: timedelta = timedelta(0)
     conduct: Named | None = None
     acknowledgement: Named | None = None
     address: str = ""

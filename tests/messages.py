@@ -89,7 +89,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     },
     "meetings.field.note_{}": LANGUAGES,
     "meetings.field.theme_{}": LANGUAGES,
-    "meetings.hosts.{}": Hosted,
+    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK},
     "meetings.mark.{}": tuple("12345"),
     "meetings.mean.{}": Question,
     "meetings.rate.{}": Question,

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.chat import Card, Command, Press
 from bot.errors import Stale
-from bot.meetings import finding, member_views
+from bot.meetings import finding, member_views, wording
 from bot.meetings.errors import MeetingCancelled, MeetingOver
 from bot.meetings.model import Coming, Meeting, Seat, State, Why
 from bot.members.model import Profile
@@ -38,7 +38,8 @@ def _card(
     turn: Turn, me: Profile, meeting: Meeting, ahead: Sequence[Meeting] | None = None, said: str = ""
 ) -> Card:
     others = finding.ahead(turn) if ahead is None else ahead
-    return member_views.card(meeting, turn.unit.seats.get(meeting.id, me.id), others, said)
+    link = wording.link_of(turn, meeting)
+    return member_views.card(meeting, turn.unit.seats.get(meeting.id, me.id), others, link, said)
 
 
 # ---- answering

@@ -90,6 +90,6 @@ def _entry(turn: Turn, meeting: Meeting) -> Entry:
         meeting.minutes,
         wording.title(turn, meeting),
         wording.description(turn, meeting),
-        meeting.link,
+        wording.link_of(turn, meeting),
         cancelled=meeting.state is State.CANCELLED,
     )

@@ -4,6 +4,7 @@ before, the list of what to look after; when it is over, the counts and the way 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -23,13 +24,16 @@ FACILITATORS, MEMBERS = "meetings.hosts", "meetings.rate_post"
 class Hosted(StrEnum):
     """In their order."""
 
+    LINK = "link"  # members are told it from now on
     INTERPRETATION = "interpretation"
     CHECKLIST = "checklist"
     AFTER = "after"
 
 
-def moment(meeting: Meeting, what: Hosted) -> datetime:
+def moment(turn: Turn, meeting: Meeting, what: Hosted) -> datetime:
     match what:
+        case Hosted.LINK:
+            return meeting.starts - turn.world.network.link_before
         case Hosted.INTERPRETATION:
             return meeting.starts - timedelta(days=10)
         case Hosted.CHECKLIST:
@@ -47,19 +51,19 @@ def useful_until(meeting: Meeting, what: Hosted) -> datetime:
 
 def plan(turn: Turn, meeting: Meeting) -> None:
     """From its moment as it is now."""
-    ahead = [what for what in Hosted if moment(meeting, what) > turn.now] if meeting.is_planned else []
-    _next(turn, meeting, ahead)
+    _next(turn, meeting, turn.now)
 
 
-def _next(turn: Turn, meeting: Meeting, ahead: Sequence[Hosted]) -> None:
-    if ahead:
-        turn.unit.meetings.host(meeting.id, moment(meeting, ahead[0]), ahead[0].value)
-    else:
-        turn.unit.meetings.host(meeting.id, None, "")
+def _next(turn: Turn, meeting: Meeting, after: datetime) -> None:
+    moments = [(moment(turn, meeting, what), what) for what in Hosted]
+    ahead = [each for each in moments if each[0] > after] if meeting.is_planned else []
+    at, what = min(ahead, key=lambda each: each[0], default=(None, ""))
+    turn.unit.meetings.host(meeting.id, at, str(what))
 
 
 def due(turn: Turn) -> Sequence[str]:
-    return turn.unit.meetings.to_host(turn.now, AT_ONCE)
+    """Each as often as there may be something; what is too often does nothing."""
+    return tuple(turn.unit.meetings.to_host(turn.now, AT_ONCE)) * len(Hosted)
 
 
 def next_moment(turn: Turn) -> datetime | None:
@@ -72,13 +76,23 @@ def tell(turn: Turn, meeting_id: str) -> None:
     if meeting is None or not meeting.hosting:
         return
     what = Hosted(meeting.hosting)
-    if meeting.is_planned and turn.now < useful_until(meeting, what):
+    if moment(turn, meeting, what) > turn.now:
+        return
+    if what is Hosted.LINK:
+        _show_link(turn, meeting)
+    elif meeting.is_planned and turn.now < useful_until(meeting, what):
         kinds = (FACILITATORS, MEMBERS) if what is Hosted.AFTER else (FACILITATORS,)
         for kind in kinds:
             for platform in turn.world.network.platforms:
                 _write(turn, kind, meeting, what, platform)
-    later = list(Hosted)[list(Hosted).index(what) + 1 :]
-    _next(turn, meeting, later if meeting.is_planned else [])
+    _next(turn, meeting, moment(turn, meeting, what))
+
+
+def _show_link(turn: Turn, meeting: Meeting) -> None:
+    """Every calendar hears of it; where it was shown at once there is nothing to tell."""
+    shown = replace(meeting, revision=meeting.revision + 1, news=meeting.revision + 1, stamp=turn.now)
+    if turn.world.network.link_before and meeting.is_planned and meeting.link and turn.now < meeting.ends:
+        turn.unit.meetings.save(shown)
 
 
 def _write(turn: Turn, kind: str, meeting: Meeting, what: Hosted, platform: str) -> None:

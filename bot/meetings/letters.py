@@ -97,6 +97,6 @@ def _invitation(turn: Turn, errand: Errand, meeting: Meeting, seat: Seat) -> Inv
         meeting.minutes,
         wording.title(turn, meeting),
         wording.description(turn, meeting),
-        meeting.link,
+        wording.link_of(turn, meeting),
         "" if seat.called_off else seat.answer_to(meeting),
     )

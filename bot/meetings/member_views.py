@@ -16,7 +16,7 @@ def nothing() -> Card:
     return Card(Text("meetings.mine.title"), (Text("meetings.mine.nothing"),))
 
 
-def card(meeting: Meeting, seat: Seat, ahead: Sequence[Meeting], said: str) -> Card:
+def card(meeting: Meeting, seat: Seat, ahead: Sequence[Meeting], link: str, said: str) -> Card:
     """One meeting with the three answers, and the way to the others of the year."""
     others = [other for other in ahead if other.id != meeting.id][:OTHERS]
     answer = seat.answer_to(meeting)
@@ -34,7 +34,7 @@ def card(meeting: Meeting, seat: Seat, ahead: Sequence[Meeting], said: str) -> C
             Fact(Text("meetings.fact.kind"), Text(f"meetings.kind.{meeting.kind}")),
             Fact(Text("meetings.fact.minutes"), Text("meetings.minutes_long", {"n": meeting.minutes})),
             Fact(Text("meetings.fact.theme"), theme(meeting)),
-            Fact(Text("meetings.fact.link"), meeting.link or Text("meetings.link.later")),
+            Fact(Text("meetings.fact.link"), link or Text("meetings.link.later")),
             Fact(Text("meetings.fact.answer"), Text(f"meetings.answer.{answer or 'none'}")),
             *_interpretation(meeting, seat),
         ),

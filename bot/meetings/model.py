@@ -117,6 +117,10 @@ class Meeting:
         one, other = self.theme_en or self.theme_fr, self.theme_fr or self.theme_en
         return Named(one, other) if one else None
 
+    def link_at(self, now: datetime, before: timedelta) -> str:
+        """Where members come in, once it is shown to them: so long before it, or at once."""
+        return self.link if not before or now >= self.starts - before else ""
+
     def is_ahead(self, now: datetime) -> bool:
         """Planned, and there is still time to come."""
         return self.is_planned and now < self.ends

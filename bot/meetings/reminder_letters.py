@@ -98,11 +98,11 @@ def _card(turn: Turn, meeting: Meeting, step: Step, buttons: tuple[Button, ...])
         Fact(Text("meetings.fact.yours"), meeting.starts),
         Fact(Text("meetings.fact.theirs"), Local(meeting.starts, meeting.zone)),
         Fact(Text("meetings.fact.theme"), theme(meeting)),
-        Fact(Text("meetings.fact.link"), meeting.link or Text("meetings.link.later")),
+        Fact(Text("meetings.fact.link"), wording.link_of(turn, meeting) or Text("meetings.link.later")),
     )
-    said = (*wording.about(meeting)[:1], *wording.manners(turn, meeting))
+    said = (*wording.about(turn, meeting)[:1], *wording.manners(turn, meeting))
     return Card(_title(meeting, step), said, facts, buttons)
 
 
 def _body(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
-    return (wording.when(meeting), *wording.about(meeting), *wording.manners(turn, meeting))
+    return (wording.when(meeting), *wording.about(turn, meeting), *wording.manners(turn, meeting))

@@ -20,7 +20,13 @@ def body(turn: Turn, meeting: Meeting, told_as: str) -> tuple[Value, ...]:
     said = Text(f"meetings.{told_as}.body", {"network": turn.world.network.name})
     if told_as in ENDED:
         return (said, when(meeting))
-    return (said, when(meeting), *about(meeting), *manners(turn, meeting), Text("meetings.letter.answer"))
+    return (
+        said,
+        when(meeting),
+        *about(turn, meeting),
+        *manners(turn, meeting),
+        Text("meetings.letter.answer"),
+    )
 
 
 def when(meeting: Meeting) -> Text:
@@ -37,18 +43,18 @@ def title(turn: Turn, meeting: Meeting) -> Text:
 
 def description(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
     """In the calendar; where members come in is its place, and said once more for those that hide that."""
-    return (*about(meeting), *manners(turn, meeting))
+    return (*about(turn, meeting), *manners(turn, meeting))
 
 
-def about(meeting: Meeting) -> tuple[Value, ...]:
-    link = (
-        Text("meetings.letter.link", {"link": meeting.link})
-        if meeting.link
-        else Text("meetings.letter.no_link")
-    )
-    kind = Text(f"meetings.kind.{meeting.kind}")
+def link_of(turn: Turn, meeting: Meeting) -> str:
+    return meeting.link_at(turn.now, turn.world.network.link_before)
+
+
+def about(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
+    kind, link = Text(f"meetings.kind.{meeting.kind}"), link_of(turn, meeting)
     about = {"kind": kind, "theme": views.theme(meeting), "n": meeting.minutes}
-    return (Text("meetings.letter.about", about), link)
+    said = Text("meetings.letter.link", {"link": link}) if link else Text("meetings.letter.no_link")
+    return (Text("meetings.letter.about", about), said)
 
 
 def manners(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:

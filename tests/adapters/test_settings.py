@@ -96,7 +96,7 @@ WRONG = {
     ],
     "PEERBOT_DKIM_SELECTOR": ["-s1", "s1_", "s 1", "s1.", "x" * 64, "s1\n"],
     "PEERBOT_ACKNOWLEDGEMENT": ["two\nlines", "x" * 1001],
-    "PEERBOT_CONDUCT": ["bell\a"],
+    "PEERBOT_LINK_HOURS": ["-1", "721", "a day"],
     "PEERBOT_HOLIDAYS": ["Christmas", "2027-13-01", "2027-07-01;2027-12-25"],
     "PEERBOT_REMINDERS": ["month", "week,none", "week;day"],
     "PEERBOT_HOLD_MINUTES": ["-1", "1441"],
