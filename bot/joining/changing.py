@@ -129,13 +129,14 @@ def _save(turn: Turn, request: JoinRequest) -> None:
 
 
 def apply(turn: Turn, request: JoinRequest) -> None:
-    """What was approved holds from now on. To be called only where nobody else has the mailbox (`rival`)."""
+    """What was approved holds from now on. To be called only where nobody else has the mailbox (`rival`):
+    with somebody who came to have it a moment ago this is a conflict, and all of it is done again."""
     profile = turn.unit.profiles.get(request.applicant)
     if profile is None or profile.standing is Standing.LEFT or not request.address:
         return
     mailbox = turn.world.addresses.read(request.address).mailbox
     left = turn.unit.profiles.of_mailbox(mailbox)
-    if left and left.id != profile.id:
+    if left and left.id != profile.id and left.standing is Standing.LEFT:
         hand_over(turn, left, profile)
     changed = replace(
         profile,

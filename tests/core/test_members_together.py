@@ -4,9 +4,13 @@ from collections import Counter
 from dataclasses import replace
 from functools import partial
 
+import pytest
+
 from bot.audit import Action
+from bot.joining import changing
 from bot.joining.model import State
 from bot.members.model import Standing
+from storage.errors import Contended
 from tests.core.cast import ANA, CLAIRE, DEV
 from tests.core.changes import changes, newest_code, proves_change
 from tests.core.house import House
@@ -135,6 +139,20 @@ def test_of_two_members_who_prove_one_mailbox_at_once_one_gets_it(crowded: House
     addresses = [crowded.profile(who).address for who in (ANA, second)]
     assert states == [State.APPROVED, State.WAITING]
     assert addresses.count("shared@calgary.ca") == 1
+
+
+def test_whoever_came_to_have_the_mailbox_a_moment_ago_keeps_it(crowded: House) -> None:
+    """Nobody is merged by that: the change is a conflict, and is done again."""
+    other = crowded.joins(TWIN)
+    crowded.joins(ANA)
+    changes(crowded, ANA, email=TWIN.email)
+    request = crowded.request(ANA)
+
+    with pytest.raises(Contended):
+        crowded.app.operate(lambda turn: changing.apply(turn, request))
+
+    assert crowded.profile(TWIN) == other
+    assert crowded.profile(ANA).address == ANA.email
 
 
 def test_a_change_approved_and_withdrawn_at_once_is_one_of_them(crowded: House) -> None:
