@@ -13,7 +13,7 @@ from bot.outbox import NONCE_LIMIT, Repeat, Result
 from tests.letters import composer, letter
 from tests.stories.inside import Written
 from tests.stories.orders import Ended
-from tests.stories.outside import MESSAGE, Effect
+from tests.stories.outside import MESSAGE, Effect, mark_of
 from tests.stories.runs import Break, Run
 
 _compose = composer().compose
@@ -74,7 +74,7 @@ def coming_of(kinds_of_errands: Collection[str], run: Run) -> Counter[str]:
 
 def marks_of(errand: Written) -> set[str]:
     """By which its letter or message is known."""
-    return {errand.id[:NONCE_LIMIT], str(_compose(letter(errand.key))["Message-ID"])}
+    return {errand.id[:NONCE_LIMIT], mark_of(str(_compose(letter(errand.key))["Message-ID"]))}
 
 
 def _state(run: Run, undisturbed: Run, allowed: Allowed) -> Iterator[str]:
