@@ -12,13 +12,14 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 import aiohttp
 import discord
 
 from adapters.discord.client import Client
 from adapters.logs import log
+from adapters.waiting import either
 
 FIRST_PAUSE = 1.0
 # Discord takes a thousand beginnings a day, and withdraws the token after that: these are 960.
@@ -179,16 +180,3 @@ async def _ended(living: asyncio.Future[None]) -> None:
 
 def _any(events: tuple[asyncio.Event, ...]) -> bool:
     return any(event.is_set() for event in events)
-
-
-async def either(
-    *events: asyncio.Event, within: float | None = None, also: asyncio.Future[None] | None = None
-) -> None:
-    """Until one of them is."""
-    waiting: list[asyncio.Future[Any]] = [asyncio.ensure_future(event.wait()) for event in events]
-    both = [*waiting, also] if also else waiting
-    try:
-        await asyncio.wait(both, timeout=within, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in waiting:
-            task.cancel()

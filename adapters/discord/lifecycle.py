@@ -17,15 +17,17 @@ from adapters.discord.chat import DiscordChat
 from adapters.discord.client import IDENTIFY_SECONDS, Client, nobody
 from adapters.discord.conversation import GUARD_SECONDS, Conversation
 from adapters.discord.drafts import Drafts
-from adapters.discord.gateway import DEFAULT, Gateway, Pauses, either
+from adapters.discord.gateway import DEFAULT, Gateway, Pauses
 from adapters.discord.people import People
 from adapters.discord.render import PLATFORM
 from adapters.door import Door
 from adapters.logs import log
 from adapters.once import Once
+from adapters.passing_on import PassesOn
 from adapters.platform import DeliveryFailed, ReadsConversation
+from adapters.waiting import either
 from adapters.words import Words
-from bot.chat import Card, Identity, Reader, Role, Room
+from bot.chat import Identity, Role, Room
 from bot.network import Network
 from bot.outbox import Result
 
@@ -59,7 +61,7 @@ class Connection:
 
 
 @dataclass
-class Discord:
+class Discord(PassesOn):
     """Implements `adapters.platform.Platform`: before the guild is known, and when the token is worth
     nothing any more, what is to be delivered waits."""
 
@@ -200,26 +202,11 @@ class Discord:
     def name(self) -> str:
         return PLATFORM
 
-    async def post(self, room: Room, card: Card, nonce: str) -> str:
-        return await self._connected().chat.post(room, card, nonce)
-
-    async def edit(self, reference: str, card: Card) -> None:
-        await self._connected().chat.edit(reference, card)
-
-    async def direct(self, identity: Identity, card: Card, reader: Reader, nonce: str) -> str:
-        return await self._connected().chat.direct(identity, card, reader, nonce)
-
-    async def admit(self, identity: Identity) -> None:
-        await self._connected().chat.admit(identity)
-
-    async def dismiss(self, identity: Identity) -> None:
-        await self._connected().chat.dismiss(identity)
-
     def changed(self, identity: Identity) -> None:
         """Nothing here shows how things stand until somebody asks."""
 
-    async def roles(self, identity: Identity) -> frozenset[Role]:
-        return await self._connected().chat.roles(identity)
+    def chat(self) -> DiscordChat:
+        return self._connected().chat
 
     def _connected(self) -> Connection:
         if self.connection is None or self.ended.is_set():

@@ -15,6 +15,7 @@ from adapters.local import events, letters
 from adapters.local.gate import BODY_LIMIT, Refused, gate, protect, read_body, text_of
 from adapters.local.parts import Sandbox
 from adapters.local.state import state
+from adapters.waiting import either
 
 PUSHES = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 LOOK_EVERY = 1.0  # seconds; the mailbox does not say when a letter comes
@@ -122,17 +123,7 @@ async def _tell_changes(sandbox: Sandbox, closing: asyncio.Event, stream: web.St
         now = (sandbox.rooms.version, len(sandbox.mailbox.names()))
         await stream.write(b": still here\n\n" if now == told else b"data: changed\n\n")
         told = now
-        await _either(changed, closing)
-
-
-async def _either(*events: asyncio.Event) -> None:
-    """Returns when one of them is set, or when it is time to look at the mailbox again."""
-    waiting = [asyncio.ensure_future(event.wait()) for event in events]
-    try:
-        await asyncio.wait(waiting, timeout=LOOK_EVERY, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in waiting:
-            task.cancel()
+        await either(changed, closing, within=LOOK_EVERY)  # the mailbox tells nobody of a letter
 
 
 async def _close(app: web.Application) -> None:

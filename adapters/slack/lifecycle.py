@@ -17,6 +17,7 @@ from adapters.command_words import CommandWords
 from adapters.door import Door
 from adapters.logs import log
 from adapters.once import Once
+from adapters.passing_on import PassesOn
 from adapters.platform import DeliveryFailed, ReadsConversation
 from adapters.slack import manifest
 from adapters.slack.answers import Answers
@@ -32,9 +33,10 @@ from adapters.slack.people import People
 from adapters.slack.render import PLATFORM, Json
 from adapters.slack.rooms import Rooms
 from adapters.slack.socket import PING_SECONDS, Socket
+from adapters.waiting import either
 from adapters.words import Words
 from bot import routes
-from bot.chat import Card, Identity, Reader, Role, Room
+from bot.chat import Identity, Room
 from bot.network import Network
 from bot.outbox import Result
 
@@ -72,7 +74,7 @@ class Connection:
 
 
 @dataclass
-class Slack:
+class Slack(PassesOn):
     """Implements `adapters.platform.Platform`: before the workspace is known, and when the token is worth
     nothing any more, what is to be delivered waits."""
 
@@ -119,7 +121,7 @@ class Slack:
             await self._listen(connection, stopping)
         except Exception as fault:  # noqa: BLE001 - see above
             log.error("slack.fault", exc_info=fault)
-            await _either(stopping, self.ended, within=self.options.pause)
+            await either(stopping, self.ended, within=self.options.pause)
         finally:
             if self.endpoint:
                 await self.endpoint.settle()
@@ -142,7 +144,7 @@ class Slack:
             except Exception as fault:  # noqa: BLE001 - an answer of another shape, say: nothing else ends by it
                 log.warning("slack.not_connected", exc_info=fault)
                 wait = pause
-            await _either(stopping, self.ended, within=wait)
+            await either(stopping, self.ended, within=wait)
             pause = min(pause * 2, LONGEST_PAUSE)
         return False
 
@@ -192,14 +194,14 @@ class Slack:
         log.info("slack.ready", kind="socket" if self.options.app_token else "http")
         if not self.options.app_token:
             self.ready.set()
-            await _either(stopping, self.ended)
+            await either(stopping, self.ended)
             return
         options = self.options
         socket = Socket(connection.app, options.app_token, options.proxy, self.revoked, options.ping)
         connecting = asyncio.ensure_future(socket.connect())
         self.ready.set()
         try:
-            await _either(stopping, self.ended)
+            await either(stopping, self.ended)
         finally:
             connecting.cancel()
             await socket.settle()
@@ -225,38 +227,14 @@ class Slack:
     def name(self) -> str:
         return PLATFORM
 
-    async def post(self, room: Room, card: Card, nonce: str) -> str:
-        return await self._connected().chat.post(room, card, nonce)
-
-    async def edit(self, reference: str, card: Card) -> None:
-        await self._connected().chat.edit(reference, card)
-
-    async def direct(self, identity: Identity, card: Card, reader: Reader, nonce: str) -> str:
-        return await self._connected().chat.direct(identity, card, reader, nonce)
-
-    async def admit(self, identity: Identity) -> None:
-        await self._connected().chat.admit(identity)
-
-    async def dismiss(self, identity: Identity) -> None:
-        await self._connected().chat.dismiss(identity)
-
     def changed(self, identity: Identity) -> None:
         if self.connection:
             self.connection.homes.changed(identity.user)
 
-    async def roles(self, identity: Identity) -> frozenset[Role]:
-        return await self._connected().chat.roles(identity)
+    def chat(self) -> SlackChat:
+        return self._connected().chat
 
     def _connected(self) -> Connection:
         if self.connection is None or self.ended.is_set():
             raise DeliveryFailed(Result.LATER, "slack_token" if self.ended.is_set() else "slack_unreachable")
         return self.connection
-
-
-async def _either(*events: asyncio.Event, within: float | None = None) -> None:
-    waiting = [asyncio.ensure_future(event.wait()) for event in events]
-    try:
-        await asyncio.wait(waiting, timeout=within, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in waiting:
-            task.cancel()
