@@ -31,12 +31,14 @@ class Courier:
         platforms: Mapping[str, Platform],
         mailer: Mailer,
         patience: float = PATIENCE_SECONDS,
+        at_once: int = AT_ONCE,
     ) -> None:
         self._app = app
         self._arrivals = Arrivals(runner)
         self._platforms = platforms
         self._mailer = mailer
         self._patience = patience
+        self._at_once = at_once
         self._awake = asyncio.Event()
         self._stopping = False
 
@@ -60,12 +62,12 @@ class Courier:
 
     async def drain(self) -> int:
         """Carry out all that is due now, and what comes to be due meanwhile; how many errands that were. A
-        slow one holds one place of `AT_ONCE` and nobody else up."""
+        slow one holds one place of `at_once` and nobody else up."""
         done, under_way = 0, set[asyncio.Task[None]]()
         try:
             while True:
                 self._awake.clear()
-                for errand in await self._claim(AT_ONCE - len(under_way)):
+                for errand in await self._claim(self._at_once - len(under_way)):
                     under_way.add(asyncio.create_task(self._carry_out(errand)))
                 if not under_way:
                     return done

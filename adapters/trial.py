@@ -93,7 +93,9 @@ async def opened(place: Place, address: str = "") -> AsyncIterator[tuple[Sandbox
     letters = Composer(words, IDENTITY, place.clock, message_secret(storage))
     mailbox = KeptMailer(place.folder / "mail", letters.compose)
     network = replace(NETWORK, address=address)
-    bot = put_together(network, storage, place.clock, place.entropy, (chat,), mailbox)
+    bot = put_together(
+        network, storage, place.clock, place.entropy, (chat,), mailbox, at_once=1
+    )  # so in one order
 
     async def wake() -> None:
         await bot.pulse.duties()

@@ -17,7 +17,7 @@ from adapters.addresses import LibraryAddresses
 from adapters.chat_options import discord_options, slack_options
 from adapters.clock import SystemClock, SystemEntropy
 from adapters.communities import Directory
-from adapters.courier import Courier
+from adapters.courier import AT_ONCE, Courier
 from adapters.discord.lifecycle import Discord
 from adapters.door import Door
 from adapters.inbound import feeds_of, inbox_of, reading_of
@@ -74,12 +74,16 @@ def put_together(
     entropy: Entropy,
     platforms: Sequence[Platform],
     mailer: Mailer,
+    at_once: int = AT_ONCE,
 ) -> Bot:
-    """The same for production, sandbox, story and tests; they differ in what they put in."""
+    """The same for production, sandbox, story and tests; they differ in what they put in. Of errands
+    `at_once` are under way at most."""
     app = App(World(network, storage, clock, entropy, LibraryAddresses(), Directory.starter()))
     app.operate(refreshing.refresh)
     app.operate(entrance.put_up)
-    courier = Courier(app, storage, {platform.name: platform for platform in platforms}, mailer)
+    courier = Courier(
+        app, storage, {platform.name: platform for platform in platforms}, mailer, at_once=at_once
+    )
     return Bot(
         storage,
         app,

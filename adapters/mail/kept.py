@@ -6,7 +6,9 @@ knows the Message-ID already.
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 from pathlib import Path
@@ -23,6 +25,7 @@ class KeptMailer:
         self._folder = folder
         self._compose = compose
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._newest = max((_moment(file) for file in folder.glob("*.eml")), default=0)
 
     async def send(self, letter: Letter) -> None:
         message = self._compose(letter)
@@ -31,7 +34,7 @@ class KeptMailer:
     def names(self) -> Sequence[str]:
         """One for each letter, oldest first."""
         files = self._folder.glob("*.eml")
-        return [file.stem for file in sorted(files, key=lambda file: (file.stat().st_mtime_ns, file.stem))]
+        return [file.stem for file in sorted(files, key=lambda file: (_moment(file), file.stem))]
 
     def read(self, name: str) -> bytes:
         """The letter as it was sent. Raises `KeyError` for any other name."""
@@ -47,4 +50,10 @@ class KeptMailer:
         file, unfinished = self._file(name), self._folder / f".{name}.part"
         if not file.exists():
             unfinished.write_bytes(content)
+            self._newest = max(time.time_ns(), self._newest + 1)  # the machine's clock may go back
+            os.utime(unfinished, ns=(self._newest, self._newest))
             unfinished.replace(file)
+
+
+def _moment(file: Path) -> int:
+    return file.stat().st_mtime_ns

@@ -1,5 +1,6 @@
 """Letters that are kept in a folder, as the sandbox and the story do."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,19 @@ async def test_letters_are_there_after_a_restart(mailer: KeptMailer, tmp_path: P
     await mailer.send(letter())
 
     assert KeptMailer(tmp_path / "mail", composer().compose).names() == mailer.names()
+
+
+async def test_letters_stay_in_their_order_when_the_clock_goes_back(
+    mailer: KeptMailer, tmp_path: Path
+) -> None:
+    """As the clock of a machine does that was suspended: the newest letter is the one that came last."""
+    await mailer.send(letter("1"))
+    (first,) = mailer.names()
+    os.utime(tmp_path / "mail" / f"{first}.eml", ns=(2**62, 2**62))
+    again = KeptMailer(tmp_path / "mail", composer().compose)
+    for key in ("2", "3"):
+        await again.send(letter(key))
+
+    names = again.names()
+    assert names[0] == first
+    assert again.read(names[2]) == composer().compose(letter("3")).as_bytes()

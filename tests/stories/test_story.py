@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import unified_diff
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -42,6 +43,13 @@ def written(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in [folder / "transcript.md", *folder.glob("mail/*.eml")]}
 
 
+def differing(one: Path, other: Path) -> list[str]:
+    """By line: of the transcript, and which letters."""
+    pages = [written(folder).pop("transcript.md").decode().splitlines() for folder in (one, other)]
+    letters = written(one).items() ^ written(other).items()
+    return [*unified_diff(*pages, lineterm="", n=1), *sorted({name for name, _ in letters})]
+
+
 def in_clear(content: bytes) -> list[str]:
     """The words of people that stand in there, however a database would keep or print them."""
     ways = ("utf-8", "utf-16-le", "utf-16-be")
@@ -70,7 +78,7 @@ def test_the_same_seed_tells_the_same_story(told: Path, tmp_path: Path) -> None:
     """To the letter: the transcript of every room, and every mail."""
     play_story(tmp_path, SEED, None)
 
-    assert written(tmp_path) == written(told)
+    assert differing(tmp_path, told) == []
 
 
 def test_another_seed_tells_it_with_other_codes(told: Path, tmp_path: Path) -> None:
@@ -86,7 +94,7 @@ def test_the_story_on_postgresql_is_the_same(
     """People cannot tell on which database it is played, and it makes no other."""
     play_story(tmp_path, SEED, new_postgres_database())
 
-    assert written(tmp_path) == written(told)
+    assert differing(tmp_path, told) == []
     assert not list(tmp_path.glob("*.db"))
 
 
