@@ -1,7 +1,8 @@
 """The line on which interactions come in. One process holds it, and begins it anew whenever it ends.
 
-The library resumes by itself what can be resumed. Everything else that befalls it (a refused connection, a
-session that is not valid any more, an event of another shape) ends its client: then there is a fresh one.
+The library resumes by itself what can be resumed. Everything else that befalls it (a refused connection, one
+that is cut again and again, a session that is not valid any more, an event of another shape) ends its client:
+then, after a pause, there is a fresh one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Protocol
 import aiohttp
 import discord
 
-from adapters.discord.client import Client
+from adapters.discord.client import Client, Over
 from adapters.logs import log
 from adapters.waiting import either
 
@@ -96,7 +97,9 @@ class Gateway:
             knowing = asyncio.ensure_future(self._say_when_ready(client))
             try:
                 while not living.done() and not _any(ends):
-                    await either(*ends, within=self.pauses.beat, also=living)
+                    await either(*ends, client.unsteady, within=self.pauses.beat, also=living)
+                    if client.unsteady.is_set():
+                        raise Over("unsteady")
                     if not await self._holds(lease):
                         raise LineLost
                 if living.done():
@@ -164,6 +167,8 @@ class Gateway:
                 log.warning("discord.disconnected", status=fault.status)
             case OSError() | aiohttp.ClientError():
                 log.warning("discord.disconnected", code="unreachable")
+            case Over():
+                log.warning("discord.disconnected", code=fault.code)
             case LineLost():
                 log.warning("discord.line_lost")
             case _:

@@ -14,7 +14,7 @@ from adapters.discord import commands, permissions
 from adapters.discord.answers import Answers
 from adapters.discord.api import HURRY, SECONDS, Api
 from adapters.discord.chat import DiscordChat
-from adapters.discord.client import IDENTIFY_SECONDS, Client, nobody
+from adapters.discord.client import GUILD_SECONDS, Client, nobody
 from adapters.discord.conversation import GUARD_SECONDS, Conversation
 from adapters.discord.drafts import Drafts
 from adapters.discord.gateway import DEFAULT, Gateway, Pauses
@@ -35,8 +35,8 @@ from bot.outbox import Result
 @dataclass(frozen=True, slots=True)
 class DiscordOptions:
     """What the settings say; `holder` names this process of all those that share the database. In seconds:
-    `pauses` between attempts, `identify` between two beginnings, `patience` how long an answer may take that
-    nobody waits for, `guard` one that somebody waits for."""
+    `pauses` between attempts, `settling` until the guilds are there, `patience` how long an answer may take
+    that nobody waits for, `guard` one that somebody waits for."""
 
     token: str = field(repr=False)
     guild: str
@@ -45,7 +45,7 @@ class DiscordOptions:
     holder: str
     proxy: str = field(default="", repr=False)  # it may hold a password
     pauses: Pauses = DEFAULT
-    identify: float = IDENTIFY_SECONDS
+    settling: float = GUILD_SECONDS
     patience: float = SECONDS
     guard: float = GUARD_SECONDS
 
@@ -164,7 +164,7 @@ class Discord(PassesOn):
         options, connection = self.options, self._connected()
 
         def fresh() -> Client:
-            return Client(connection.conversation.take, options.proxy, options.identify)
+            return Client(connection.conversation.take, options.proxy, options.settling)
 
         async def begin() -> None:
             connection.conversation.drafts.forget()

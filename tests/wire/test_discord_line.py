@@ -49,12 +49,35 @@ async def line(leases: Leases, pauses: Pauses) -> AsyncIterator[tuple[DiscordSer
     async with discord_server(ground.guild(HeldClock())) as server:
         with pointed_at(server), captured_logs():
             gateway = Gateway(
-                lambda: Client(nobody, pause=0.01), nothing, nothing, lambda _: None, TOKEN, "here", pauses
+                lambda: Client(nobody, settling=0.01), nothing, nothing, lambda _: None, TOKEN, "here", pauses
             )
             keeping = asyncio.create_task(gateway.keep(leases, stopping))
             yield server, gateway
             stopping.set()
             await keeping
+
+
+async def test_each_client_begins_one_session() -> None:
+    """Discord takes a thousand beginnings a day, and says of none of these that it is good: what comes next
+    is a fresh client's, after a longer and longer pause."""
+    async with line(Leases(), Pauses(0.01, 0.05, beat=0.02)) as (server, _):
+        await server.gateway.connected()
+        server.gateway.pause = 3600
+        await server.gateway.invalidate(resumable=False)
+        await server.gateway.until(lambda gateway: gateway.asked == 5)
+
+        assert len(server.called("GET /users/@me")) == 5
+
+
+async def test_a_line_that_is_cut_again_and_again_is_given_up_for_a_while() -> None:
+    """The library would come again at once, and as often as it is cut."""
+    async with line(Leases(), Pauses(0.01, 0.05, beat=0.02)) as (server, _):
+        await server.gateway.connected()
+        server.gateway.hasty = True
+        server.gateway.cut()
+        await server.until_called("GET /users/@me", 3)
+
+        assert server.gateway.came <= 8
 
 
 async def test_a_database_that_is_away_for_a_moment_ends_no_line() -> None:
