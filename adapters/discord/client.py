@@ -13,9 +13,7 @@ from adapters.discord.api import LIMITED
 from adapters.logs import log
 
 Take = Callable[[discord.Interaction], Awaitable[None]]
-GUILD_SECONDS = (
-    0.5  # of settling: until all guilds are taken to have come; whoever presses before that is answered too
-)
+GUILD_SECONDS = 0.5  # until all guilds are taken to have come; whoever presses before is answered too
 CUTS, CUTS_SECONDS = 4, 60.0  # so many in so short a time are no accident
 
 # The library would say at each start that it cannot speak.
