@@ -174,20 +174,32 @@ class Discord(PassesOn):
         return Gateway(fresh, begin, settle, self.revoked, options.token, options.holder, options.pauses)
 
     async def _tell_commands(self, connection: Connection, door: Door) -> None:
-        """Only when they have changed: Discord takes two hundred new ones a day."""
-        payload = commands.payload(self.words)
-        name, print_ = f"discord.commands.{self.options.guild}", commands.fingerprint(payload)
+        """Only when they have changed, since Discord takes two hundred new ones a day; or when they are gone,
+        as from a server from which the bot was removed."""
         http, application = connection.client.http, connection.client.application_id
-        if application is None or await door.told(name) == print_:
+        if application is None:
             return
+        guild, payload = int(self.options.guild), commands.payload(self.words)
+        name, print_ = f"discord.commands.{application}.{guild}", commands.fingerprint(payload)
         try:
+            if await door.told(name) == print_ and await self._are_there(connection, application):
+                return
             await connection.api.repeatable(
-                lambda: http.bulk_upsert_guild_commands(application, int(self.options.guild), payload)
+                lambda: http.bulk_upsert_guild_commands(application, guild, payload)
             )
         except DeliveryFailed as failed:
             log.warning("discord.commands", code=failed.code)  # those of before are still there
             return
         await door.tell(name, print_)
+
+    async def _are_there(self, connection: Connection, application: int) -> bool:
+        http = connection.client.http
+
+        async def listed() -> set[str]:
+            there = await http.get_guild_commands(application, int(self.options.guild))
+            return {command["name"] for command in there}
+
+        return await connection.api.repeatable(listed) >= {*commands.ROOTS}
 
     async def _close(self) -> None:
         connection, self.connection = self.connection, None
