@@ -71,3 +71,18 @@ async def test_what_somebody_wrote_calls_nobody_and_what_we_say_calls_who_is_mea
     await way_out.edit(reference, card(nasty, Everyone(Role.MEMBER)))
 
     assert posted.calls == {"channel"}
+
+
+async def test_a_message_in_a_room_of_before_is_as_good_as_deleted(slack: Alone) -> None:
+    """A new one took that room's place in the settings, so it may be posted there; while the settings still
+    name the one that is gone, somebody has to hear of it."""
+    way_out = chat(slack)
+    reference = await way_out.post(Room.WELCOME, card(), "n")
+    slack.workspace.channels[OPEN].archived = True
+    codes = []
+    for each in (reference, "C0123456789/1.000001"):
+        with pytest.raises(DeliveryFailed) as failed:
+            await way_out.edit(each, card())
+        codes.append(failed.value.code)
+
+    assert codes == ["room_gone", "message_gone"]
