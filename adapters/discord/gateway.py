@@ -27,6 +27,7 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 90.0
 BEAT_SECONDS = 15.0
 LEASE_SECONDS = 45.0  # another process goes on within a minute
+LOGIN_SECONDS = 30.0
 CLOSING_SECONDS = 5.0
 
 
@@ -91,8 +92,11 @@ class Gateway:
     async def _connected(self, lease: Lease, ends: tuple[asyncio.Event, ...]) -> None:
         """One client's life. Raises whatever ended it."""
         async with self._client() as client:
-            await client.login(self.token)
+            async with asyncio.timeout(LOGIN_SECONDS):
+                await client.login(self.token)
             await self.begin()
+            if not await self._holds(lease):  # that may have taken longer than the lease
+                raise LineLost
             living = asyncio.ensure_future(client.connect(reconnect=False))
             knowing = asyncio.ensure_future(self._say_when_ready(client))
             try:
@@ -134,13 +138,14 @@ class Gateway:
         self.ready.set()
 
     async def _holds(self, lease: Lease) -> bool:
-        """While the database is away, for as long as nobody else can have it."""
+        """While the database is away, or answers nothing, for as long as nobody else can have it."""
         pauses, now = self.pauses, time.monotonic()
         try:
-            held = await lease.hold("discord", self.holder, pauses.lease)
+            async with asyncio.timeout(pauses.beat):
+                held = await lease.hold("discord", self.holder, pauses.lease)
         except Exception as fault:  # noqa: BLE001 - whatever the database's way of being away is
             log.warning("discord.lease", exc_info=fault)
-            return now + pauses.beat < self._held_until
+            return time.monotonic() + pauses.beat < self._held_until
         self._held_until = now + pauses.lease if held else 0.0
         return held
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -22,16 +22,18 @@ CALLBACK = "POST /interactions/{interaction}/{token}/callback"
 
 
 class Leases:
-    """One that can go away; `asked` is how often."""
+    """One that can go away, or answer nothing; `asked` is how often."""
 
     def __init__(self) -> None:
-        self.away, self.asked, self.holder = False, 0, ""
+        self.away, self.silent, self.asked, self.holder = False, False, 0, ""
 
     async def hold(self, name: str, holder: str, seconds: float) -> bool:
         del name, seconds
         self.asked += 1
         if self.away:
             raise ConnectionError
+        if self.silent:
+            await asyncio.Event().wait()
         self.holder = self.holder or holder
         return self.holder == holder
 
@@ -41,15 +43,18 @@ class Leases:
             self.holder = ""
 
 
-@asynccontextmanager
-async def line(leases: Leases, pauses: Pauses) -> AsyncIterator[tuple[DiscordServer, Gateway]]:
-    async def nothing() -> None: ...
+async def nothing() -> None: ...
 
+
+@asynccontextmanager
+async def line(
+    leases: Leases, pauses: Pauses, begin: Callable[[], Awaitable[None]] = nothing
+) -> AsyncIterator[tuple[DiscordServer, Gateway]]:
     stopping = asyncio.Event()
     async with discord_server(ground.guild(HeldClock())) as server:
         with pointed_at(server), captured_logs():
             gateway = Gateway(
-                lambda: Client(nobody, settling=0.01), nothing, nothing, lambda _: None, TOKEN, "here", pauses
+                lambda: Client(nobody, settling=0.01), begin, nothing, lambda _: None, TOKEN, "here", pauses
             )
             keeping = asyncio.create_task(gateway.keep(leases, stopping))
             yield server, gateway
@@ -104,6 +109,34 @@ async def test_a_database_that_stays_away_ends_it_and_it_begins_again_afterwards
         await server.gateway.connected()
 
         assert len(server.gateway.identified) == 2
+
+
+async def test_a_database_that_answers_nothing_ends_it_as_well() -> None:
+    """Another process may get an answer, and have the line by then."""
+    leases = Leases()
+    async with line(leases, Pauses(0.01, 0.02, beat=0.02, lease=0.2)) as (server, _):
+        await server.gateway.connected()
+        leases.silent = True
+        await server.gateway.until(lambda gateway: not gateway.links)
+        leases.silent = False
+        await server.gateway.connected()
+
+        assert len(server.gateway.identified) == 2
+
+
+async def test_who_took_too_long_to_begin_begins_nothing() -> None:
+    """Logging in and telling the commands can take longer than the lease."""
+    leases = Leases()
+
+    async def begin() -> None:
+        leases.holder = "another"
+
+    async with line(leases, Pauses(0.01, 0.02, beat=0.02), begin) as (server, _):
+        await server.until_called("GET /users/@me")
+        while leases.asked < 3:
+            await asyncio.wait([asyncio.ensure_future(server.closing.wait())], timeout=0.02)
+
+        assert server.gateway.came == 0
 
 
 async def test_whoever_ends_well_lets_go() -> None:
