@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -13,7 +14,9 @@ from adapters.discord.api import LIMITED
 from adapters.logs import log
 
 Take = Callable[[discord.Interaction], Awaitable[None]]
+Settle = Callable[[], Awaitable[None]]
 GUILD_SECONDS = 0.5  # until all guilds are taken to have come; whoever presses before is answered too
+CLOSING_SECONDS = 5.0  # longer than Discord waits for a first answer
 CUTS, CUTS_SECONDS = 4, 60.0  # so many in so short a time are no accident
 
 # The library would say at each start that it cannot speak.
@@ -28,10 +31,21 @@ class Over(Exception):
         self.code = code
 
 
-class Client(discord.Client):
-    """Never asks for what people say: `guilds` is all that it is told of, beside interactions."""
+async def nobody(_: discord.Interaction) -> None:
+    """What a client takes that is logged in only: no interaction reaches it."""
 
-    def __init__(self, take: Take, proxy: str = "", settling: float = GUILD_SECONDS) -> None:
+
+async def nothing() -> None:
+    """Nobody waits for an answer of it."""
+
+
+class Client(discord.Client):
+    """Never asks for what people say: `guilds` is all that it is told of, beside interactions. `take` gets
+    these; `settle` returns when all of them are answered."""
+
+    def __init__(
+        self, take: Take, settle: Settle = nothing, proxy: str = "", settling: float = GUILD_SECONDS
+    ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             max_messages=None,
@@ -43,7 +57,7 @@ class Client(discord.Client):
         )
         # The constructor takes no less than half a minute, which is the courier's whole patience.
         self.http.max_ratelimit_timeout = LIMITED
-        self._take = take
+        self._take, self._settle = take, settle
         self.known = asyncio.Event()  # the guilds are
         self.unsteady = asyncio.Event()  # it is cut again and again
         self._cuts = deque[float](maxlen=CUTS)
@@ -52,6 +66,14 @@ class Client(discord.Client):
         """Once it is closed the library has no loop any more on which anything could be told."""
         if not self.is_closed():
             super().dispatch(event, *args, **kwargs)
+
+    async def close(self) -> None:
+        """Whoever waits gets their answer by it first: the library itself closes it as soon as the line breaks
+        for good."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self._settle()
+        await super().close()
 
     async def on_ready(self) -> None:
         self.known.set()
@@ -75,7 +97,3 @@ class Client(discord.Client):
         del shard_id
         if not initial:
             raise Over("session")
-
-
-async def nobody(_: discord.Interaction) -> None:
-    """What a client takes that is logged in only: no interaction reaches it."""

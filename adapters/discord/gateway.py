@@ -28,7 +28,7 @@ LONGEST_PAUSE = 90.0
 BEAT_SECONDS = 15.0
 LEASE_SECONDS = 45.0  # another process goes on within a minute
 LOGIN_SECONDS = 30.0
-CLOSING_SECONDS = 5.0
+CLOSING_SECONDS = 10.0  # with what is still to be answered
 
 
 class Lease(Protocol):
@@ -57,12 +57,11 @@ class LineLost(Exception):
 
 @dataclass
 class Gateway:
-    """`fresh` makes a client; `begin` is called before each is connected, `settle` when nothing comes in on
-    it any more; `final` is told why there will be no other. `ready` is set while interactions come in."""
+    """`fresh` makes a client; `begin` is called before each is connected; `final` is told why there will be
+    no other. `ready` is set while interactions come in."""
 
     fresh: Callable[[], Client]
     begin: Callable[[], Awaitable[None]]
-    settle: Callable[[], Awaitable[None]]
     final: Callable[[str], None]
     token: str = field(repr=False)
     holder: str
@@ -112,7 +111,6 @@ class Gateway:
                 knowing.cancel()
                 self.ready.clear()
                 await _ended(living)
-                await self._settled()
 
     @asynccontextmanager
     async def _client(self) -> AsyncIterator[Client]:
@@ -124,13 +122,6 @@ class Gateway:
                 async with asyncio.timeout(CLOSING_SECONDS):
                     await self.client.close()
             self.client = None
-
-    async def _settled(self) -> None:
-        """Whoever waits for an answer gets it by this client, as long as that takes no longer than Discord
-        waits."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(CLOSING_SECONDS):
-                await self.settle()
 
     async def _say_when_ready(self, client: Client) -> None:
         await client.known.wait()

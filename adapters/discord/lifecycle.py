@@ -114,7 +114,7 @@ class Discord(PassesOn):
     async def _know_guild(self, door: Door) -> None:
         options = self.options
         api = Api(self.revoked, time.monotonic, options.patience)
-        client = Client(nobody, options.proxy)
+        client = Client(nobody, proxy=options.proxy)
         try:
             await api.repeatable(lambda: client.login(options.token))
             guild = await self._guild(api, client)
@@ -162,16 +162,16 @@ class Discord(PassesOn):
 
     def _gateway(self, door: Door) -> Gateway:
         options, connection = self.options, self._connected()
+        conversation = connection.conversation
 
         def fresh() -> Client:
-            return Client(connection.conversation.take, options.proxy, options.settling)
+            return Client(conversation.take, conversation.settle, options.proxy, options.settling)
 
         async def begin() -> None:
-            connection.conversation.drafts.forget()
+            conversation.drafts.forget()
             await self._tell_commands(connection, door)
 
-        settle = connection.conversation.settle
-        return Gateway(fresh, begin, settle, self.revoked, options.token, options.holder, options.pauses)
+        return Gateway(fresh, begin, self.revoked, options.token, options.holder, options.pauses)
 
     async def _tell_commands(self, connection: Connection, door: Door) -> None:
         """Only when they have changed, since Discord takes two hundred new ones a day; or when they are gone,

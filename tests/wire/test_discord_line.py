@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from adapters.discord.client import Client, nobody
+from adapters.discord.client import Client, nobody, nothing
 from adapters.discord.gateway import Gateway, Pauses
 from tests.adapters.captured import captured_logs
 from tests.wire.discord import ground
@@ -43,9 +43,6 @@ class Leases:
             self.holder = ""
 
 
-async def nothing() -> None: ...
-
-
 @asynccontextmanager
 async def line(
     leases: Leases, pauses: Pauses, begin: Callable[[], Awaitable[None]] = nothing
@@ -54,7 +51,7 @@ async def line(
     async with discord_server(ground.guild(HeldClock())) as server:
         with pointed_at(server), captured_logs():
             gateway = Gateway(
-                lambda: Client(nobody, settling=0.01), begin, nothing, lambda _: None, TOKEN, "here", pauses
+                lambda: Client(nobody, settling=0.01), begin, lambda _: None, TOKEN, "here", pauses
             )
             keeping = asyncio.create_task(gateway.keep(leases, stopping))
             yield server, gateway
@@ -158,5 +155,20 @@ async def test_whoever_waits_when_the_bot_ends_is_answered(tmp_path: Path, migra
             typing = asyncio.create_task(ana.types("/peer home"))
             await around.server.lingering.wait()
         await typing
+
+        assert en("members.outside.body") in newest(ana)
+
+
+async def test_whoever_waits_when_the_line_breaks_is_answered(tmp_path: Path, migrated_sqlite: str) -> None:
+    """By the client that took what they did, although the line cannot be had again."""
+    async with ground_of(tmp_path, migrated_sqlite) as around, awake(around, guard=0.0) as there:
+        ana = there["ana"]
+        around.server.once(CALLBACK, Fault(seconds=0.3))
+        typing = asyncio.create_task(ana.types("/peer home"))
+        await around.server.lingering.wait()
+        around.server.gateway.refuses = 1
+        around.server.gateway.cut()
+        await typing
+        await there.settles()
 
         assert en("members.outside.body") in newest(ana)
