@@ -68,8 +68,8 @@ class Client(discord.Client):
             super().dispatch(event, *args, **kwargs)
 
     async def close(self) -> None:
-        """Whoever waits gets their answer by it first: the library itself closes it as soon as the line breaks
-        for good."""
+        """Whoever waits gets their answer by it first: the library itself closes it when the line breaks for
+        good."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSING_SECONDS):
                 await self._settle()
