@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, String, Table, text
 
-from storage.columns import code, count, index, metadata, number, row_id, sealed, truth
+from storage.columns import (
+    code,
+    count,
+    index,
+    later_code,
+    later_count,
+    later_truth,
+    metadata,
+    number,
+    row_id,
+    sealed,
+    truth,
+)
 from storage.types import Moment
 
 UNTOLD = "told < news"
@@ -36,6 +48,8 @@ meetings = Table(
     code("interpretation", "open, planned or none"),
     truth("breakouts", "small groups are planned, where interpretation does not work"),
     count("capacity", "how many there is room for; 0 for everybody"),
+    later_code("breaks", "of a workshop: minutes after its beginning, and how long, parted by spaces"),
+    later_count("line", "counts who asked for a place: by it those wait who have none"),
     count("sequence", "counts how often members were asked again"),
     count("revision", "counts changes: of two who change it at once, one wins"),
     count("news", "the latest change that members are to be told"),
@@ -68,6 +82,8 @@ seats = Table(
     code("answer", "going, maybe or no; empty until they have answered"),
     count("answered_to", "the sequence that the answer is to"),
     Column("answered_at", Moment, comment="when they answered: what comes late does not undo it"),
+    later_truth("placed", "there is a place for them; who is going waits for one otherwise"),
+    later_count("line", "by which they wait"),
     truth("wish", "they wish for interpretation"),
     truth("reasoned", "why they cannot come was counted: once is enough"),
     code("rated", "which questions about it they answered, parted by spaces; never what"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.deliveries import Invitation, Letter
 from bot.meetings import wording
-from bot.meetings.model import Meeting, Seat
+from bot.meetings.model import Coming, Meeting, Seat
 from bot.members import parting, reverifying
 from bot.members.model import Profile
 from bot.outbox import Errand, Outcome
@@ -98,5 +98,12 @@ def _invitation(turn: Turn, errand: Errand, meeting: Meeting, seat: Seat) -> Inv
         wording.title(turn, meeting),
         wording.description(turn, meeting),
         wording.link_of(turn, meeting),
-        "" if seat.called_off else seat.answer_to(meeting),
+        _answer(meeting, seat),
     )
+
+
+def _answer(meeting: Meeting, seat: Seat) -> str:
+    """What their calendar is to show as theirs; whoever waits for a place may come."""
+    if seat.called_off:
+        return ""
+    return Coming.MAYBE.value if seat.is_waiting(meeting) else seat.answer_to(meeting)
