@@ -23,6 +23,7 @@ from storage.columns import (
 from storage.types import Moment
 
 UNTOLD = "told < news"
+NAMED = "uid <> ''"
 PLANNED = "state = 'planned'"
 
 meetings = Table(
@@ -72,6 +73,7 @@ seats = Table(
     metadata,
     Column("meeting_id", String, primary_key=True, comment="of which meeting"),
     Column("member", String, primary_key=True, comment="profile id"),
+    later_code("uid", "random; their calendar knows the meeting by it, or by its id where there is none"),
     count("news", "the change that their calendar was told last; 0 for none"),
     count("sequence", "the meeting's sequence that they were told with it"),
     code("told_by", "id of the errand that told it: another one does not tell it again"),
@@ -88,6 +90,7 @@ seats = Table(
     truth("reasoned", "why they cannot come was counted: once is enough"),
     code("rated", "which questions about it they answered, parted by spaces; never what"),
     Index("ix_seats_member", "member"),
+    index("ix_seats_uid", "uid", where=NAMED, unique=True),
     sqlite_with_rowid=False,
 )
 

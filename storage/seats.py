@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, case, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.meetings.model import Coming, Counts, Meeting, Seat, Why
-from storage.meeting_tables import decline_counts, meetings, seats
+from storage.meeting_tables import NAMED, decline_counts, meetings, seats
 from storage.statements import Database, Row, Statement, Values
 from storage.tables import INSIDE, profiles
 from storage.types import Moment
@@ -24,7 +24,8 @@ _NEW = insert(seats)
 
 _COLUMNS = [column.key for column in seats.c]
 _GET = Statement(select(seats).where(*_OF))
-_TOLD = ("news", "sequence", "told_by", "told_as", "called_off", "shift", "under_way")
+_KNOWN_AS = Statement(select(seats).where(seats.c.uid == bindparam("uid"), text(NAMED)))
+_TOLD = ("uid", "news", "sequence", "told_by", "told_as", "called_off", "shift", "under_way")
 _ANSWERED = ("answer", "answered_to", "answered_at", "placed", "line")
 _TELL, _ANSWER, _WISH = (
     Statement(
@@ -117,6 +118,10 @@ class SqlSeats:
         row = self._database.row(_GET, {"meeting_id": meeting_id, "member": member})
         return _seat(row) if row else Seat(meeting_id, member)
 
+    def known_as(self, uid: str) -> Seat | None:
+        row = self._database.row(_KNOWN_AS, {"uid": uid})
+        return _seat(row) if row else None
+
     def tell(self, seat: Seat) -> None:
         self._database.change(_TELL, row_of(seat))
 
@@ -208,6 +213,7 @@ def _seat(row: Row) -> Seat:
     return Seat(
         row.meeting_id,
         row.member,
+        row.uid,
         row.news,
         row.sequence,
         row.told_by,

@@ -85,15 +85,18 @@ def wish(turn: Turn, press: Press) -> Reply:
     return Replace(_card(turn, me, meeting, said="wished" if wishes else "unwished"))
 
 
-def reply(turn: Turn, meeting_id: str, mailbox: str, coming: Coming, sequence: int, stamp: datetime) -> bool:
-    """What the calendar of the member with this proven mailbox answered at that moment. False when it is no
-    answer to what they were told last, comes after a later one, or is nobody's. Whoever finds no place is
-    told so."""
-    line = places.hold(turn, meeting_id)
-    meeting, me = turn.unit.meetings.get(meeting_id), turn.unit.profiles.of_mailbox(mailbox)
+def reply(turn: Turn, uid: str, mailbox: str, coming: Coming, sequence: int, stamp: datetime) -> bool:
+    """What the calendar of the member with this proven mailbox answered at that moment to what it knows by
+    that name. False when it is no answer to what they were told last, comes after a later one, is nobody's or
+    another's. Whoever finds no place is told so."""
+    me, known = turn.unit.profiles.of_mailbox(mailbox), turn.unit.seats.known_as(uid)
+    meeting_id = known.meeting_id if known else uid
+    line, meeting = places.hold(turn, meeting_id), turn.unit.meetings.get(meeting_id)
     if meeting is None or me is None or not me.is_member or not meeting.is_ahead(turn.now):
         return False
     seat = turn.unit.seats.get(meeting.id, me.id)
+    if seat.known_as != uid:
+        return False
     stale = seat.sequence != meeting.sequence or sequence != seat.sequence + seat.shift
     late = seat.answered_at is not None and seat.answered_to == meeting.sequence and stamp <= seat.answered_at
     if not seat.is_invited or stale or late:

@@ -70,7 +70,7 @@ def invite_anew(turn: Turn, member: Profile) -> None:
     """Their mailbox is another one: its calendar knows of nothing."""
     for meeting_id in turn.unit.seats.ahead(member.id, turn.now):
         seat = turn.unit.seats.get(meeting_id, member.id)
-        turn.unit.seats.tell(replace(seat, news=0, told_by=""))
+        turn.unit.seats.tell(replace(seat, uid="", news=0, told_by=""))
     invite(turn, member)
 
 

@@ -135,15 +135,17 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One member's. Their calendar was told the `news` of that number (none yet: 0), with the meeting's
-    `sequence`, by the errand `told_by` in the words of `told_as`, as a cancellation when it was `called_off`;
-    `under_way` until that letter has arrived or failed. By `shift` the sequence in their calendar is higher
-    than the meeting's: they were called off, and invited anew, alone. `answer` was given to the meeting's
-    sequence `answered_to`; who is going is `placed` where there is room for them, and waits otherwise, in the
-    order of `line`; `wish` is for interpretation."""
+    """One member's. Their calendar knows it by a `uid` of their own, or by the meeting's id where it was told
+    of it before there were such (empty). It was told the `news` of that number (none yet: 0), with the
+    meeting's `sequence`, by the errand `told_by` in the words of `told_as`, as a cancellation when it was
+    `called_off`; `under_way` until that letter has arrived or failed. By `shift` the sequence in their
+    calendar is higher than the meeting's: they were called off, and invited anew, alone. `answer` was given
+    to the meeting's sequence `answered_to`; who is going is `placed` where there is room for them, and waits
+    otherwise, in the order of `line`; `wish` is for interpretation."""
 
     meeting_id: str
     member: str
+    uid: str = ""
     news: int = 0
     sequence: int = 0
     told_by: str = ""
@@ -157,6 +159,11 @@ class Seat:
     placed: bool = False
     line: int = 0
     wish: bool = False
+
+    @property
+    def known_as(self) -> str:
+        """By their calendar."""
+        return self.uid or self.meeting_id
 
     @property
     def is_invited(self) -> bool:

@@ -88,18 +88,23 @@ def move_up(turn: Turn, meeting: Meeting) -> None:
 
 
 def give_up(turn: Turn, member: str) -> None:
-    """They are no member any more: what they answered to what is ahead does not hold."""
+    """They are no member any more; should they come back, they are asked anew where places are limited."""
     for meeting_id in turn.unit.seats.going(member, turn.now):
-        hold(turn, meeting_id)
-        turn.unit.seats.answer(Seat(meeting_id, member))
-        _move_up(turn, meeting_id)
+        if hold(turn, meeting_id) and _limited(turn, meeting_id):
+            turn.unit.seats.answer(Seat(meeting_id, member))
+            _move_up(turn, meeting_id)
 
 
 def free_again(turn: Turn, member: str) -> None:
     """Two turned out to be one person, who needs one place."""
     for meeting_id in turn.unit.seats.going(member, turn.now):
-        hold(turn, meeting_id)
-        _move_up(turn, meeting_id)
+        if hold(turn, meeting_id):
+            _move_up(turn, meeting_id)
+
+
+def _limited(turn: Turn, meeting_id: str) -> bool:
+    meeting = turn.unit.meetings.get(meeting_id)
+    return meeting is not None and meeting.capacity > 0
 
 
 def _move_up(turn: Turn, meeting_id: str) -> None:

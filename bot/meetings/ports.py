@@ -81,8 +81,11 @@ class Seats(Protocol):
     def get(self, meeting_id: str, member: str) -> Seat:
         """A blank one where nothing is known."""
 
+    def known_as(self, uid: str) -> Seat | None:
+        """The one that somebody's calendar knows by a name of its own."""
+
     def tell(self, seat: Seat) -> None:
-        """What their calendar is told, by which errand, and how."""
+        """What their calendar is told and knows it by, by which errand, and how."""
 
     def settled(self, meeting_id: str, member: str, errand_id: str) -> None:
         """What that errand told has arrived or failed; another one's stays under way."""

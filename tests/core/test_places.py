@@ -54,7 +54,7 @@ def told(house: House, who: Actor) -> list[str]:
 def calendar(house: House, planned: Meeting, who: Actor, coming: Coming) -> bool:
     """Theirs answers."""
     asked, stamp = invitations(house, who)[-1], house.clock.now()
-    return house.app.operate(lambda turn: reply(turn, planned.id, who.email, coming, asked.sequence, stamp))
+    return house.app.operate(lambda turn: reply(turn, asked.uid, who.email, coming, asked.sequence, stamp))
 
 
 def test_whoever_finds_no_place_is_put_on_the_list_and_told_so(house: House) -> None:

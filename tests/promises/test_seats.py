@@ -61,6 +61,16 @@ def test_what_is_told_and_what_is_answered_do_not_undo_each_other(storage: Stora
     assert seat(storage) == replace(GOING, news=2, told_by="e1", shift=1, wish=True)
 
 
+def test_it_is_found_by_the_name_that_one_calendar_has_for_it(storage: Storage) -> None:
+    """There is none by an empty one; a name stands for one alone."""
+    tell(storage, replace(TOLD, uid="u1"), replace(TOLD, member="al"), replace(TOLD, member="bo"))
+
+    def known(uid: str) -> Seat | None:
+        return storage.transact(lambda unit: unit.seats.known_as(uid))
+
+    assert (known("u1"), known(""), known("m1")) == (replace(TOLD, uid="u1"), None, None)
+
+
 def test_the_latest_answer_holds(storage: Storage) -> None:
     """To what it was given."""
     answer(storage, GOING, replace(GOING, answer="no", answered_to=1, answered_at=NOON + HOUR))

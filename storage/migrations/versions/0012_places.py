@@ -1,4 +1,4 @@
-"""Places at workshops, and their breaks."""
+"""Places at workshops, and their breaks; what each member's calendar knows a meeting by."""
 
 from __future__ import annotations
 
@@ -35,13 +35,38 @@ def upgrade() -> None:
         ),
     )
     op.add_column("seats", _count("line", "by which they wait"))
+    _names()
     op.execute(sa.text("UPDATE seats SET placed = TRUE WHERE answer = 'going'"))
 
 
 def downgrade() -> None:
-    """Workshops have no breaks and room for everybody again."""
-    for table, name in (("seats", "line"), ("seats", "placed"), ("meetings", "line"), ("meetings", "breaks")):
+    """Workshops have no breaks and room for everybody again. Calendars that know a meeting by a name of their
+    own hear no more of it; they are told anew by the next change."""
+    op.drop_index("ix_seats_uid", "seats")
+    for table, name in (
+        ("seats", "uid"),
+        ("seats", "line"),
+        ("seats", "placed"),
+        ("meetings", "line"),
+        ("meetings", "breaks"),
+    ):
         op.drop_column(table, name)
+
+
+def _names() -> None:
+    """Whoever was invited before keeps what they were told."""
+    op.add_column(
+        "seats",
+        sa.Column(
+            "uid",
+            sa.String(),
+            nullable=False,
+            server_default=sa.text("''"),
+            comment="random; their calendar knows the meeting by it, or by its id where there is none",
+        ),
+    )
+    named = sa.text("uid <> ''")
+    op.create_index("ix_seats_uid", "seats", ["uid"], unique=True, sqlite_where=named, postgresql_where=named)
 
 
 def _count(name: str, comment: str) -> sa.Column[int]:
