@@ -75,8 +75,7 @@ async def test_what_somebody_wrote_calls_nobody_and_what_we_say_calls_who_is_mea
 
 
 async def test_a_message_in_a_room_of_before_is_as_good_as_deleted(slack: Alone) -> None:
-    """A new one took that room's place in the settings, so it may be posted there; while the settings still
-    name the one that is gone, somebody has to hear of it."""
+    """It may be posted in the new one; while the settings still name the old one, somebody has to hear."""
     way_out = chat(slack)
     reference = await way_out.post(Room.WELCOME, card(), "n")
     slack.workspace.channels[OPEN].archived = True
