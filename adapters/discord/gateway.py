@@ -100,9 +100,9 @@ class Gateway:
             knowing = asyncio.ensure_future(self._say_when_ready(client))
             try:
                 while not living.done() and not _any(ends):
-                    await either(*ends, client.unsteady, within=self.pauses.beat, also=living)
-                    if client.unsteady.is_set():
-                        raise Over("unsteady")
+                    await either(*ends, client.over, within=self.pauses.beat, also=living)
+                    if client.over.is_set():
+                        raise Over(client.why)
                     if not await self._holds(lease):
                         raise LineLost
                 if living.done():

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+
+from discord.gateway import KeepAliveHandler
 
 from adapters.discord.client import Client, nobody, nothing
 from adapters.discord.gateway import Gateway, Pauses
@@ -66,8 +69,10 @@ async def test_each_client_begins_one_session() -> None:
         server.gateway.pause = 3600
         await server.gateway.invalidate(resumable=False)
         await server.gateway.until(lambda gateway: gateway.asked == 5)
+        hearts = [each for each in threading.enumerate() if isinstance(each, KeepAliveHandler)]
 
         assert len(server.called("GET /users/@me")) == 5
+        assert len(hearts) <= 2  # this one's, and one of whoever is being closed
 
 
 async def test_a_line_that_is_cut_again_and_again_is_given_up_for_a_while() -> None:
