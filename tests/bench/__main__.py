@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 from adapters.zones import use_pinned_zones
-from tests.bench import calendar, communities, discord, events, growth, process, slack, weighing
+from tests.bench import calendar, communities, discord, events, growth, process, slack, waves, weighing
 from tests.databases import DURABLE, PostgresServer, running_postgres
 
 FEW, MANY, GLANCE = 1000, 1_000_000, 20_000
+READERS = 10_000
 
 
 def main() -> None:
@@ -45,10 +49,25 @@ def main() -> None:
             with server.new_database() as url:
                 for line in communities.measured(folder, url, many):
                     print(line, flush=True)
+            reminding(folder, server, *((READERS // 10, 50) if quick else (READERS, 300)))
             growing(folder, server, *((GLANCE, 100) if quick else (MANY, 500)))
         print(process.import_time("bot.app"))
         print(process.import_time("adapters.wiring"))
         print(process.start_to_ready(folder))
+
+
+def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -> None:
+    """To very many at once, and when there is nothing to do."""
+    with ExitStack() as stack:
+        ways: Mapping[str, Iterator[str]] = {
+            "SQLite": (f"sqlite:///{folder / f'wave{each}.db'}" for each in count()),
+            "PostgreSQL": (stack.enter_context(server.new_database()) for _ in count()),
+        }
+        for name, urls in ways.items():
+            for line in waves.measured(name, urls, readers):
+                print(line, flush=True)
+            for line in waves.at_rest(name, {readers // 10: next(urls), readers: next(urls)}, rounds):
+                print(line, flush=True)
 
 
 def growing(folder: Path, server: PostgresServer, people: int, rounds: int) -> None:
