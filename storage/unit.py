@@ -21,6 +21,7 @@ from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
 from storage.feedback import SqlFeedback
 from storage.feeds import SqlCalendarFeeds
+from storage.formers import SqlFormerEntries
 from storage.joining import SqlRequests
 from storage.keyring import Keyring
 from storage.leases import SqlLeases, SqlTold
@@ -65,6 +66,7 @@ class SqlUnit:
         self.told = SqlTold(database)
         self.meetings = SqlMeetings(database, keyring)
         self.seats = SqlSeats(database)
+        self.former_entries = SqlFormerEntries(database, keyring)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)

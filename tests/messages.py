@@ -34,7 +34,7 @@ from tests.sources import files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
-TOLD_AS = ("invited", "moved", "changed", "off", "parted")
+TOLD_AS = ("invited", "moved", "changed", "off", "parted", "former")
 
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {

@@ -13,6 +13,7 @@ from bot.meetings import (
     hosting,
     inviting,
     letters,
+    moving,
     places,
     placing,
     planning,
@@ -72,6 +73,7 @@ FORMS: Mapping[str, Route] = {
 
 ERRANDS: Mapping[str, ErrandRoute] = {
     inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted),
+    moving.KIND: ErrandRoute(AGAIN, moving.letter, moving.settled, tell=False),
     hosting.FACILITATORS: ErrandRoute(ONCE, hosting.post, tell=False),
     hosting.MEMBERS: ErrandRoute(ONCE, hosting.ask, tell=False),
     preparing.NOTE: ErrandRoute(ONCE, preparing.post_note),

@@ -8,7 +8,7 @@ from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Meeting
 from bot.ports import Turn
 
-ENDED = ("off", "parted")
+ENDED = ("off", "parted", "former")
 
 
 def subject(meeting: Meeting, told_as: str) -> Text:

@@ -9,7 +9,7 @@ from bot.meetings import clocks
 from bot.meetings.feedback import Question
 from bot.meetings.model import Coming, Counts, Meeting, State, Why
 from bot.ports import Unit
-from tests.wire.parity.acts import address, joins
+from tests.wire.parity.acts import address, joins, proves
 from tests.wire.parity.person import Given, Person, Place
 
 LINK = "https://meet.example/peers"
@@ -154,7 +154,8 @@ async def it_is_asked_how_a_webinar_was(place: Place) -> None:
 
 
 async def a_workshop_has_so_many_places(place: Place) -> None:
-    """Whoever finds none waits, and is told when there is one; its breaks are known."""
+    """Whoever finds none waits, and is told when there is one; its breaks are known. Another mailbox is
+    invited in the place of the former one."""
     ana, mia, claire = place["ana"], place["mia"], place["claire"]
     for name in ("ana", "mia"):
         await joins(place, name)
@@ -174,3 +175,8 @@ async def a_workshop_has_so_many_places(place: Place) -> None:
 
     assert (counts(place)[0][1].going, counts(place)[0][1].waiting) == (1, 0)
     assert len(place.letters(address("mia"))) == len(place.letters(address("ana"))) + 1
+    await mia.types("peer", "change")
+    await mia.fills_in("joining.change", email="mia.two@calgary.ca", community="calgary")
+    await place.settles()
+    await proves(place, "mia", "mia.two@calgary.ca")
+    assert counts(place)[0][1].going == 1

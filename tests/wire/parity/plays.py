@@ -218,11 +218,13 @@ PLAYS = (
     Play(
         meetings.a_workshop_has_so_many_places,
         """
-        command: /peer join, /peer meetings, /host meeting; button: joining.verify, joining.approve,
-        joining.send, meetings.plan, meetings.publish, meetings.details, meetings.going, meetings.no;
-        form: joining.submit, joining.verify, meetings.plan, meetings.details; lookup: joining.submit
-        community; errand: joining.code, joining.card, joining.letter, members.admit, members.welcome,
-        members.entrance, meetings.invite_letter, meetings.place_direct, meetings.place_letter
+        command: /peer join, /peer change, /peer meetings, /host meeting; button: joining.verify,
+        joining.approve, joining.send, meetings.plan, meetings.publish, meetings.details,
+        meetings.going, meetings.no; form: joining.submit, joining.verify, joining.change,
+        meetings.plan, meetings.details; lookup: joining.submit community, joining.change community;
+        errand: joining.code, joining.card, joining.letter, joining.changed_letter,
+        joining.changed_former_letter, members.admit, members.welcome, members.entrance,
+        meetings.invite_letter, meetings.place_direct, meetings.place_letter, meetings.former_letter
         """,
     ),
     Play(
