@@ -21,5 +21,6 @@ def hand_over(turn: Turn, one: Profile, other: Profile) -> Sequence[Account]:
     turn.unit.vouches.hand_over(one.id, other.id)
     turn.unit.seats.hand_over(one.id, other.id)
     turn.unit.calendar_feeds.hand_over(one.id, other.id)
+    turn.unit.rolls.part(one.id, heir=other.id)
     turn.unit.profiles.forget(one.id)
     return accounts

@@ -13,7 +13,7 @@ from bot.members.zones import ZONES
 from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
-FACILITATING = ("meeting", "help")
+FACILITATING = ("meeting", "poll", "help")
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
 
@@ -141,8 +141,8 @@ def language_set(reader: Reader) -> Card:
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
-        "home", "join", "verify", "status", "withdraw", "meetings", "reminders", "calendar", "change",
-        "link", "language", "leave", "help",
+        "home", "join", "verify", "status", "withdraw", "meetings", "polls", "reminders", "calendar",
+        "change", "link", "language", "leave", "help",
     )  # fmt: skip
     return Card(
         Text("members.help.title"),
@@ -168,6 +168,7 @@ def host_help(turn: Turn) -> Card:
         "pause",
         "resume",
         "meeting",
+        "poll",
         "help",
     )
     return Card(
