@@ -35,6 +35,7 @@ from storage.reminder_choices import SqlReminderChoices
 from storage.reverifying import SqlReverifying
 from storage.seats import SqlSeats
 from storage.statements import Database
+from storage.topics import SqlTopics
 from storage.vault import Vault
 from storage.vouches import SqlVouches
 
@@ -68,6 +69,7 @@ class SqlUnit:
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
+        self.topics = SqlTopics(database, keyring)
 
     @property
     def doomed_keys(self) -> Collection[str]:
