@@ -28,6 +28,7 @@ from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
 from bot.polls.records import Polls, Rolls
+from bot.topics.ports import Topics
 
 T = TypeVar("T")
 
@@ -101,6 +102,8 @@ class Unit(Protocol):
     def polls(self) -> Polls: ...
     @property
     def rolls(self) -> Rolls: ...
+    @property
+    def topics(self) -> Topics: ...
 
 
 class Transactions(Protocol):

@@ -51,7 +51,9 @@ class _Compiled:
 class Statement:
     """A Core statement. `columns` are those that it sets, where the statement itself does not say."""
 
-    def __init__(self, core: Select[*tuple[Any, ...]] | Insert | Update | Delete, columns: Iterable[str] = ()) -> None:
+    def __init__(
+        self, core: Select[*tuple[Any, ...]] | Insert | Update | Delete, columns: Iterable[str] = ()
+    ) -> None:
         self._core = core
         self._columns = list(columns)
         self._compiled: dict[str, _Compiled] = {}

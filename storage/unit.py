@@ -37,6 +37,7 @@ from storage.reverifying import SqlReverifying
 from storage.rolls import SqlRolls
 from storage.seats import SqlSeats
 from storage.statements import Database
+from storage.topics import SqlTopics
 from storage.vault import Vault
 from storage.vouches import SqlVouches
 
@@ -72,6 +73,7 @@ class SqlUnit:
         self.reminder_choices = SqlReminderChoices(database)
         self.polls = SqlPolls(database, keyring)
         self.rolls = SqlRolls(database)
+        self.topics = SqlTopics(database, keyring)
 
     @property
     def doomed_keys(self) -> Collection[str]:

@@ -137,7 +137,9 @@ def set_scope(turn: Turn, submission: Submission) -> Reply:
     draft = finding.draft(turn, submission)
     values = check(forms.scope(draft, _meetings(turn)), submission.values)
     meeting = str(values["meeting"])
-    return _saved(turn, replace(draft, meeting="" if meeting == NONE else meeting, may_add=values["may_add"] == YES))
+    return _saved(
+        turn, replace(draft, meeting="" if meeting == NONE else meeting, may_add=values["may_add"] == YES)
+    )
 
 
 def _meetings(turn: Turn) -> Sequence[Meeting]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bot.chat import Button, Card, Fact, Local, Named, Style, Text, Value
 from bot.polls import published, wording
 from bot.polls.model import Deciding, Method, Poll, Stage
-from bot.polls.totals import Ending, Outcome, Round, Totals
 from bot.polls.records import Progress
+from bot.polls.totals import Ending, Outcome, Round, Totals
 from bot.ports import Turn
 
 CELLS = 10  # of a bar: on a phone it stays on one line

@@ -45,7 +45,7 @@ class Topics(Protocol):
         ended."""
 
     def withdraw(self, topic_id: str, member: str) -> bool:
-        """From now on they support neither it nor anything that is merged into it; False when they did not."""
+        """From now on they support neither it nor what is merged into it; False when they did not."""
 
     def supports(self, topic_id: str, member: str) -> bool:
         """It, or anything that is merged into it."""
