@@ -37,6 +37,10 @@ class TooManyOptions(Refusal):
     """It has as many options as it can have: {n}."""
 
 
+class EnoughSuggested(Refusal):
+    """Of one member's options it takes {n}."""
+
+
 class NoOutcome(Refusal):
     """It has no winner that could become a theme."""
 

@@ -7,7 +7,7 @@ from bot.chat import Card, Press, Submission, Text
 from bot.errors import Invalid
 from bot.members.who import acting
 from bot.polls import ballot_views, casting, forms, posting
-from bot.polls.errors import PollNotOpen, TooManyOptions
+from bot.polls.errors import EnoughSuggested, PollNotOpen, TooManyOptions
 from bot.polls.forms import MOST
 from bot.polls.model import Option, Poll
 from bot.ports import Turn
@@ -41,7 +41,7 @@ def _open(turn: Turn, poll_id: str) -> Poll:
     if len(poll.options) >= MOST:
         raise TooManyOptions(n=MOST)
     if turn.unit.polls.suggested(poll.id, acting(turn).id) >= EACH:
-        raise Invalid({"text": Text("polls.suggest.enough", {"n": EACH})})
+        raise EnoughSuggested(n=EACH)
     return poll
 
 

@@ -61,6 +61,6 @@ def _set(turn: Turn, person: Person, poll: Poll, winner: Option, meeting: Meetin
     reply = rearranging.give_theme(turn, person, meeting, winner.text_en, winner.text_fr)
     turn.unit.polls.themed(poll.id, meeting.id)
     if winner.topic:
-        choosing.chosen(turn, winner.topic, meeting)
+        choosing.chosen(turn, winner.topic)
     record(turn, Action.POLL_THEMED, poll.id, actor=me.id, detail=meeting.id)
     return reply
