@@ -33,10 +33,13 @@ def set_texts(turn: Turn, submission: Submission) -> Reply:
     """In one language or both."""
     draft = finding.draft(turn, submission)
     answered = Answered(forms.texts(draft), submission.values)
-    english, french = (answered.read(f"options_{code}", forms.read_lines, []) for code in ("en", "fr"))
+    english, french = (
+        answered.read(f"options_{code}", forms.read_lines, list[str]()) for code in ("en", "fr")
+    )
+    options = draft.options
     if not answered.problems:
         options = answered.read(
-            "options_fr", lambda _: forms.read_options(english, french, draft.options), ()
+            "options_fr", lambda _: forms.read_options(english, french, draft.options), options
         )
     title_en, title_fr = answered.text("title_en"), answered.text("title_fr")
     if not title_en and not title_fr:

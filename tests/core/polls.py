@@ -1,124 +1,66 @@
-"""What people do about polls, step by step."""
+"""Polls and ballots as tests need them, and as hypothesis draws them."""
 
-from bot.answers import Given
-from bot.chat import Card
-from bot.polls import published
-from bot.polls.model import Ballot, Choice, Poll
-from bot.polls.totals import Totals
-from bot.replies import Answer
-from tests.core.cast import ANA, FLO, Actor
-from tests.core.house import House
-from tests.core.reading import button, card_of, form_of
+from __future__ import annotations
 
-OPTIONS = "Heat\nFloods\nTrees"
-NEW: dict[str, Given] = {
-    "title": "Which theme next?",
-    "method": "one",
-    "day": "2026-12-02",
-    "time": "17:00",
-    "options": OPTIONS,
-}
-RULES: dict[str, Given] = {"method": "one", "limit": "", "quorum": "", "tie": "listed", "deciding": "person"}
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
-# ---- those who run it
+from hypothesis import strategies as st
 
+from bot.polls.model import Ballot, Choice, Deciding, Method, Option, Poll, Stage, TieRule
+from tests.world import NOON
 
-def drafts(house: House, who: Actor = FLO, **other: Given) -> Answer:
-    """By the list's button and the form behind it."""
-    form = form_of(house.clicks(who, button(card_of(house.hosts(who, "poll")), "polls.new")))
-    return house.fills_in(who, form, **NEW | other)
+SEED = "5eed" * 8
+OPTIONS = tuple(Option(number, f"Theme {number}", f"Thème {number}") for number in range(1, 5))
+POLL = Poll(
+    "p" * 26,
+    "The next theme",
+    "Le prochain thème",
+    Method.ONE,
+    OPTIONS,
+    NOON + timedelta(days=7),
+    SEED,
+    stage=Stage.OPEN,
+)
+APPROVAL = replace(POLL, method=Method.APPROVAL, limit=2)
+RANKED = replace(POLL, method=Method.RANKED)
 
 
-def drafted(house: House, who: Actor = FLO, **other: Given) -> Poll:
-    return poll_of(house, card_of(drafts(house, who, **other)))
+def ballots(*choices: Choice) -> list[Ballot]:
+    """Of people of one community."""
+    return [Ballot(choice, "2412345", NOON) for choice in choices]
 
 
-def changes(house: House, which: Poll, what: str, who: Actor = FLO, **values: Given) -> Answer:
-    """By that button and the form behind it; what is not said stays as it is."""
-    form = form_of(presses(house, which, what, who))
-    as_it_is: dict[str, Given] = {field.name: field.value for field in form.fields}
-    return house.fills_in(who, form, **as_it_is | values)
+def of_communities(*choices: Sequence[Choice]) -> list[Ballot]:
+    """Each of these has its own."""
+    return [Ballot(choice, f"c{place}", NOON) for place, cast in enumerate(choices) for choice in cast]
 
 
-def presses(house: House, which: Poll, what: str, who: Actor = FLO) -> Answer:
-    """A button of its card, as it stands now."""
-    return house.clicks(who, button(shown(house, which, who), f"polls.{what}"))
+@st.composite
+def polls(draw: st.DrawFn, deciding: Deciding | None = None) -> Poll:
+    """Of any method, with any rules, of two to five options listed in any order."""
+    method = draw(st.sampled_from(Method))
+    numbers = draw(st.permutations(range(1, draw(st.integers(2, 5)) + 1)))
+    return replace(
+        POLL,
+        method=method,
+        limit=draw(st.integers(1, len(numbers))) if method is Method.APPROVAL else 0,
+        options=tuple(Option(number, f"Theme {number}") for number in numbers),
+        seed=draw(st.binary(min_size=16, max_size=16)).hex(),
+        tie=draw(st.sampled_from(TieRule)),
+        deciding=deciding or draw(st.sampled_from(Deciding)),
+    )
 
 
-def shown(house: House, which: Poll, who: Actor = FLO) -> Card:
-    return card_of(house.presses(who, "polls.run", which.id))
-
-
-def opens(house: House, draft: Poll, who: Actor = FLO) -> Answer:
-    """Seen in both languages first."""
-    first = card_of(presses(house, draft, "preview", who))
-    second = card_of(house.clicks(who, button(first, "polls.preview_next")))
-    return house.clicks(who, button(second, "polls.open"))
-
-
-def opened(house: House, **other: Given) -> Poll:
-    """Written down and opened as it is."""
-    draft = drafted(house, **other)
-    opens(house, draft)
-    return poll(house, draft.id)
-
-
-def poll_of(house: House, card: Card) -> Poll:
-    """The one that a card is about."""
-    return poll(house, next(each.subject for each in card.buttons if len(each.subject) > len("all")))
-
-
-def poll(house: House, poll_id: str) -> Poll:
-    found = house.storage.transact(lambda unit: unit.polls.get(poll_id))
-    assert found is not None
-    return found
-
-
-# ---- those who vote
-
-
-def ballot(house: House, which: Poll, who: Actor = ANA) -> Answer:
-    return house.presses(who, "polls.ballot", which.id)
-
-
-def votes(house: House, which: Poll, number: int, who: Actor = ANA) -> Answer:
-    """By a button, whether or not it is there."""
-    return house.presses(who, "polls.vote", which.id, number)
-
-
-def chooses(house: House, which: Poll, *numbers: int, who: Actor = ANA) -> Answer:
-    form = form_of(house.presses(who, "polls.choose", which.id))
-    return house.fills_in(who, form, options=tuple(map(str, numbers)))
-
-
-def own(house: House, which: Poll, who: Actor = ANA) -> Ballot | None:
-    member = house.profile(who).id
-    return house.storage.transact(lambda unit: unit.ballots.own(which.id, member))
-
-
-def choice(house: House, which: Poll, who: Actor = ANA) -> Choice | None:
-    """What is in the box of theirs."""
-    found = own(house, which, who)
-    return found.choice if found else None
-
-
-# ---- what came of it
-
-
-def closes(house: House, which: Poll) -> Totals:
-    """Its moment comes."""
-    house.clock.push(poll(house, which.id).closes - house.clock.now())
-    house.app.tick()
-    house.carries_out()
-    return totals(house, which)
-
-
-def totals(house: House, which: Poll) -> Totals:
-    written = house.storage.transact(lambda unit: unit.polls.totals(which.id))
-    return published.read(written).totals
-
-
-def hangs(house: House, which: Poll, platform: str = "slack") -> Card:
-    """Its card in the members' room."""
-    reference = house.storage.transact(lambda unit: unit.postings.reference(which.id, platform))
-    return house.rooms[reference or ""]
+@st.composite
+def ballots_for(draw: st.DrawFn, poll: Poll) -> list[Ballot]:
+    """What some people of up to seven communities may have cast."""
+    most = {Method.ONE: 1, Method.APPROVAL: poll.limit, Method.RANKED: len(poll.options)}[poll.method]
+    choices = st.lists(st.sampled_from(poll.numbers), min_size=1, max_size=most, unique=True)
+    ballot = st.builds(
+        lambda choice, community: Ballot(poll.as_cast(tuple(choice)), community, NOON),
+        choices,
+        st.sampled_from(["", *"abcdefg"]),
+    )
+    return draw(st.lists(ballot, max_size=24))

@@ -7,6 +7,7 @@ import pytest
 
 from bot.polls.model import Deciding, Method, Option, Poll, Stage, TieRule
 from bot.polls.records import Progress
+from bot.ports import Unit
 from storage.engine import Storage
 from storage.errors import Contended
 from tests.promises.cast import DAY, HOUR
@@ -32,8 +33,11 @@ OPEN = replace(POLL, stage=Stage.OPEN, opened=NOON, opened_by="flo", revision=1)
 
 
 def add(storage: Storage, *polls: Poll) -> None:
-    for poll in polls:
-        storage.transact(lambda unit, poll=poll: unit.polls.add(poll))
+    def work(unit: Unit) -> None:
+        for poll in polls:
+            unit.polls.add(poll)
+
+    storage.transact(work)
 
 
 def get(storage: Storage, poll_id: str = "p1") -> Poll | None:
@@ -81,7 +85,7 @@ def test_options_of_an_open_poll_stay_as_they_are(storage: Storage) -> None:
 def test_a_draft_can_be_dropped_and_nothing_else(storage: Storage) -> None:
     """With its options."""
     add(storage, POLL, replace(OPEN, id="p2"))
-    dropped = [storage.transact(lambda unit, name=name: unit.polls.drop(name)) for name in ("p1", "p2", "p1")]
+    dropped = storage.transact(lambda unit: [unit.polls.drop(name) for name in ("p1", "p2", "p1")])
 
     assert dropped == [True, False, False]
     assert get(storage) is None
@@ -118,9 +122,7 @@ def test_whose_suggestion_it_was_is_known_until_totals_are_published(storage: St
     storage.transact(lambda unit: unit.polls.publish("p1", "{}"))
 
     assert storage.transact(lambda unit: unit.polls.totals("p1")) == "{}"
-    assert [
-        storage.transact(lambda unit, who=who: unit.polls.suggested("p1", who)) for who in ("al", "jo")
-    ] == [0, 0]
+    assert storage.transact(lambda unit: [unit.polls.suggested("p1", who) for who in ("al", "jo")]) == [0, 0]
 
 
 def test_progress_is_kept_beside_the_rules(storage: Storage) -> None:

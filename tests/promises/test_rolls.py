@@ -8,10 +8,9 @@ from bot.ports import Unit
 from storage.engine import Storage
 from tests.promises.cast import AL, JO, ON_SLACK, know
 
-MEMBER = {"standing": Standing.MEMBER}
 YORK, CALGARY = "3519036", "4806016"
-JO_IN = replace(JO, **MEMBER, community_id=YORK)
-AL_IN = replace(AL, **MEMBER)
+JO_IN = replace(JO, standing=Standing.MEMBER, community_id=YORK)
+AL_IN = replace(AL, standing=Standing.MEMBER)
 EVE = replace(AL, id="eve", standing=Standing.MEMBER, community_id=CALGARY)
 OUT = replace(AL, id="out")
 RESTS = replace(AL, id="rests", standing=Standing.SUSPENDED, community_id=CALGARY)
@@ -95,10 +94,14 @@ def test_whoever_parts_votes_no_more_and_is_to_be_looked_after(storage: Storage)
 def test_an_heir_has_the_place_where_they_have_none(storage: Storage) -> None:
     """And keeps their own otherwise."""
     frozen(storage)
-    for heir in ("jo", "new"):
-        storage.transact(lambda unit, heir=heir: unit.rolls.part({"jo": "al", "new": "eve"}[heir], heir))
-    for gone in storage.transact(lambda unit: unit.rolls.parted(9)):
-        storage.transact(lambda unit, gone=gone: unit.rolls.strike(gone))
+
+    def part_and_strike(unit: Unit) -> None:
+        unit.rolls.part("al", "jo")
+        unit.rolls.part("eve", "new")
+        for gone in unit.rolls.parted(9):
+            unit.rolls.strike(gone)
+
+    storage.transact(part_and_strike)
 
     assert community(storage, "jo") == YORK
     assert community(storage, "new") == CALGARY
