@@ -27,6 +27,7 @@ from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
+from bot.polls.ports import BallotBox
 
 T = TypeVar("T")
 
@@ -96,6 +97,8 @@ class Unit(Protocol):
     def feedback(self) -> Feedback: ...
     @property
     def reminder_choices(self) -> ReminderChoices: ...
+    @property
+    def ballots(self) -> BallotBox: ...
 
 
 class Transactions(Protocol):
