@@ -27,6 +27,7 @@ from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
+from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
 from bot.topics.ports import Topics
 
@@ -104,6 +105,8 @@ class Unit(Protocol):
     def rolls(self) -> Rolls: ...
     @property
     def topics(self) -> Topics: ...
+    @property
+    def ballots(self) -> BallotBox: ...
 
 
 class Transactions(Protocol):

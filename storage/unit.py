@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
+from storage.ballots import SqlBallots
 from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
 from storage.feedback import SqlFeedback
@@ -74,11 +75,17 @@ class SqlUnit:
         self.polls = SqlPolls(database, keyring)
         self.rolls = SqlRolls(database)
         self.topics = SqlTopics(database, keyring)
+        self.ballots = SqlBallots(database, vault.polls)
 
     @property
     def doomed_keys(self) -> Collection[str]:
         """To be destroyed once the transaction is durable."""
         return self._keyring.doomed.values()
+
+    @property
+    def doomed_polls(self) -> Collection[str]:
+        """Whose keys likewise, with what is left of their ballots."""
+        return self.ballots.doomed
 
 
 def until_it_succeeds(once: Callable[[], T]) -> T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +13,14 @@ from bot.polls.model import Ballot
 class BoxClosed(Exception):
     """The poll takes no ballot any more, or has no box (yet). Nothing was stored. A use case makes a polite
     refusal of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the ballots of a box; behind `after` come the next, and where it is empty there are no more."""
+
+    ballots: Sequence[Ballot]
+    after: bytes
 
 
 class BallotBox(Protocol):
@@ -44,6 +53,10 @@ class BallotBox(Protocol):
     def take_out(self, poll: str) -> Sequence[Ballot]:
         """Closes it, and hands out what is in it and not withdrawn, in an order drawn anew: nothing leads
         from a ballot to a member, and nothing in it is changed. Raises `BoxClosed` when it is gone."""
+
+    def page(self, poll: str, after: bytes, limit: int) -> Page:
+        """The same in pieces, of a box that is closed: from so many rows behind `after` (nothing: the first).
+        Raises `BoxClosed` when it is gone, or open still."""
 
     def destroy(self, poll: str) -> None:
         """The ballots, and once that is durable their key. Harmless when it is gone."""
