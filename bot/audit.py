@@ -62,6 +62,7 @@ class Action(StrEnum):
     MEETING_PLANNED = "meeting_planned"
     MEETING_CHANGED = "meeting_changed"
     MEETING_CANCELLED = "meeting_cancelled"
+    TOPIC_CHANGED = "topic_changed"
 
 
 @dataclass(frozen=True, slots=True)

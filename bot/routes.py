@@ -58,6 +58,7 @@ from bot.routing import (
     ErrandRoute,
     Route,
 )
+from bot.topics import contents as topics
 
 
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
@@ -95,6 +96,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "welcome"): Route(COORDINATOR, entrance.again, FRESH),
     ("host", "undelivered"): Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
     **meetings.COMMANDS,
+    **topics.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -153,6 +155,7 @@ BUTTONS: Mapping[str, Route] = {
     "undelivered.show": Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
     "undelivered.open": Route(COORDINATOR, _knowing_kinds(retrying.open_form), FRESH),
     **meetings.BUTTONS,
+    **topics.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -175,6 +178,7 @@ FORMS: Mapping[str, Route] = {
     "members.merge": Route(COORDINATOR, membership.choose_merge, FRESH),
     "undelivered.retry": Route(COORDINATOR, _knowing_kinds(retrying.submit), FRESH),
     **meetings.FORMS,
+    **topics.FORMS,
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -228,6 +232,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
     **meetings.ERRANDS,
+    **topics.ERRANDS,
 }
 
 DUTIES: tuple[Duty, ...] = (
@@ -238,6 +243,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
     Duty("members.reverify", reverifying.due, reverifying.reverify, reverifying.next_moment),
     *meetings.DUTIES,
+    *topics.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),
 )

@@ -29,6 +29,8 @@ from bot.meetings.model import State as MeetingState
 from bot.meetings.reminders import Step as Reminder
 from bot.meetings.walltime import Flaw
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
+from bot.topics import telling
+from bot.topics.model import State as TopicState
 from tests.sources import files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
@@ -118,6 +120,11 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),
     "role.{}": Role,
+    "topics.shown.{}": ("no", "yes"),
+    "topics.state.{}": {*TopicState} - {TopicState.DRAFT},
+    "topics.said.{}": {"supported", "withdrawn"},
+    "topics.told.{}": telling.WHAT,
+    "topics.told.{}.body": telling.WHAT,
     "undelivered.tried.{}": retrying.Tried,
     "undelivered.{}": {"failed", "failing"},
     "weekday.{}": tuple("0123456"),
