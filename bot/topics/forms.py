@@ -82,7 +82,7 @@ def split(topic: Topic) -> Form:
 def part(topic: Topic, merged: Sequence[Topic]) -> Form:
     """Which of those that were merged into it stands by itself again."""
     choices = tuple(Choice(each.id, _called(each)) for each in merged)
-    field = Field("which", Kind.CHOICE, Text("topics.field.which"), choices=choices)
+    field = Field("apart", Kind.CHOICE, Text("topics.field.which"), choices=choices)
     return _about(topic, "topics.part", Text("topics.part.title"), (field,))
 
 

@@ -100,7 +100,7 @@ def part(turn: Turn, submission: Submission) -> Reply:
     """One of those that were merged stands by itself again, with its own support."""
     topic = hosting.changeable(turn, submission, *STANDING)
     merged = turn.unit.topics.merged_into(topic.id)[:CHOICES_LIMIT]
-    which = str(check(forms.part(topic, merged), submission.values)["which"])
+    which = str(check(forms.part(topic, merged), submission.values)["apart"])
     apart = next(each for each in merged if each.id == which)
     saved = hosting.save(turn, submission.person, apart.reopened(turn.now), apart.state, "parted", topic.id)
     telling.tell(turn, saved, telling.PARTED)
