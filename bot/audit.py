@@ -67,6 +67,7 @@ class Action(StrEnum):
     POLL_CLOSED = "poll_closed"
     POLL_WITHDRAWN = "poll_withdrawn"
     POLL_THEMED = "poll_themed"
+    TOPIC_CHANGED = "topic_changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ from bot.routing import (
     ErrandRoute,
     Route,
 )
+from bot.topics import contents as topics
 
 
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
@@ -97,6 +98,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "undelivered"): Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
     **meetings.COMMANDS,
     **polls.COMMANDS,
+    **topics.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -156,6 +158,7 @@ BUTTONS: Mapping[str, Route] = {
     "undelivered.open": Route(COORDINATOR, _knowing_kinds(retrying.open_form), FRESH),
     **meetings.BUTTONS,
     **polls.BUTTONS,
+    **topics.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -179,6 +182,7 @@ FORMS: Mapping[str, Route] = {
     "undelivered.retry": Route(COORDINATOR, _knowing_kinds(retrying.submit), FRESH),
     **meetings.FORMS,
     **polls.FORMS,
+    **topics.FORMS,
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -233,6 +237,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
     **meetings.ERRANDS,
     **polls.ERRANDS,
+    **topics.ERRANDS,
 }
 
 DUTIES: tuple[Duty, ...] = (
@@ -244,6 +249,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("members.reverify", reverifying.due, reverifying.reverify, reverifying.next_moment),
     *meetings.DUTIES,
     *polls.DUTIES,
+    *topics.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),
 )

@@ -32,6 +32,8 @@ from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, Suspend
 from bot.polls.model import Deciding, Method, Stage, TieRule
 from bot.polls.posting import What
 from bot.polls.totals import Ending
+from bot.topics import telling
+from bot.topics.model import State as TopicState
 from tests.sources import files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
@@ -141,6 +143,11 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
         *(("deciding", each) for each in Deciding),
         *(("may_add", each) for each in ("no", "yes")),
     },
+    "topics.shown.{}": ("no", "yes"),
+    "topics.state.{}": {*TopicState} - {TopicState.DRAFT},
+    "topics.said.{}": {"supported", "withdrawn"},
+    "topics.told.{}": telling.WHAT,
+    "topics.told.{}.body": telling.WHAT,
     "undelivered.tried.{}": retrying.Tried,
     "undelivered.{}": {"failed", "failing"},
     "weekday.{}": tuple("0123456"),

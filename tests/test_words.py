@@ -37,7 +37,7 @@ ALIKE = {
     "polls.list.line",
     "polls.mine.over",
     "polls.next.label",
-    "button.polls.next",
+    "polls.next.button",
     "polls.option.both",
     "polls.title.both",
     "local.conversation",

@@ -115,7 +115,7 @@ def ranking(poll: Poll, picked: Picked) -> tuple[Button, ...]:
     """One for each option that could be next."""
     left = [option for option in poll.options if option.number not in picked]
     if len(poll.options) > FEW:
-        label, carried = Text("button.polls.next", {"place": len(picked) + 1}), subject(poll, picked)
+        label, carried = Text("polls.next.button", {"place": len(picked) + 1}), subject(poll, picked)
         return (Button("polls.next", carried, 0, label, Style.PRIMARY),) if left else ()
     return tuple(
         Button("polls.rank", subject(poll, picked), option.number, wording.line(option)) for option in left

@@ -28,6 +28,7 @@ class State(StrEnum):
     CHOSEN = "chosen"
 
 
+DRAFTS_AND_OPEN = (State.DRAFT, State.OPEN)
 STANDING = (State.SHORTLISTED, State.OPEN)  # those that can become the theme of a meeting
 SETTLED = (State.CHOSEN, State.PARKED)
 
@@ -98,11 +99,16 @@ class Topic:
         """Back among those that are open: not on the shortlist, not parked, or taken apart again."""
         return self._changed(now, state=State.OPEN, into="")
 
-    def parked(self, now: datetime) -> Topic:
-        return self._changed(now, state=State.PARKED)
+    def parked(self, now: datetime, english: str, french: str) -> Topic:
+        """Not now, and why."""
+        return self._changed(now, state=State.PARKED, answer_en=english, answer_fr=french)
 
     def answered(self, now: datetime, english: str, french: str) -> Topic:
         return self._changed(now, answer_en=english, answer_fr=french)
+
+    def touched_by(self, now: datetime) -> Topic:
+        """Something else was merged into it."""
+        return self._changed(now)
 
     def renamed(self, now: datetime, title: str) -> Topic:
         return self._changed(now, title=title)

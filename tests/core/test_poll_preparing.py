@@ -114,7 +114,7 @@ def test_words_that_do_not_fit_together_are_told(
     """And the draft is as it was."""
     draft = drafted(ana)
 
-    assert problems(changes(ana, draft, "texts", **values)) == problem
+    assert problems(changes(ana, draft, "texts", FLO, **values)) == problem
     assert poll(ana, draft.id) == draft
 
 
@@ -158,7 +158,7 @@ def test_rules_that_cannot_be_are_told(ana: House, values: dict[str, Given], pro
     """At their fields."""
     draft = drafted(ana)
 
-    assert problems(changes(ana, draft, "rules", **RULES | values)) == problem
+    assert problems(changes(ana, draft, "rules", FLO, **RULES | values)) == problem
 
 
 def test_it_is_for_a_meeting_or_on_its_own(ana: House) -> None:
@@ -200,7 +200,7 @@ def _names(body: object) -> list[str]:
 )
 def test_what_is_missing_is_said(ana: House, other: dict[str, Given], flaw: str) -> None:
     """Before anybody sees a preview."""
-    draft = drafted(ana, **other)
+    draft = drafted(ana, FLO, **other)
     ana.waits_for(hours=1)
     answer = presses(ana, draft, "preview")
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.answers import Given
 from bot.chat import Room
 from bot.deliveries import Direct, Post
 from bot.polls.model import Poll, Stage
@@ -57,9 +58,9 @@ def test_it_closes_at_another_moment_with_notice(ana: House, voted: Poll, day: s
 
 def test_nobody_is_cut_short_without_an_hours_notice(ana: House, voted: Poll) -> None:
     """Nor is it moved to where it is."""
-    soon = {"day": "2026-11-25", "time": "12:30"}
+    soon: dict[str, Given] = {"day": "2026-11-25", "time": "12:30"}
 
-    assert problems(changes(ana, voted, "move", **soon)) == {"time": "polls.move.notice"}
+    assert problems(changes(ana, voted, "move", FLO, **soon)) == {"time": "polls.move.notice"}
     assert "polls.unchanged" in said(card_of(changes(ana, voted, "move")).body)
     assert told(ana) == []
 
@@ -93,14 +94,14 @@ def test_one_that_is_withdrawn_is_never_counted(ana: House, voted: Poll) -> None
 # ---- the winner becomes the theme
 
 
-def chosen(house: House, **scope: str) -> tuple[Poll, str]:
+def chosen(house: House, **scope: Given) -> tuple[Poll, str]:
     """Closed; a topic of Luc's has won."""
     house.joins(LUC)
     topic = shortlist(house, "De l’ombre", LUC)
     draft = drafted(house)
     changes(house, draft, "topics", topics=(topic,))
     if scope:
-        changes(house, draft, "scope", **scope)
+        changes(house, draft, "scope", FLO, **scope)
     opens(house, draft)
     votes(house, draft, 4)
     closes(house, draft)

@@ -57,9 +57,9 @@ def opens(house: House, draft: Poll, who: Actor = FLO) -> Answer:
     return house.clicks(who, button(second, "polls.open"))
 
 
-def opened(house: House, **other: Given) -> Poll:
+def opened(house: House, who: Actor = FLO, **other: Given) -> Poll:
     """Written down and opened as it is."""
-    draft = drafted(house, **other)
+    draft = drafted(house, who, **other)
     opens(house, draft)
     return poll(house, draft.id)
 
