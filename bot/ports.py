@@ -28,6 +28,8 @@ from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
 from bot.polls.ports import BallotBox
+from bot.polls.records import Polls, Rolls
+from bot.topics.ports import Topics
 
 T = TypeVar("T")
 
@@ -97,6 +99,12 @@ class Unit(Protocol):
     def feedback(self) -> Feedback: ...
     @property
     def reminder_choices(self) -> ReminderChoices: ...
+    @property
+    def polls(self) -> Polls: ...
+    @property
+    def rolls(self) -> Rolls: ...
+    @property
+    def topics(self) -> Topics: ...
     @property
     def ballots(self) -> BallotBox: ...
 

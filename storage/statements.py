@@ -53,7 +53,9 @@ class _Compiled:
 class Statement:
     """A Core statement. `columns` are those that it sets, where the statement itself does not say."""
 
-    def __init__(self, core: Select[Any] | Insert | Update | Delete, columns: Iterable[str] = ()) -> None:
+    def __init__(
+        self, core: Select[*tuple[Any, ...]] | Insert | Update | Delete, columns: Iterable[str] = ()
+    ) -> None:
         self._core = core
         self.table = "" if isinstance(core, Select) else str(core.table)  # the one that it changes
         self._columns = list(columns)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table
 
-from storage import ballot_tables, feed_tables, meeting_tables
+from storage import ballot_tables, feed_tables, meeting_tables, poll_tables, topic_tables
 from storage.columns import code, count, index, later_code, later_truth, number, row_id, sealed, truth
 from storage.types import Fingerprint, Moment, Sealed
 from storage.witness_tables import communities
@@ -244,6 +244,8 @@ told = Table(
 
 meetings, seats = meeting_tables.meetings, meeting_tables.seats
 calendar_feeds = feed_tables.calendar_feeds
+polls = poll_tables.polls
+topics, topic_supports = topic_tables.topics, topic_tables.topic_supports
 ballots, ballot_boxes = ballot_tables.ballots, ballot_tables.ballot_boxes
 
 wrapped_keys = Table(

@@ -29,13 +29,16 @@ from storage.marks import SqlMarks
 from storage.meetings import SqlMeetings
 from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
+from storage.polls import SqlPolls
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
 from storage.registry import SqlRegistry
 from storage.reminder_choices import SqlReminderChoices
 from storage.reverifying import SqlReverifying
+from storage.rolls import SqlRolls
 from storage.seats import SqlSeats
 from storage.statements import Database
+from storage.topics import SqlTopics
 from storage.vault import Vault
 from storage.vouches import SqlVouches
 
@@ -69,6 +72,9 @@ class SqlUnit:
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
+        self.polls = SqlPolls(database, keyring)
+        self.rolls = SqlRolls(database)
+        self.topics = SqlTopics(database, keyring)
         self.ballots = SqlBallots(database, vault.polls)
 
     @property

@@ -60,9 +60,10 @@ FROM_ONE_END = {
     "storage.meetings._NEXT_REMINDER",
     "storage.meetings._UNTOLD",
     "storage.sweeping._DOOMED",
+    "storage.topics._NEXT_EXPIRY",
 }
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators,
-# the answers to one meeting.
+# the answers to one meeting, the support of one topic.
 SORTED = {
     "storage.attestations._OF",
     "storage.audit._OF",
@@ -78,6 +79,7 @@ SORTED = {
     "storage.registry._OF",
     "storage.seats._AHEAD",
     "storage.seats._COUNTS",
+    "storage.supports._COUNT",
     "storage.vouches._OPEN_FOR",
 }
 # What is found by how an id begins, or by a moment that few rows have: how little that is, PostgreSQL sees by
