@@ -50,9 +50,6 @@ _PAGE = Statement(
     .order_by(ballots.c.tag)
     .limit(bindparam("limit"))
 )
-BOXES = Statement(select(ballot_boxes.c.poll))
-EMPTIED_BOXES = Statement(select(ballot_boxes.c.poll).where(ballot_boxes.c.state == EMPTIED))
-FORGET_BOX = Statement(delete(ballot_boxes).where(_THIS, ballot_boxes.c.state == EMPTIED))
 _DROP = Statement(delete(ballots).where(ballots.c.poll == bindparam("this")))
 
 

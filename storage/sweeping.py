@@ -10,9 +10,9 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import bindparam, delete, select, text, update
 
-from storage.ballots import BOXES, EMPTIED_BOXES, FORGET_BOX
+from storage.ballots import EMPTIED
 from storage.statements import Statement
-from storage.tables import DOOMED, profiles, writings
+from storage.tables import DOOMED, ballot_boxes, profiles, writings
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
@@ -26,6 +26,10 @@ _DESTROYED = Statement(
 )
 _USED = Statement(select(profiles.c.key_id).where(profiles.c.key_id != ""))
 _OVER = Statement(delete(writings).where(writings.c.expires_at <= bindparam("now")))
+_BOXES = Statement(select(ballot_boxes))
+_FORGET_BOX = Statement(
+    delete(ballot_boxes).where(ballot_boxes.c.poll == bindparam("poll"), ballot_boxes.c.state == EMPTIED)
+)
 NEVER_OPENED = timedelta(days=1)  # a box is there moments after its key
 
 
@@ -59,16 +63,11 @@ def sweep_polls(lane: Lane, vault: Vault, now: datetime) -> None:
     there is never touched, however old it is; whoever opens one now has just made its key anew."""
     before = now - NEVER_OPENED
     made = vault.polls.made_before(before)
-    boxes = lane.transact(lambda unit: {row.poll for row in unit.database.rows(BOXES, {})})
-    emptied = lane.transact(lambda unit: [row.poll for row in unit.database.rows(EMPTIED_BOXES, {})])
+    boxes = lane.transact(lambda unit: {row.poll: row.state for row in unit.database.rows(_BOXES, {})})
+    emptied = [poll for poll, state in boxes.items() if state == EMPTIED]
     vault.polls.destroy(emptied)
     vault.polls.destroy([poll for poll in made if poll not in boxes], before)
-
-    def work(unit: SqlUnit) -> None:
-        for poll in emptied:
-            unit.database.change(FORGET_BOX, {"this": poll})
-
-    lane.transact(work)
+    lane.transact(lambda unit: unit.database.change_each(_FORGET_BOX, [{"poll": poll} for poll in emptied]))
 
 
 def used_keys(lane: Lane) -> set[str]:

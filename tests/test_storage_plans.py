@@ -41,6 +41,7 @@ WHOLE = {
     "storage.proofs._PRUNE_SENDS",
     "storage.proofs._SET_RIGHT",
     "storage.vouches._DONE_BY[1]",
+    "storage.sweeping._BOXES",
     "storage.sweeping._USED",
 }
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.

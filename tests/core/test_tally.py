@@ -8,7 +8,7 @@ import pytest
 from bot.polls.model import Ballot, Deciding, Method, Poll, TieRule
 from bot.polls.tally import count
 from bot.polls.totals import Ending, Outcome, Pair, Round
-from tests.core.polls import APPROVAL, OPTIONS, POLL, RANKED, ballots, of_communities
+from tests.core.tallies import APPROVAL, OPTIONS, POLL, RANKED, ballots, of_communities
 from tests.world import NOON
 
 COMMUNITIES = replace(POLL, deciding=Deciding.COMMUNITY)

@@ -10,7 +10,7 @@ from bot.polls.published import Published, read, written
 from bot.polls.recounting import recount
 from bot.polls.tally import count
 from bot.polls.totals import Ending
-from tests.core.polls import ballots_for, polls
+from tests.core.tallies import ballots_for, polls
 from tests.world import NOON
 
 LAW = settings(max_examples=60, deadline=None)
@@ -29,8 +29,8 @@ def test_the_order_of_ballots_is_irrelevant(data: st.DataObject) -> None:
 @LAW
 @given(st.data())
 def test_one_ballot_more_for_the_winner_keeps_it(data: st.DataObject) -> None:
-    """One that names it alone or first, of whatever community. Instant run-offs promise it by person: within
-    a community a ballot more makes the others lighter, and another one may go out."""
+    """One that names it alone, whoever casts it; run-offs do not promise it where communities decide."""
+    # Within a community a ballot more makes the others lighter, and so another option may go out.
     poll = data.draw(polls())
     assume(not (poll.method is Method.RANKED and poll.deciding is Deciding.COMMUNITY))
     cast = data.draw(ballots_for(poll))
