@@ -18,6 +18,7 @@ from adapters import (
     enrolment,
     operations,
     oversight,
+    polling,
     registering,
     zoning,
 )
@@ -41,6 +42,7 @@ app.add_typer(oversight.audit, name="audit")
 app.add_typer(enrolment.members, name="members")
 app.add_typer(chat_commands.slack, name="slack")
 app.add_typer(chat_commands.discord, name="discord")
+app.add_typer(polling.app, name="poll")
 app.add_typer(registering.registry, name="registry")
 app.add_typer(zoning.tz, name="tz")
 

@@ -82,7 +82,7 @@ class App:
             while claimed := unit.outbox.claim(now, now + LEASE, limit):
                 for errand in claimed:
                     if not _may_try(errand):
-                        unit.outbox.settle(errand, Result.UNKNOWN, "interrupted", now)
+                        _interrupted(unit, errand, now)
                 if again := [errand for errand in claimed if _may_try(errand)]:
                     return again
             return []
@@ -100,6 +100,9 @@ class App:
 
     def _settle(self, turn: Turn, errand: Errand, outcome: Outcome) -> None:
         route = routes.errand(errand.kind)
+        if route.alike:
+            _alike(turn.unit, errand)
+            return
         result, code = _final(turn, route, errand, outcome)
         if result is Result.LATER:
             asked = min(outcome.retry_after, LONGEST_ASKED)
@@ -235,6 +238,18 @@ def _polite(refusal: Refusal, event: Event) -> Reply:
     if isinstance(event, Press) and not refusal.personal:
         return Replace(now, Card(title, (sentence,)))
     return Say(Card(title, (sentence, *now.body), now.facts, now.buttons))
+
+
+def _interrupted(unit: Unit, errand: Errand, now: datetime) -> None:
+    if routes.errand(errand.kind).alike:
+        _alike(unit, errand)
+    else:
+        unit.outbox.settle(errand, Result.UNKNOWN, "interrupted", now)
+
+
+def _alike(unit: Unit, errand: Errand) -> None:
+    """Sent, failed, or nothing to send: it ends the same, and at the same moment."""
+    unit.outbox.settle(errand, Result.DELIVERED, "", errand.due)
 
 
 def _may_try(errand: Errand) -> bool:

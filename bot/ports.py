@@ -27,6 +27,9 @@ from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
+from bot.polls.ports import BallotBox
+from bot.polls.records import Polls, Rolls
+from bot.topics.ports import Topics
 
 T = TypeVar("T")
 
@@ -98,6 +101,14 @@ class Unit(Protocol):
     def feedback(self) -> Feedback: ...
     @property
     def reminder_choices(self) -> ReminderChoices: ...
+    @property
+    def polls(self) -> Polls: ...
+    @property
+    def rolls(self) -> Rolls: ...
+    @property
+    def topics(self) -> Topics: ...
+    @property
+    def ballots(self) -> BallotBox: ...
 
 
 class Transactions(Protocol):

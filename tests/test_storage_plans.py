@@ -41,6 +41,7 @@ WHOLE = {
     "storage.proofs._PRUNE_SENDS",
     "storage.proofs._SET_RIGHT",
     "storage.vouches._DONE_BY[1]",
+    "storage.sweeping._BOXES",
     "storage.sweeping._USED",
 }
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
@@ -59,9 +60,10 @@ FROM_ONE_END = {
     "storage.meetings._NEXT_REMINDER",
     "storage.meetings._UNTOLD",
     "storage.sweeping._DOOMED",
+    "storage.topics._NEXT_EXPIRY",
 }
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators,
-# the answers to one meeting, those who wait for a place at it.
+# the answers to one meeting, those who wait for a place at it, the support of one topic.
 SORTED = {
     "storage.attestations._OF",
     "storage.audit._OF",
@@ -77,6 +79,7 @@ SORTED = {
     "storage.registry._OF",
     "storage.seats._AHEAD",
     "storage.seats._COUNTS",
+    "storage.supports._COUNT",
     "storage.seats._FIRST_WAITING",
     "storage.seats._GOING",
     "storage.vouches._OPEN_FOR",
