@@ -62,7 +62,7 @@ FROM_ONE_END = {
     "storage.topics._NEXT_EXPIRY",
 }
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators,
-# the answers to one meeting, the support of one topic.
+# the answers to one meeting, those who wait for a place at it, the support of one topic.
 SORTED = {
     "storage.attestations._OF",
     "storage.audit._OF",
@@ -78,6 +78,8 @@ SORTED = {
     "storage.registry._OF",
     "storage.seats._AHEAD",
     "storage.seats._COUNTS",
+    "storage.seats._FIRST_WAITING",
+    "storage.seats._GOING",
     "storage.supports._COUNT",
     "storage.vouches._OPEN_FOR",
 }
