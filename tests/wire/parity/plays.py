@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from tests.wire.parity import discord_alone, meetings, polls, scenarios
+from tests.wire.parity import discord_alone, meetings, polls, scenarios, topics
 from tests.wire.parity.person import Place
 
 EVERYWHERE = ("slack", "discord", "sandbox")
@@ -251,6 +251,28 @@ PLAYS = (
         errand: joining.code, joining.card, joining.letter, joining.changed_letter,
         joining.changed_former_letter, members.admit, members.welcome, members.entrance,
         meetings.invite_letter, meetings.place_direct, meetings.place_letter, meetings.former_letter
+        """,
+    ),
+    Play(
+        topics.members_suggest_and_support_themes,
+        """
+        command: /peer join, /peer home, /peer topic, /peer topics; button: joining.verify,
+        joining.approve, joining.send, topics.list, topics.suggest, topics.instead, topics.post,
+        topics.take_back, topics.taken_back, topics.withdraw, topics.look, topics.support; form:
+        joining.submit, joining.verify, topics.suggest; lookup: joining.submit community; errand:
+        joining.code, joining.card, joining.letter, members.admit, members.welcome, members.entrance
+        """,
+    ),
+    Play(
+        topics.facilitators_gather_themes,
+        """
+        command: /peer join, /peer topic, /host themes; button: joining.verify, joining.approve,
+        joining.send, topics.run, topics.shortlist, topics.unlist, topics.park, topics.reopen,
+        topics.merge, topics.part, topics.split, topics.all, topics.answer; form: joining.submit,
+        joining.verify, topics.suggest, topics.park, topics.merge, topics.part, topics.split,
+        topics.answer; lookup: joining.submit community; errand: joining.code, joining.card,
+        joining.letter, members.admit, members.welcome, members.entrance, topics.told_direct,
+        topics.told_letter
         """,
     ),
     Play(
