@@ -63,7 +63,7 @@ FROM_ONE_END = {
     "storage.topics._NEXT_EXPIRY",
 }
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators,
-# the answers to one meeting, the support of one topic.
+# the answers to one meeting, those who wait for a place at it, the support of one topic.
 SORTED = {
     "storage.attestations._OF",
     "storage.audit._OF",
@@ -80,6 +80,8 @@ SORTED = {
     "storage.seats._AHEAD",
     "storage.seats._COUNTS",
     "storage.supports._COUNT",
+    "storage.seats._FIRST_WAITING",
+    "storage.seats._GOING",
     "storage.vouches._OPEN_FOR",
 }
 # What is found by how an id begins, or by a moment that few rows have: how little that is, PostgreSQL sees by

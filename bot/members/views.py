@@ -59,6 +59,7 @@ def home(turn: Turn, profile: Profile) -> Card:
             *((button("members.still", Style.PRIMARY),) if profile.asked_at else ()),
             *asked,
             button("meetings.mine"),
+            *((button("polls.mine"),) if turn.unit.polls.next_closing() else ()),
             Button("topics.list", "all", 0, Text("button.topics.list")),
             button("members.change"),
             button("members.link"),

@@ -64,10 +64,9 @@ def add_topics(turn: Turn, submission: Submission) -> Reply:
     added = [each for each in shortlisted if each.id in chosen]
     if len(draft.options) + len(added) > MOST:
         raise Invalid({"topics": Text("polls.options.many", {"n": MOST})})
-    options = [*draft.options]
-    for topic in added:
-        options.append(_option(topic, max((each.number for each in options), default=0) + 1))
-    return _saved(turn, replace(draft, options=tuple(options)))
+    first = len(draft.options) + 1
+    options = (*draft.options, *(_option(topic, number) for number, topic in enumerate(added, first)))
+    return _saved(turn, replace(draft, options=options))
 
 
 def _shortlisted(turn: Turn, draft: Poll) -> Sequence[Topic]:

@@ -190,20 +190,15 @@ def read_lines(typed: str) -> list[str]:
 def read_options(
     english: Sequence[str], french: Sequence[str], before: Sequence[Option]
 ) -> tuple[Option, ...]:
-    """Line by line; what was there already keeps its number and its topic. Raises `Unusable`."""
+    """Line by line; what came from a topic is still of that topic. Raises `Unusable`."""
     if english and french and len(english) != len(french):
         raise Unusable(Text("polls.options.uneven", {"en": len(english), "fr": len(french)}))
     count = max(len(english), len(french))
     pairs = [(_at(english, place), _at(french, place)) for place in range(count)]
     if any(not one and not other for one, other in pairs):
         raise Unusable(Text("polls.options.empty"))
-    known = [_known(before, one, other) for one, other in pairs]
-    free = (
-        number for number in range(1, MOST * 2 + 1) if number not in {each.number for each in known if each}
-    )
     return tuple(
-        Option(found.number if found else next(free), one, other, found.topic if found else "")
-        for (one, other), found in zip(pairs, known, strict=True)
+        Option(place, one, other, _topic(before, one, other)) for place, (one, other) in enumerate(pairs, 1)
     )
 
 
@@ -212,11 +207,13 @@ def _at(lines: Sequence[str], place: int) -> str:
     return "" if said == DASH else said
 
 
-def _known(before: Sequence[Option], english: str, french: str) -> Option | None:
-    for option in before:
-        if (english and english == option.text_en) or (french and french == option.text_fr):
-            return option
-    return None
+def _topic(before: Sequence[Option], english: str, french: str) -> str:
+    same = (
+        option.topic
+        for option in before
+        if (english and english == option.text_en) or (french and french == option.text_fr)
+    )
+    return next(same, "")
 
 
 def same(option: Option, text: str) -> bool:

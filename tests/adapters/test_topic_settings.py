@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.settings import load_settings
+from adapters.settings import SettingsRefused, load_settings
 from adapters.wiring import network_of
 from bot.chat import Named
 from bot.topics.themes import USUAL
@@ -37,6 +37,31 @@ def test_a_list_names_themes_in_both_languages(environment: pytest.MonkeyPatch) 
         "xwmethkweyem": Named("xʷməθkʷəy̓əm", "Musqueam"),
     }
     assert list(themes) == ["water", "ai", "xwmethkweyem"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "/ Eau",
+        ";",
+        "x" * 61,
+        "Water;WATER",
+        "hunter2-canary\a",
+        "!!!",
+        f"Eau / {'x' * 61}",
+        "two\tlines",
+        ";".join("abcdefghijklmnopqrstuvwxyz"),
+        "none;Water;none",
+    ],
+)
+def test_what_is_no_list_of_themes_is_refused(environment: pytest.MonkeyPatch, wrong: str) -> None:
+    """With what it must be: names that have letters, not too long, not too many, each once."""
+    environment.setenv("PEERBOT_THEMES", wrong)
+
+    with pytest.raises(SettingsRefused) as refused:
+        load_settings()
+    assert refused.value.problems[0].startswith("PEERBOT_THEMES must ")
+    assert "hunter2" not in refused.value.problems[0]
 
 
 def test_a_network_may_have_no_themes(environment: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,7 @@ def test_it_closes_at_a_time_that_clocks_show_once(ana: House, day: str, time: s
 
 
 def test_words_are_given_in_both_languages_line_by_line(ana: House) -> None:
-    """A dash stands for none; what was there keeps its number."""
+    """A dash stands for none; they are numbered as they are listed."""
     draft = drafted(ana)
     changes(
         ana,
@@ -94,7 +94,7 @@ def test_words_are_given_in_both_languages_line_by_line(ana: House) -> None:
     )
 
     assert poll(ana, draft.id).options == (
-        Option(3, "Trees", "Arbres"), Option(1, "Heat"), Option(2, "", "Neige"),
+        Option(1, "Trees", "Arbres"), Option(2, "Heat"), Option(3, "", "Neige"),
     )  # fmt: skip
     assert poll(ana, draft.id).title_fr == "Quel thème?"
 

@@ -22,7 +22,7 @@ from bot.replies import Answer, Ask, Errors, Replace, Say
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, FRENCH, LUC, Actor
 from tests.core.house import House
 from tests.core.meetings import plans, shown
-from tests.core.reading import button
+from tests.core.reading import button, card_of
 from tests.stores import sqlite_url
 
 NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é» שרה " + "&" * 60
@@ -38,7 +38,8 @@ NEW = 120  # so far back is looked for a button that nobody has pressed
 MOSTLY = 0.9  # what ends everything is done now and then
 ENDS = {"switch.pause", "joining.withdrawn", "members.left", "communities.revoked", "members.unlinked"}
 PLANNED = {
-    "day": "{day:%Y-%m-%d}", "time": "13:00", "minutes": "45", "link": "https://meet.example/" + "&" * 479,
+    "day": "{day:%Y-%m-%d}", "time": "13:00", "minutes": "45", "capacity": "1", "breaks": "13:10",
+    "link": "https://meet.example/" + "&" * 479,
 }  # fmt: skip
 FATES = (*(Outcome(Result.DELIVERED),) * 12, Outcome(Result.NEVER, code="room_gone"))
 
@@ -76,6 +77,7 @@ class Walk:
             self.house.waits(who, name=NAME[:120], line="<" * 200)
             if number % 2:
                 self.house.approves(CLAIRE, self.house.request(who))
+        self._is_doubted()
         for delivery in self.house.lives_on(minutes=11):
             self._arrives(delivery)
         plans(self.house, CLAIRE, theme=NAME[:100])
@@ -83,6 +85,14 @@ class Walk:
             self._sees(who, self.house.types(who, "meetings"))
         for card in self.house.rooms.values():
             self._reads(self.chance.choice(COORDINATORS), card, None)
+
+    def _is_doubted(self) -> None:
+        """Somebody is, and let in with a reason."""
+        who = replace(ANA, user="gus", email="gus@gmail.com")
+        self.house.waits(who, name=NAME[:120])
+        request = self.house.request(who)
+        self._sees(CLAIRE, self.house.presses(CLAIRE, "joining.approve", request.id, request.revision))
+        self._fills_in()
 
     def goes_on(self, steps: int) -> None:
         acts = (self._types, self._presses, self._presses, self._presses, self._fills_in, self._fills_in)
@@ -97,7 +107,24 @@ class Walk:
         webinar = plans(self.house, CLAIRE, kind="webinar", day=f"{day:%Y-%m-%d}")
         self.house.waits_for(days=12)
         self._reads(CLAIRE, card := shown(self.house, webinar, CLAIRE), None)
-        self._sees(CLAIRE, self.house.clicks(CLAIRE, button(card, "meetings.recording")))
+        self._fills_in_behind(card, "meetings.recording")
+        self._ends_at_the_desk()
+
+    def _ends_at_the_desk(self) -> None:
+        """With what chance seldom leads to: somebody whose mailbox says nothing, and what did not arrive."""
+        self.house.hosts(CLAIRE, "resume")
+        self.house.fates = {Post: Outcome(Result.NEVER, code="room_gone")}
+        stranger = replace(ANA, user="stranger", email="stranger@gmail.com", name=NAME[:120])
+        request = self.house.waits(stranger)
+        approve = self.house.presses(CLAIRE, "joining.approve", request.id, request.revision)
+        self._sees(CLAIRE, approve)
+        self._fills_in()
+        failed = self.house.hosts(CLAIRE, "undelivered")
+        self._sees(CLAIRE, failed)
+        self._fills_in_behind(card_of(failed), "undelivered.open")
+
+    def _fills_in_behind(self, card: Card, action: str) -> None:
+        self._sees(CLAIRE, self.house.clicks(CLAIRE, button(card, action)))
         self._fills_in()
 
     # ---- what people do

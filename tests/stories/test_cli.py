@@ -65,7 +65,7 @@ def test_migrating_makes_the_database_for_its_owner_alone(
     first, second = peerbot(only, "migrate"), peerbot(only, "migrate")
 
     assert (first.returncode, second.returncode) == (0, 0)
-    assert first.stdout == "the database is up to date (steps made: 11)\n"
+    assert first.stdout == "the database is up to date (steps made: 12)\n"
     assert second.stdout == "the database is up to date (steps made: 0)\n"
     assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.glob("*.db")} == {0o600}
 
