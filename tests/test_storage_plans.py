@@ -27,8 +27,8 @@ from tests.world import NOON
 STATEMENTS = statements()
 PEOPLE = 3000
 ONLY_POSTGRES = {"storage.proofs._HOLD", "storage.registry._HOLD"}
-# What reads a whole table: at opening; when a poll is opened to all; a handful of rows; one whose rows live for an hour; when two profiles
-# become one.
+# What reads a whole table: at opening; when a poll is opened to all; a handful of rows; one whose rows live
+# for an hour; when two profiles become one.
 WHOLE = {
     "storage.attestations._BY",
     "storage.attestations._TAKE_BACK",
