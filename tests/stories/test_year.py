@@ -83,3 +83,24 @@ def test_whose_membership_rested_was_called_off_and_invited_anew(folder: Path) -
     to_sam = Counter(letters(folder, "sam.morin@saskatoon.ca"))
 
     assert (to_sam["Taken from your calendar"], to_sam["Invitation"]) == (1, 6)
+
+
+def test_themes_of_members_are_gathered_and_hidden_names_stay_hidden(transcript: str) -> None:
+    """Two in two languages become one, each supporter counted once; who wished to be named is, and no other."""
+    facilitators = room(transcript, "Facilitators")
+    gathered = facilitators[facilitators.index("Brings together: Réemploi du mobilier municipal") - 200 :][
+        :400
+    ]
+
+    assert "Supporters: 5" in gathered
+    assert "Suggested by: A member" in gathered
+    assert "Suggested by: Mathieu Lavoie" in facilitators
+    assert "Sam Morin" not in facilitators.partition("Meetings")[0]
+
+
+def test_whoever_suggested_a_theme_hears_why_not_now(transcript: str) -> None:
+    """In a word of the facilitators, and nobody else does."""
+    told = transcript.split("The facilitators answered your theme")
+
+    assert len(told) == 2
+    assert "A bylaw of each town: ask me for two." in told[1][:300]
