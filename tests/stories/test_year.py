@@ -86,7 +86,7 @@ def test_whose_membership_rested_was_called_off_and_invited_anew(folder: Path) -
 
 
 def test_themes_of_members_are_gathered_and_hidden_names_stay_hidden(transcript: str) -> None:
-    """Two in two languages become one, each supporter counted once; who wished to be named is, and no other."""
+    """Two in two languages become one, each supporter counted once; who wished it is named, no other."""
     facilitators = room(transcript, "Facilitators")
     gathered = facilitators[facilitators.index("Brings together: Réemploi du mobilier municipal") - 200 :][
         :400
