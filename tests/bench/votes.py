@@ -1,6 +1,6 @@
 """A storm of votes, half of it over Slack's HTTP and half over Discord at once: each press is answered once
 its ballot is durable, a tenth of them are second presses, and in the end the box holds every ballot once.
-Beside it bare apps that only acknowledge. Whoever takes votes is a process of its own; here is everybody else.
+Beside it bare apps that only acknowledge. Whoever takes votes is a process of its own; here are all others.
 """
 
 from __future__ import annotations
@@ -188,8 +188,8 @@ def must_hold_each_once(orders: Orders) -> None:
 
 
 def measured(folder: Path, postgres: Sequence[str], people: int, *, seconds: float) -> Iterator[str]:
-    """As fast as it goes and spread over `seconds`, on SQLite and on PostgreSQL with two processes. `postgres`
-    are two empty databases."""
+    """As fast as it goes and spread over `seconds`, on SQLite and on PostgreSQL with two processes.
+    `postgres` are two empty databases."""
     yield from asyncio.run(_measured(folder, postgres, people, seconds))
 
 
