@@ -121,6 +121,10 @@ class Seats(Protocol):
         """Profile ids behind that one, in their order: every member's, while it is planned, and those of
         others in whose calendar it stands."""
 
+    def to_ask(self, meeting: Meeting, after: str, limit: int) -> Sequence[str]:
+        """Profile ids behind that one, in their order: members without an account in whose calendar it
+        stands."""
+
     def ahead(self, member: str, now: datetime) -> Sequence[str]:
         """Ids of the meetings that begin after that moment and stand in their calendar, or of which a letter
         to them is under way."""

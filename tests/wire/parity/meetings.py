@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from bot.chat import Reader
 from bot.meetings import clocks
 from bot.meetings.feedback import Question
 from bot.meetings.model import Coming, Counts, Meeting, State, Why
+from bot.members.enrolment import Entrant
 from bot.ports import Unit
 from tests.wire.parity.acts import address, joins, proves
 from tests.wire.parity.person import Given, Person, Place
@@ -128,9 +130,11 @@ async def members_are_reminded_as_they_wish(place: Place) -> None:
 
 
 async def it_is_asked_how_a_webinar_was(place: Place) -> None:
-    """In the members' room; and the public may see it afterwards."""
+    """In the members' room, and by mail of whoever sees none; and the public may see it afterwards."""
     ana, claire = place["ana"], place["claire"]
     await joins(place, "ana")
+    zoe = Entrant("Zoé", "zoe@calgary.ca", "zoe@calgary.ca", "4806016", "", Reader("fr", "America/Regina"))
+    place.bot.app.enrol([zoe])
     await plans(place, **PLAN | {"kind": "webinar"})
     await place.passes(days=21)
     await place.passes(hours=2)
@@ -149,6 +153,7 @@ async def it_is_asked_how_a_webinar_was(place: Place) -> None:
     await claire.fills_in("meetings.recording", link="https://video.example/1")
     rated = place.bot.storage.transact(lambda unit: unit.feedback.rated(held.id, member))
 
+    assert len(place.letters(zoe.address)) == 2
     assert set(rated) == set(Question)
     assert place.bot.storage.transact(webinar).recording == "https://video.example/1"
 
