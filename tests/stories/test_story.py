@@ -44,10 +44,10 @@ def written(folder: Path) -> dict[str, bytes]:
 
 
 def differing(one: Path, other: Path) -> list[str]:
-    """By line: of the transcript, and which letters."""
-    pages = [written(folder).pop("transcript.md").decode().splitlines() for folder in (one, other)]
-    letters = written(one).items() ^ written(other).items()
-    return [*unified_diff(*pages, lineterm="", n=1), *sorted({name for name, _ in letters})]
+    """Lines of the transcript, and which files."""
+    ours, theirs = ((folder / "transcript.md").read_text("utf-8").splitlines() for folder in (one, other))
+    files = written(one).items() ^ written(other).items()
+    return [*unified_diff(ours, theirs, lineterm="", n=1), *sorted({name for name, _ in files})]
 
 
 def in_clear(content: bytes) -> list[str]:
