@@ -137,6 +137,16 @@ class Seats(Protocol):
         """Nothing of theirs is kept."""
 
 
+class ClockChanges(Protocol):
+    """When a meeting begins, clocks in some zones show another time than was thought, by new rules."""
+
+    def keep(self, meeting_id: str, zone: str, rules: str, was: datetime) -> None:
+        """In place of an earlier one; `was` is what they were to show, without a zone."""
+
+    def was(self, meeting_id: str, zone: str, rules: str) -> datetime | None:
+        """None where these rules have changed nothing."""
+
+
 class FormerEntries(Protocol):
     """Those that are still to be taken out. The address is sealed with the member's key."""
 
