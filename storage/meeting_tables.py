@@ -107,6 +107,16 @@ former_entries = Table(
     sqlite_with_rowid=False,
 )
 
+clock_changes = Table(
+    "clock_changes",
+    metadata,
+    Column("meeting_id", String, primary_key=True, comment="of which meeting"),
+    Column("zone", String, primary_key=True, comment="IANA zone of clocks that show another time for it"),
+    code("rules", "version of the zone data by which they do"),
+    code("was", "what they were to show before"),
+    sqlite_with_rowid=False,
+)
+
 decline_counts = Table(
     "decline_counts",
     metadata,

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.ballots import SqlBallots
+from storage.clock_changes import SqlClockChanges
 from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
 from storage.feedback import SqlFeedback
@@ -71,6 +72,7 @@ class SqlUnit:
         self.meetings = SqlMeetings(database, keyring)
         self.seats = SqlSeats(database)
         self.former_entries = SqlFormerEntries(database, keyring)
+        self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)

@@ -19,6 +19,7 @@ from bot.meetings import (
     planning,
     preparing,
     rating,
+    rating_by_mail,
     rearranging,
     recomputing,
     reminder_letters,
@@ -73,6 +74,7 @@ FORMS: Mapping[str, Route] = {
 
 ERRANDS: Mapping[str, ErrandRoute] = {
     inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted),
+    rating_by_mail.KIND: ErrandRoute(AGAIN, rating_by_mail.letter, rating_by_mail.settled, tell=False),
     moving.KIND: ErrandRoute(AGAIN, moving.letter, moving.settled, tell=False),
     hosting.FACILITATORS: ErrandRoute(ONCE, hosting.post, tell=False),
     hosting.MEMBERS: ErrandRoute(ONCE, hosting.ask, tell=False),

@@ -121,6 +121,10 @@ class Seats(Protocol):
         """Profile ids behind that one, in their order: every member's, while it is planned, and those of
         others in whose calendar it stands."""
 
+    def to_ask(self, meeting: Meeting, after: str, limit: int) -> Sequence[str]:
+        """Profile ids behind that one, in their order: members without an account in whose calendar it
+        stands."""
+
     def ahead(self, member: str, now: datetime) -> Sequence[str]:
         """Ids of the meetings that begin after that moment and stand in their calendar, or of which a letter
         to them is under way."""
@@ -131,6 +135,16 @@ class Seats(Protocol):
 
     def forget(self, member: str) -> None:
         """Nothing of theirs is kept."""
+
+
+class ClockChanges(Protocol):
+    """When a meeting begins, clocks in some zones show another time than was thought, by new rules."""
+
+    def keep(self, meeting_id: str, zone: str, rules: str, was: datetime) -> None:
+        """In place of an earlier one; `was` is what they were to show, without a zone."""
+
+    def was(self, meeting_id: str, zone: str, rules: str) -> datetime | None:
+        """None where these rules have changed nothing."""
 
 
 class FormerEntries(Protocol):
