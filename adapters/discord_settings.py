@@ -68,6 +68,13 @@ class DiscordSettings(OutboundSettings):
     def _channels_are_needed(cls, channel: str | None, seen: ValidationInfo) -> str | None:
         return _needed(channel, seen, "the channel's ID")
 
+    @field_validator("discord_members", "discord_welcome")
+    @classmethod
+    def _not_where_requests_are(cls, channel: str | None, seen: ValidationInfo) -> str | None:
+        if channel and channel == seen.data.get("discord_coordinators"):
+            raise ValueError("must be another channel than the coordinators', where requests are shown")
+        return channel
+
     @field_validator("discord_member_role", "discord_coordinator_role")
     @classmethod
     def _roles_are_needed(cls, role: str | None, seen: ValidationInfo) -> str | None:

@@ -232,7 +232,7 @@ def _polite(refusal: Refusal, event: Event) -> Reply:
     now = refusal.card
     if now is None:
         return Say(Card(title, (sentence,)))
-    if isinstance(event, Press):
+    if isinstance(event, Press) and not refusal.personal:
         return Replace(now, Card(title, (sentence,)))
     return Say(Card(title, (sentence, *now.body), now.facts, now.buttons))
 

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 class Refusal(Exception):
     """Something that the rules refuse; `values` are what its sentence names, `card` shows the state as it
-    is now where a screen is older than that."""
+    is now where a screen is older than that. It takes the place of what was pressed, which others may see as
+    well: not when it is `personal`, about whoever acts."""
 
     message: ClassVar[str] = "refusal"
+    personal: ClassVar[bool] = False
 
     def __init__(self, card: Card | None = None, **values: Value) -> None:
         super().__init__(type(self).__name__)

@@ -6,29 +6,27 @@ hour. What was done is durable before any of it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import aiohttp
 import discord
 
 from adapters.discord import commands, forms
 from adapters.discord.chat import content
 from adapters.discord.drafts import Draft, Drafts
 from adapters.discord.events import AGAIN, Origin, origin_of
+from adapters.discord.fates import first, is_answered, later, was_refused
 from adapters.discord.people import People
 from adapters.discord.render import Wording, message
-from adapters.logs import log
 from adapters.words import Words
 from bot.chat import Button, Card, Choice, Fact, Form, Reader, Style, Text, Value
 from bot.network import Network
 from bot.replies import Answer, Ask, Errors, Replace, Say
 
-TRIES = 2  # of a first answer whose connection was cut: Discord takes but one
-ANSWERED = 40060  # docs.discord.com/developers/topics/opcodes-and-status-codes
-Act = Callable[[], Awaitable[Any]]
 TITLE = Text("refusal.title")
+HOME = Button("members.home", "me", 0, Text("button.members.home"))
+UNSHOWN = Card(TITLE, (Text("discord.unshown"),), buttons=(HOME,))
 
 
 class Answers:
@@ -39,13 +37,20 @@ class Answers:
 
     async def defer(self, interaction: discord.Interaction) -> None:
         """For now only that it is being done. No form can be opened any more."""
-        thinking = interaction.message is None
-        await _first(lambda: interaction.response.defer(ephemeral=True, thinking=thinking))
+        thinks = interaction.message is None
+        await first(interaction, lambda: interaction.response.defer(ephemeral=True, thinking=thinks))
+        interaction.extras["thinks"] = thinks and is_answered(interaction)
 
     async def give(
         self, interaction: discord.Interaction, answer: Answer, draft: Draft | None = None
     ) -> None:
-        """`draft` is what was filled in already, as far as there is something."""
+        """`draft` is what was filled in already, as far as there is something. What Discord refuses to show
+        would look as if nothing had been done."""
+        await self._give(interaction, answer, draft)
+        if was_refused(interaction):
+            await self._tell(interaction, UNSHOWN, answer.reader)
+
+    async def _give(self, interaction: discord.Interaction, answer: Answer, draft: Draft | None) -> None:
         match answer.reply:
             case Ask(form):
                 await self._ask(interaction, draft or Draft(form, answer.reader))
@@ -59,7 +64,7 @@ class Answers:
     async def offer(self, interaction: discord.Interaction, found: Sequence[Choice], reader: Reader) -> None:
         """The candidates for what was typed so far."""
         offered = commands.candidates(found, self._wording(reader))
-        await _first(lambda: interaction.response.autocomplete(offered))
+        await first(interaction, lambda: interaction.response.autocomplete(offered))
 
     # ---- forms
 
@@ -67,17 +72,13 @@ class Answers:
         """In the first answer to a command or a button; otherwise behind a button."""
         self._drafts.keep(str(interaction.user.id), draft)
         sent_off = interaction.type is discord.InteractionType.modal_submit
-        if sent_off or interaction.response.is_done():
+        if sent_off or is_answered(interaction):
             said = Card(draft.form.title, (Text("discord.go_on.body"),))
             shown = replace(said, buttons=(_again(draft.form, Text("discord.go_on")),))
             await self._tell(interaction, shown, draft.reader)
             return
-        wording = self._wording(draft.reader)
-        await _first(
-            lambda: interaction.response.send_modal(
-                forms.modal(draft.form, wording, draft.given, draft.values)
-            )
-        )
+        opened = forms.modal(draft.form, self._wording(draft.reader), draft.given, draft.values)
+        await first(interaction, lambda: interaction.response.send_modal(opened))
 
     async def _problems(
         self,
@@ -103,35 +104,40 @@ class Answers:
 
     async def _tell(self, interaction: discord.Interaction, card: Card, reader: Reader) -> None:
         """To them alone."""
-        shown = _new(content(message(card, self._wording(reader))))
-        if not interaction.response.is_done():
-            await _first(lambda: interaction.response.send_message(**shown, ephemeral=True))
-        elif interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            shown = content(message(card, self._wording(reader)))
-            await _tried(lambda: interaction.edit_original_response(**shown))
+        if is_answered(interaction) and not interaction.extras.get("thinks"):
+            await self._follow(interaction, card, reader)
+            return
+        shown = content(message(card, self._wording(reader)))
+        if is_answered(interaction):
+            await later(interaction, lambda: interaction.edit_original_response(**shown))
         else:
-            await _tried(lambda: interaction.followup.send(**shown, ephemeral=True, wait=True))
+            new = _new(shown)
+            await first(interaction, lambda: interaction.response.send_message(**new, ephemeral=True))
+
+    async def _follow(self, interaction: discord.Interaction, card: Card, reader: Reader) -> None:
+        new = _new(content(message(card, self._wording(reader))))
+        await later(interaction, lambda: interaction.followup.send(**new, ephemeral=True, wait=True))
 
     async def _replace(
         self, interaction: discord.Interaction, card: Card, notice: Card | None, reader: Reader
     ) -> None:
-        """In a room the card is for everybody there, in the network's languages."""
-        origin = origin_of(interaction)
-        if origin is Origin.NOWHERE:
-            await self._tell(interaction, _together(notice, card) if notice else card, reader)
-            return
-        audience = self._network if origin is Origin.MESSAGE else reader
-        shown = content(message(card, self._wording(audience)))
-        if interaction.response.is_done():
-            await _tried(lambda: interaction.edit_original_response(**shown))
-        else:
-            await _first(lambda: interaction.response.edit_message(**shown))
-        if notice:
-            await self._follow(interaction, notice, reader)
+        """In a room the card is for everybody there, in the network's languages. One that was deleted
+        meanwhile is shown to whoever pressed."""
+        if origin_of(interaction) is not Origin.NOWHERE:
+            await self._update(interaction, card, reader)
+            if not was_refused(interaction):
+                if notice:
+                    await self._follow(interaction, notice, reader)
+                return
+        await self._tell(interaction, _together(notice, card) if notice else card, reader)
 
-    async def _follow(self, interaction: discord.Interaction, card: Card, reader: Reader) -> None:
-        shown = _new(content(message(card, self._wording(reader))))
-        await _tried(lambda: interaction.followup.send(**shown, ephemeral=True, wait=True))
+    async def _update(self, interaction: discord.Interaction, card: Card, reader: Reader) -> None:
+        audience = self._network if origin_of(interaction) is Origin.MESSAGE else reader
+        shown = content(message(card, self._wording(audience)))
+        if is_answered(interaction):
+            await later(interaction, lambda: interaction.edit_original_response(**shown))
+        else:
+            await first(interaction, lambda: interaction.response.edit_message(**shown))
 
     def _wording(self, audience: Reader | Network) -> Wording:
         return Wording(self._words, audience, self._people.guild, self._people.roles)
@@ -157,30 +163,3 @@ def _each_once(said: Iterable[Text]) -> tuple[Value, ...]:
 def _together(notice: Card, card: Card) -> Card:
     """Why it was refused, and below it how things stand."""
     return Card(notice.title, (*notice.body, card.title, *card.body), card.facts, card.buttons)
-
-
-async def _first(act: Act) -> None:
-    """What was cut is said once more: whoever did not get it would be told that nothing has happened."""
-    for _ in range(TRIES - 1):
-        try:
-            await act()
-        except (aiohttp.ClientError, OSError):
-            continue
-        except Exception as fault:  # noqa: BLE001 - see below
-            _lost(fault)
-        return
-    await _tried(act)
-
-
-async def _tried(act: Act) -> None:
-    try:
-        await act()
-    except Exception as fault:  # noqa: BLE001 - the effect is durable, only its answer is lost
-        _lost(fault)
-
-
-def _lost(fault: Exception) -> None:
-    if not isinstance(fault, discord.HTTPException):
-        log.warning("discord.answer", exc_info=fault)
-    elif fault.code != ANSWERED:
-        log.warning("discord.answer", status=fault.status, code=str(fault.code))

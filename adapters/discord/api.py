@@ -29,6 +29,7 @@ LIMITED = 8.0  # seconds that the library waits by itself where a route is limit
 DAY = 86_400.0
 ASKED = 30.0  # when Discord wants to be left alone and does not say for how long
 BUSY = "discord_busy"
+JSON = "application/json"
 # docs.discord.com/developers/topics/rate-limits: fifty requests a second for all together. The library minds
 # the limits of each route by itself, and this one only when it was told.
 ALL, A_SECOND = "all", 40
@@ -121,6 +122,8 @@ class Api:
                 return DeliveryFailed(Result.LATER, BUSY, timedelta(seconds=error.retry_after))
             case discord.LoginFailure():
                 return self._token("login")
+            case discord.HTTPException() if _is_page(error):
+                return self._shut_out()
             case discord.HTTPException():
                 return self._refused(error)
         log.warning("discord.refused", exc_info=error)
@@ -146,12 +149,22 @@ class Api:
         self._revoked(code)
         return DeliveryFailed(Result.LATER, "discord_token")
 
+    def _shut_out(self) -> DeliveryFailed:
+        """By what stands before Discord, which says so in a page: nobody there has looked at it."""
+        self._left_alone_until = self._now() + ASKED
+        return DeliveryFailed(Result.LATER, "discord_away", timedelta(seconds=ASKED))
+
     def _limited(self, error: discord.HTTPException) -> DeliveryFailed:
         """Without a `Via` header it is not the route that is limited but the address."""
         seconds = _seconds(error.response.headers.get("Retry-After", ""))
         if not error.response.headers.get("Via"):
             self._left_alone_until = self._now() + seconds
         return DeliveryFailed(Result.LATER, BUSY, timedelta(seconds=seconds))
+
+
+def _is_page(error: discord.HTTPException) -> bool:
+    """A 429 says how long to wait in any form, and of a 500 nobody knows what was done."""
+    return error.status < 500 and error.status != 429 and error.response.content_type != JSON  # noqa: PLR2004 - HTTP
 
 
 def _seconds(written: str) -> float:

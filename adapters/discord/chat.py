@@ -16,6 +16,7 @@ from bot.chat import Card, Identity, Reader, Role, Room
 from bot.network import Network
 from bot.outbox import Result
 
+NO_ROOM = frozenset({"room_gone", "room_closed"})
 Sending = Callable[[], Awaitable[discord.Message]]
 
 
@@ -44,11 +45,17 @@ class DiscordChat:
         return await self._send(self._channel(room), self._shown(card, self._network), nonce)
 
     async def edit(self, reference: str, card: Card) -> None:
-        """Which leads to the same however often it is done."""
+        """Which leads to the same however often it is done. What hangs in a room of before, which is gone,
+        is gone as well, and may be posted in the one that the settings name now."""
         channel, _, number = reference.partition("/")
         shown = self._shown(card, self._network)
         written = self._client.get_partial_messageable(int(channel)).get_partial_message(int(number))
-        await self._api.repeatable(lambda: written.edit(**content(shown)))
+        try:
+            await self._api.repeatable(lambda: written.edit(**content(shown)))
+        except DeliveryFailed as failed:
+            if failed.code in NO_ROOM and channel not in self._channels.values():
+                raise DeliveryFailed(Result.NEVER, "message_gone") from None
+            raise
 
     async def direct(self, identity: Identity, card: Card, reader: Reader, nonce: str) -> str:
         channel = await self._direct(self._here(identity))

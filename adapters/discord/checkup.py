@@ -54,7 +54,7 @@ class Visit:
 @asynccontextmanager
 async def logged_in(token: str, proxy: str) -> AsyncIterator[tuple[Client, Api]]:
     """Raises `DeliveryFailed`."""
-    client, api = Client(nobody, proxy), Api(_said_below)
+    client, api = Client(nobody, proxy=proxy), Api(_said_below)
     try:
         await api.repeatable(lambda: client.login(token))
         yield client, api

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 import discord
@@ -11,36 +14,66 @@ from adapters.discord.api import LIMITED
 from adapters.logs import log
 
 Take = Callable[[discord.Interaction], Awaitable[None]]
-GUILD_SECONDS = 0.5  # until all guilds are taken to have come; whoever presses before that is answered too
-IDENTIFY_SECONDS = 5.0  # between two beginnings: docs.discord.com/developers/events/gateway#rate-limiting
-
+Settle = Callable[[], Awaitable[None]]
+GUILD_SECONDS = 0.5  # until all guilds are taken to have come; whoever presses before is answered too
+CLOSING_SECONDS = 5.0  # longer than Discord waits for a first answer
+CUTS, CUTS_SECONDS = 4, 60.0  # so many in so short a time are no accident
 
 # The library would say at each start that it cannot speak.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
-class Client(discord.Client):
-    """Never asks for what people say: `guilds` is all that it is told of, beside interactions."""
+class Over(Exception):
+    """This client is of no more use, and a fresh one begins after a pause; `code` is a short word of ours."""
 
-    def __init__(self, take: Take, proxy: str = "", pause: float = IDENTIFY_SECONDS) -> None:
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+async def nobody(_: discord.Interaction) -> None:
+    """What a client takes that is logged in only: no interaction reaches it."""
+
+
+async def nothing() -> None:
+    """Nobody waits for an answer of it."""
+
+
+class Client(discord.Client):
+    """Never asks for what people say: `guilds` is all that it is told of, beside interactions. `take` gets
+    these; `settle` returns when all of them are answered."""
+
+    def __init__(
+        self, take: Take, settle: Settle = nothing, proxy: str = "", settling: float = GUILD_SECONDS
+    ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
-            guild_ready_timeout=min(GUILD_SECONDS, pause),
+            guild_ready_timeout=settling,
             proxy=proxy or None,
         )
         # The constructor takes no less than half a minute, which is the courier's whole patience.
         self.http.max_ratelimit_timeout = LIMITED
-        self._take, self._pause = take, pause
+        self._take, self._settle = take, settle
         self.known = asyncio.Event()  # the guilds are
+        self.unsteady = asyncio.Event()  # it is cut again and again
+        self._cuts = deque[float](maxlen=CUTS)
 
     def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:
         """Once it is closed the library has no loop any more on which anything could be told."""
         if not self.is_closed():
             super().dispatch(event, *args, **kwargs)
+
+    async def close(self) -> None:
+        """Whoever waits gets their answer by it first: the library itself closes it when the line breaks for
+        good."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING_SECONDS):
+                await self._settle()
+        await super().close()
 
     async def on_ready(self) -> None:
         self.known.set()
@@ -48,15 +81,19 @@ class Client(discord.Client):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         await self._take(interaction)
 
+    async def on_disconnect(self) -> None:
+        """The library comes again at once, however often that is."""
+        self._cuts.append(time.monotonic())
+        if len(self._cuts) == CUTS and self._cuts[-1] - self._cuts[0] < CUTS_SECONDS:
+            self.unsteady.set()
+
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         del args, kwargs
         log.error("discord.fault", event_kind=event_method, exc_info=True)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """A session that is not valid any more would be followed by one anew, without end. Of a thousand
+        beginnings a day the last takes the token away, so each is a fresh client's."""
         del shard_id
         if not initial:
-            await asyncio.sleep(self._pause)
-
-
-async def nobody(_: discord.Interaction) -> None:
-    """What a client takes that is logged in only: no interaction reaches it."""
+            raise Over("session")

@@ -1,7 +1,8 @@
 """The line on which interactions come in. One process holds it, and begins it anew whenever it ends.
 
-The library resumes by itself what can be resumed. Everything else that befalls it (a refused connection, a
-session that is not valid any more, an event of another shape) ends its client: then there is a fresh one.
+The library resumes by itself what can be resumed. Everything else that befalls it (a refused connection, one
+that is cut again and again, a session that is not valid any more, an event of another shape) ends its client:
+then, after a pause, there is a fresh one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Protocol
 import aiohttp
 import discord
 
-from adapters.discord.client import Client
+from adapters.discord.client import Client, Over
 from adapters.logs import log
 from adapters.waiting import either
 
@@ -26,7 +27,8 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 90.0
 BEAT_SECONDS = 15.0
 LEASE_SECONDS = 45.0  # another process goes on within a minute
-CLOSING_SECONDS = 5.0
+LOGIN_SECONDS = 30.0
+CLOSING_SECONDS = 10.0  # with what is still to be answered
 
 
 class Lease(Protocol):
@@ -55,12 +57,11 @@ class LineLost(Exception):
 
 @dataclass
 class Gateway:
-    """`fresh` makes a client; `begin` is called before each is connected, `settle` when nothing comes in on
-    it any more; `final` is told why there will be no other. `ready` is set while interactions come in."""
+    """`fresh` makes a client; `begin` is called before each is connected; `final` is told why there will be
+    no other. `ready` is set while interactions come in."""
 
     fresh: Callable[[], Client]
     begin: Callable[[], Awaitable[None]]
-    settle: Callable[[], Awaitable[None]]
     final: Callable[[str], None]
     token: str = field(repr=False)
     holder: str
@@ -90,13 +91,18 @@ class Gateway:
     async def _connected(self, lease: Lease, ends: tuple[asyncio.Event, ...]) -> None:
         """One client's life. Raises whatever ended it."""
         async with self._client() as client:
-            await client.login(self.token)
+            async with asyncio.timeout(LOGIN_SECONDS):
+                await client.login(self.token)
             await self.begin()
+            if not await self._holds(lease):  # that may have taken longer than the lease
+                raise LineLost
             living = asyncio.ensure_future(client.connect(reconnect=False))
             knowing = asyncio.ensure_future(self._say_when_ready(client))
             try:
                 while not living.done() and not _any(ends):
-                    await either(*ends, within=self.pauses.beat, also=living)
+                    await either(*ends, client.unsteady, within=self.pauses.beat, also=living)
+                    if client.unsteady.is_set():
+                        raise Over("unsteady")
                     if not await self._holds(lease):
                         raise LineLost
                 if living.done():
@@ -105,7 +111,6 @@ class Gateway:
                 knowing.cancel()
                 self.ready.clear()
                 await _ended(living)
-                await self._settled()
 
     @asynccontextmanager
     async def _client(self) -> AsyncIterator[Client]:
@@ -118,26 +123,20 @@ class Gateway:
                     await self.client.close()
             self.client = None
 
-    async def _settled(self) -> None:
-        """Whoever waits for an answer gets it by this client, as long as that takes no longer than Discord
-        waits."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(CLOSING_SECONDS):
-                await self.settle()
-
     async def _say_when_ready(self, client: Client) -> None:
         await client.known.wait()
         log.info("discord.ready", kind="gateway")
         self.ready.set()
 
     async def _holds(self, lease: Lease) -> bool:
-        """While the database is away, for as long as nobody else can have it."""
+        """While the database is away, or answers nothing, for as long as nobody else can have it."""
         pauses, now = self.pauses, time.monotonic()
         try:
-            held = await lease.hold("discord", self.holder, pauses.lease)
+            async with asyncio.timeout(pauses.beat):
+                held = await lease.hold("discord", self.holder, pauses.lease)
         except Exception as fault:  # noqa: BLE001 - whatever the database's way of being away is
             log.warning("discord.lease", exc_info=fault)
-            return now + pauses.beat < self._held_until
+            return time.monotonic() + pauses.beat < self._held_until
         self._held_until = now + pauses.lease if held else 0.0
         return held
 
@@ -164,6 +163,8 @@ class Gateway:
                 log.warning("discord.disconnected", status=fault.status)
             case OSError() | aiohttp.ClientError():
                 log.warning("discord.disconnected", code="unreachable")
+            case Over():
+                log.warning("discord.disconnected", code=fault.code)
             case LineLost():
                 log.warning("discord.line_lost")
             case _:

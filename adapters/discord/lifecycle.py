@@ -14,7 +14,7 @@ from adapters.discord import commands, permissions
 from adapters.discord.answers import Answers
 from adapters.discord.api import HURRY, SECONDS, Api
 from adapters.discord.chat import DiscordChat
-from adapters.discord.client import IDENTIFY_SECONDS, Client, nobody
+from adapters.discord.client import GUILD_SECONDS, Client, nobody
 from adapters.discord.conversation import GUARD_SECONDS, Conversation
 from adapters.discord.drafts import Drafts
 from adapters.discord.gateway import DEFAULT, Gateway, Pauses
@@ -35,8 +35,8 @@ from bot.outbox import Result
 @dataclass(frozen=True, slots=True)
 class DiscordOptions:
     """What the settings say; `holder` names this process of all those that share the database. In seconds:
-    `pauses` between attempts, `identify` between two beginnings, `patience` how long an answer may take that
-    nobody waits for, `guard` one that somebody waits for."""
+    `pauses` between attempts, `settling` until the guilds are there, `patience` how long an answer may take
+    that nobody waits for, `guard` one that somebody waits for."""
 
     token: str = field(repr=False)
     guild: str
@@ -45,7 +45,7 @@ class DiscordOptions:
     holder: str
     proxy: str = field(default="", repr=False)  # it may hold a password
     pauses: Pauses = DEFAULT
-    identify: float = IDENTIFY_SECONDS
+    settling: float = GUILD_SECONDS
     patience: float = SECONDS
     guard: float = GUARD_SECONDS
 
@@ -114,7 +114,7 @@ class Discord(PassesOn):
     async def _know_guild(self, door: Door) -> None:
         options = self.options
         api = Api(self.revoked, time.monotonic, options.patience)
-        client = Client(nobody, options.proxy)
+        client = Client(nobody, proxy=options.proxy)
         try:
             await api.repeatable(lambda: client.login(options.token))
             guild = await self._guild(api, client)
@@ -162,32 +162,44 @@ class Discord(PassesOn):
 
     def _gateway(self, door: Door) -> Gateway:
         options, connection = self.options, self._connected()
+        conversation = connection.conversation
 
         def fresh() -> Client:
-            return Client(connection.conversation.take, options.proxy, options.identify)
+            return Client(conversation.take, conversation.settle, options.proxy, options.settling)
 
         async def begin() -> None:
-            connection.conversation.drafts.forget()
+            conversation.drafts.forget()
             await self._tell_commands(connection, door)
 
-        settle = connection.conversation.settle
-        return Gateway(fresh, begin, settle, self.revoked, options.token, options.holder, options.pauses)
+        return Gateway(fresh, begin, self.revoked, options.token, options.holder, options.pauses)
 
     async def _tell_commands(self, connection: Connection, door: Door) -> None:
-        """Only when they have changed: Discord takes two hundred new ones a day."""
-        payload = commands.payload(self.words)
-        name, print_ = f"discord.commands.{self.options.guild}", commands.fingerprint(payload)
+        """Only when they have changed, since Discord takes two hundred new ones a day; or when they are gone,
+        as from a server from which the bot was removed."""
         http, application = connection.client.http, connection.client.application_id
-        if application is None or await door.told(name) == print_:
+        if application is None:
             return
+        guild, payload = int(self.options.guild), commands.payload(self.words)
+        name, print_ = f"discord.commands.{application}.{guild}", commands.fingerprint(payload)
         try:
+            if await door.told(name) == print_ and await self._are_there(connection, application):
+                return
             await connection.api.repeatable(
-                lambda: http.bulk_upsert_guild_commands(application, int(self.options.guild), payload)
+                lambda: http.bulk_upsert_guild_commands(application, guild, payload)
             )
         except DeliveryFailed as failed:
             log.warning("discord.commands", code=failed.code)  # those of before are still there
             return
         await door.tell(name, print_)
+
+    async def _are_there(self, connection: Connection, application: int) -> bool:
+        http = connection.client.http
+
+        async def listed() -> set[str]:
+            there = await http.get_guild_commands(application, int(self.options.guild))
+            return {command["name"] for command in there}
+
+        return await connection.api.repeatable(listed) >= {*commands.ROOTS}
 
     async def _close(self) -> None:
         connection, self.connection = self.connection, None

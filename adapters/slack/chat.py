@@ -16,6 +16,7 @@ from bot.chat import Card, Identity, Reader, Role, Room
 from bot.network import Network
 from bot.outbox import Result
 
+NO_ROOM = frozenset({"room_gone", "room_closed"})
 # No name in a text becomes a mention; `chat.update` has another default than `chat.postMessage`.
 PLAINLY = {"parse": "none", "link_names": False}
 NEW = PLAINLY | {"unfurl_links": False, "unfurl_media": False}
@@ -49,9 +50,16 @@ class SlackChat:
         return await self._post(self._rooms.channel(room), self._to_room(card))
 
     async def edit(self, reference: str, card: Card) -> None:
+        """What hangs in a room of before, which is gone, is gone as well, and may be posted in the one that
+        the settings name now."""
         channel, _, ts = reference.partition("/")
         await self._pace.wait(channel)
-        await self._api.send("chat.update", channel=channel, ts=ts, **self._to_room(card), **PLAINLY)
+        try:
+            await self._api.send("chat.update", channel=channel, ts=ts, **self._to_room(card), **PLAINLY)
+        except DeliveryFailed as failed:
+            if failed.code in NO_ROOM and not self._rooms.has(channel):
+                raise DeliveryFailed(Result.NEVER, "message_gone") from None
+            raise
 
     async def direct(self, identity: Identity, card: Card, reader: Reader, nonce: str) -> str:
         del nonce

@@ -30,6 +30,9 @@ class Rooms:
             raise DeliveryFailed(Result.NEVER, "room_gone")
         return self._channels[room]
 
+    def has(self, channel: str) -> bool:
+        return channel in self._channels.values()
+
     async def roles(self, user: str) -> frozenset[Role]:
         """Raises `Said` or `DeliveryFailed` when it cannot be read: then nobody has any role. That nobody
         can look into the facilitators' room takes nothing from a coordinator."""

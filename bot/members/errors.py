@@ -8,6 +8,8 @@ from bot.errors import Refusal
 class Suspended(Refusal):
     """Not while your membership is suspended."""
 
+    personal = True
+
 
 class NothingChanged(Refusal):
     """This is what we know of you already."""

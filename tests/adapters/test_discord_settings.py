@@ -128,6 +128,15 @@ def test_members_do_not_decide(environment: pytest.MonkeyPatch, role: str) -> No
     assert problems()[0].startswith(f"PEERBOT_DISCORD_{role} must be another role than")
 
 
+@pytest.mark.parametrize("room", ["MEMBERS", "WELCOME"])
+def test_requests_are_not_shown_where_everybody_reads(environment: pytest.MonkeyPatch, room: str) -> None:
+    """The coordinators' room is neither the members' nor the newcomers'."""
+    name = f"PEERBOT_DISCORD_{room}"
+    sets(environment, **WHOLE | {name: WHOLE["PEERBOT_DISCORD_COORDINATORS"]})
+
+    assert problems() == (f"{name} must be another channel than the coordinators', where requests are shown",)
+
+
 def test_the_token_is_in_no_print(environment: pytest.MonkeyPatch) -> None:
     """It is masked."""
     sets(environment, **WHOLE)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.deliveries import Admit, Dismiss
 from bot.members.model import Admission, Standing
+from bot.replies import Say
 from tests.core.cast import ANA, CLAIRE, DEV, LUC
 from tests.core.changes import newest_code, waiting_change
 from tests.core.house import DOWN, House
@@ -48,6 +49,17 @@ def test_a_suspended_member_asks_for_nothing(house: House) -> None:
     assert refusal(house.submits(ANA, "joining.link", "new", email=LUC.email)) == "refusal.suspended"
     assert said(card_of(house.types(ANA, "leave")).body) == ["refusal.not_allowed", "role.member"]
     assert said(card_of(house.types(ANA, "change")).body) == ["refusal.not_allowed", "role.member"]
+
+
+@pytest.mark.parametrize("action", ["joining.begin", "joining.link"])
+def test_a_suspended_member_alone_reads_that_they_are(house: House, action: str) -> None:
+    """The card with these buttons hangs where newcomers arrive, for everybody: it stays as it is."""
+    decides(house, "suspend", house.joins(ANA))
+    reply = house.presses(ANA, action, "new", 0).reply
+
+    assert isinstance(reply, Say)
+    assert said(reply.card.body)[0] == "refusal.suspended"
+    assert "members.suspended_for.other" in said(reply.card.body)
 
 
 def test_a_new_account_of_a_suspended_member_is_suspended_too(house: House) -> None:

@@ -1,14 +1,23 @@
 """`/host` on Discord, for coordinators: what waits, members, communities, who did what, the switch."""
 
-import re
-
 import pytest
 
 from tests.wire.discord.ground import MEMBER
 from tests.wire.discord.north import North
-from tests.wire.discord.scenes import ADDRESS, both, cards, desk, en, fr, joins, newest, options, said, waits
-
-REFERENCE = re.compile(r"\b[A-Z2-7]{6}\b")
+from tests.wire.discord.scenes import (
+    ADDRESS,
+    both,
+    cards,
+    desk,
+    en,
+    fr,
+    joins,
+    looks_up,
+    newest,
+    options,
+    said,
+    waits,
+)
 
 
 @pytest.mark.parametrize("line", ["/host pending", "/host en-attente"])
@@ -43,10 +52,7 @@ async def test_several_are_decided_at_once(guild: North) -> None:
 async def test_a_member_is_found_seen_suspended_and_let_in_again(guild: North) -> None:
     """By name, by reference, by a form with a reason that they read; the role goes and comes."""
     ana = await joins(guild, "ana")
-    claire = desk(guild)
-    await claire.types("/host membres", nom="roy")
-    (reference,) = REFERENCE.findall(newest(claire))
-    await claire.types("/host membre", reference=reference)
+    claire, reference = await looks_up(guild, "roy")
     assert "Ana Roy" in newest(claire)
     await claire.presses(fr("button.members.suspend"))
     await claire.fills_in(reason="employer")

@@ -67,6 +67,8 @@ async def line() -> AsyncIterator[Line]:
         (Fault(429, retry_after=30, via=False), Result.LATER, "discord_busy"),
         (Fault(400), Result.NEVER, "refused"),
         (Fault(404), Result.NEVER, "refused"),
+        (Fault(403, page=True), Result.LATER, "discord_away"),
+        (Fault(401, page=True), Result.LATER, "discord_away"),
     ],
 )
 async def test_each_fault_says_whether_it_may_have_happened(
@@ -101,6 +103,17 @@ async def test_who_is_told_to_wait_by_what_stands_before_discord_asks_nothing(li
     assert told.retry_after == timedelta(seconds=30)
     assert [getattr(each, "code", None) for each in (at_once, elsewhere)] == ["discord_busy"] * 2
     assert (after, line.arrived) == (None, 2)
+
+
+async def test_who_is_shut_out_by_what_stands_before_discord_asks_nothing_for_a_while(line: Line) -> None:
+    """A page instead of an answer: nothing is lost by it, and it lasts as long as it lasts."""
+    line.server.once(POST, Fault(403, page=True))
+    told, at_once = await line.posts(), await line.posts()
+    line.now = 30.1
+
+    assert told is not None
+    assert getattr(at_once, "code", None) == "discord_busy"
+    assert (await line.posts(), line.arrived) == (None, 2)
 
 
 async def test_a_message_that_the_library_repeats_is_one(line: Line) -> None:

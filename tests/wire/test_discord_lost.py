@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.adapters.captured import captured_logs, lines_of
-from tests.wire.discord.north import North
+from tests.wire.discord.north import North, awake, ground
 from tests.wire.discord.people import Failed
-from tests.wire.discord.scenes import both, cards, desk, en, newest, said, waits
+from tests.wire.discord.scenes import both, cards, desk, en, fr, newest, said, waits
 from tests.wire.discord.server import Fault
 
 CALLBACK = "POST /interactions/{interaction}/{token}/callback"
@@ -64,3 +66,43 @@ async def test_a_notice_that_is_lost_leaves_the_card(guild: North) -> None:
 
     assert "Claire Coté" in said(cards(guild)[-1])
     assert both("button.joining.send") in said(cards(guild)[-1])
+
+
+async def test_what_is_under_way_is_answered_although_that_was_cut(
+    tmp_path: Path, migrated_sqlite: str
+) -> None:
+    """That it takes longer arrived, its acknowledgement did not: nobody is left with what it says."""
+    async with ground(tmp_path, migrated_sqlite) as around, awake(around, guard=0.0) as there:
+        ana = there["ana"]
+        around.server.once(CALLBACK, Fault(cut=True, after=True))
+        await ana.types("/peer home")
+        await there.settles()
+        seen = [said(each) for each in ana.sees()]
+
+    assert len(seen) == 1
+    assert en("members.outside.body") in seen[0]
+
+
+async def test_a_card_that_was_deleted_meanwhile_is_shown_to_whoever_pressed(guild: North) -> None:
+    """There is nothing to be updated any more: what they did is done, and they are told."""
+    await waits(guild, "ana")
+    claire, card = desk(guild), cards(guild)[-1]
+    key = str(card.components[0]["components"][0]["custom_id"])
+    guild.guild.channels[card.channel].messages.remove(card)
+    await claire.forges_unseen(key, card)
+    await guild.settles()
+
+    (shown,) = [each for each in claire.sees() if each.reader]
+    assert fr("button.joining.send") in said(shown)
+
+
+async def test_an_answer_that_discord_refuses_is_said_to_be_refused(guild: North) -> None:
+    """Whoever waits is not told that it failed, and learns where to look."""
+    ana = guild["ana"]
+    guild.server.once(CALLBACK, Fault(400))
+    await ana.types("/peer home")
+    await guild.settles()
+
+    assert en("discord.unshown") in newest(ana)
+    await ana.presses(en("button.members.home"))
+    assert en("members.outside.body") in newest(ana)

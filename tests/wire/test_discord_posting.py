@@ -86,6 +86,19 @@ async def test_a_message_that_was_deleted_cannot_be_changed(guild: North) -> Non
     assert [gone.value.code, nowhere.value.code] == ["message_gone", "room_gone"]
 
 
+async def test_a_message_in_a_room_of_before_is_as_good_as_deleted(guild: North) -> None:
+    """It may be posted in the new one; while the settings still name the old one, somebody has to hear."""
+    reference = await guild.discord.post(Room.COORDINATORS, card(), "n")
+    del guild.guild.channels[COORDINATORS]
+    codes = []
+    for each in (reference, "900000000000000999/900000000000000998"):
+        with pytest.raises(DeliveryFailed) as failed:
+            await guild.discord.edit(each, card())
+        codes.append((failed.value.result, failed.value.code))
+
+    assert codes == [(Result.NEVER, "room_gone"), (Result.NEVER, "message_gone")]
+
+
 async def test_roles_are_those_of_this_moment(guild: North) -> None:
     """Asked for, and kept nowhere."""
     claire = Identity("discord", GUILD, CLAIRE)

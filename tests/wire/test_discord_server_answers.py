@@ -59,6 +59,17 @@ async def test_each_interaction_has_its_answers(quiet: Alone, kind: int, fits: s
         assert "no message to update" in (await quiet.answer(quiet.begins(kind), answer, SAID)).said
 
 
+@proves("answer: update of a message that is there")
+async def test_a_message_that_was_deleted_is_not_updated(quiet: Alone) -> None:
+    """Another first answer is taken all the same."""
+    await quiet.post(content="t")
+    pressed, card = quiet.begins(COMPONENT, quiet.newest()), quiet.newest()
+    quiet.guild.channels[WELCOME].messages.remove(card)
+
+    assert "404 10008" in (await quiet.answer(pressed, 7, SAID)).said
+    assert (await quiet.answer(pressed, 4, SAID)).status == 204
+
+
 @proves("answer: 204, or what it led to")
 async def test_an_answer_says_what_it_led_to_when_asked(quiet: Alone) -> None:
     """The message, where there is one."""

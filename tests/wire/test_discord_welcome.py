@@ -10,7 +10,19 @@ import pytest
 from bot.chat import Room
 from tests.wire.discord.ground import WELCOME
 from tests.wire.discord.north import NETWORK, Ground, awake, ground
-from tests.wire.discord.scenes import ADDRESS, both, cards, desk, en, fr, newest, said, screen
+from tests.wire.discord.scenes import (
+    ADDRESS,
+    both,
+    cards,
+    desk,
+    en,
+    fr,
+    joins,
+    newest,
+    said,
+    screen,
+    suspends,
+)
 
 WITH_A_CARD = replace(NETWORK, welcomes={"discord": Room.WELCOME})
 
@@ -45,6 +57,20 @@ async def test_its_button_opens_the_form_in_the_language_of_whoever_presses(arou
 
     assert fr("joining.form.community") in screen(luc)
     assert hanging(around) == before
+
+
+async def test_whoever_is_suspended_reads_it_alone(around: Ground) -> None:
+    """The card stays as it is, for whoever comes next."""
+    async with awake(around) as there:
+        await there.settles()
+        before, ana = hanging(around), await joins(there, "ana")
+        await suspends(there, "Roy")
+        await ana.presses(both("button.joining.begin"))
+        await there.settles()
+
+    assert hanging(around) == before
+    assert en("refusal.suspended") in newest(ana)
+    assert ana.sees()[-1].reader == ana.member.id
 
 
 async def test_somebody_comes_in_by_it_years_later(around: Ground) -> None:

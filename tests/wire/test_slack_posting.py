@@ -74,6 +74,20 @@ async def test_what_somebody_wrote_calls_nobody_and_what_we_say_calls_who_is_mea
     assert posted.calls == {"channel"}
 
 
+async def test_a_message_in_a_room_of_before_is_as_good_as_deleted(slack: Alone) -> None:
+    """It may be posted in the new one; while the settings still name the old one, somebody has to hear."""
+    way_out = chat(slack)
+    reference = await way_out.post(Room.WELCOME, card(), "n")
+    slack.workspace.channels[OPEN].archived = True
+    codes = []
+    for each in (reference, "C0123456789/1.000001"):
+        with pytest.raises(DeliveryFailed) as failed:
+            await way_out.edit(each, card())
+        codes.append(failed.value.code)
+
+    assert codes == ["room_gone", "message_gone"]
+
+
 async def test_many_who_were_never_written_to_are_told_at_once(slack: Alone) -> None:
     """Slack opens fifty conversations a minute: nobody asks it for more, and nobody waits."""
     slack.server.strict, way_out = True, chat(slack)

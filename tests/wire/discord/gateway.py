@@ -19,8 +19,8 @@ from tests.wire.discord.shapes import me_json
 HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, RECONNECT, MEMBERS, INVALID, HELLO, ACK = (
     1, 2, 3, 4, 6, 7, 8, 9, 10, 11,
 )  # fmt: skip
-UNKNOWN_OP, DECODE, NOT_AUTHENTICATED, BAD_TOKEN, TWICE, BAD_SEQ, TIMED_OUT = (
-    4001, 4002, 4003, 4004, 4005, 4007, 4009,
+UNKNOWN_ERROR, UNKNOWN_OP, DECODE, NOT_AUTHENTICATED, BAD_TOKEN, TWICE, BAD_SEQ, TIMED_OUT = (
+    4000, 4001, 4002, 4003, 4004, 4005, 4007, 4009,
 )  # fmt: skip
 BAD_VERSION, BAD_INTENTS, DISALLOWED = 4012, 4013, 4014
 ENDS = {BAD_TOKEN, BAD_SEQ, TIMED_OUT, 4010, 4011, BAD_VERSION, BAD_INTENTS, DISALLOWED}  # not to be resumed
@@ -37,7 +37,8 @@ Json = Mapping[str, Any]
 class Gateway:
     """`identified`: with what each client began. `switched_on`: the privileged intents that the application's
     owner has allowed. `pause`: seconds that have to lie between two beginnings (Discord's are five; here none
-    unless a test says so). `refuses`: so many connections, although they are good."""
+    unless a test says so). `refuses`: so many connections, although they are good; `hasty`: each is closed as
+    soon as it is there. `came`: how many there were; `asked`: how many asked for a new session."""
 
     guild: Guild
     tokens: set[str]
@@ -48,6 +49,9 @@ class Gateway:
     starts: int = STARTS
     interval: float = INTERVAL
     refuses: int = 0
+    hasty: bool = False
+    came: int = 0
+    asked: int = 0
     identified: list[Json] = field(default_factory=list)
     resumed: int = 0
     sessions: list[Session] = field(default_factory=list)
@@ -61,6 +65,7 @@ class Gateway:
             return web.Response(status=503)
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
+        self.came += 1
         link = Link(socket, request)
         self.links.append(link)
         try:
@@ -78,6 +83,8 @@ class Gateway:
         await link.say(
             {"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": int(self.interval * 1000)}}
         )
+        if self.hasty:
+            raise Over(UNKNOWN_ERROR, "We're not sure what went wrong. Try reconnecting?")
         while True:
             try:
                 message = await link.socket.receive(timeout=self.interval * 1.5)
@@ -113,6 +120,8 @@ class Gateway:
             raise Over(DECODE, "Error while decoding payload.")
         self._check_token(data)
         self._check_intents(data.get("intents"))
+        self.asked += 1
+        await self._tell()
         if self._too_soon():
             await link.say({"op": INVALID, "s": None, "t": None, "d": False})
             return

@@ -110,6 +110,8 @@ class Interactions:
         elif made.message is None:
             raise invalid("type", "there is no message to update")
         elif kind == UPDATE:
+            if made.message not in made.channel.messages:
+                raise Refused(*UNKNOWN_MESSAGE)
             self._change(made.message, data)
 
     def _say(self, made: Interaction, data: Given) -> Message:

@@ -104,7 +104,7 @@ async def north(folder: Path, url: str, network: Network = NETWORK) -> AsyncIter
 
 
 def options() -> DiscordOptions:
-    return DiscordOptions(TOKEN, GUILD, CHANNELS, ROLES, "here", pauses=QUICK, identify=0.01)
+    return DiscordOptions(TOKEN, GUILD, CHANNELS, ROLES, "here", pauses=QUICK, settling=0.01)
 
 
 @asynccontextmanager

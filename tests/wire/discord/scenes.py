@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ ADDRESS = {
 QUERY = {"ana": "calg", "luc": "gatin", "mia": "calg", "dev": "calg"}
 
 _words = Words.load()
+REFERENCE = re.compile(r"\b[A-Z2-7]{6}\b")
 
 
 def en(message: str, **values: Any) -> str:  # noqa: ANN401 - as `Text` takes
@@ -124,3 +126,19 @@ async def joins(there: North, name: str) -> Somebody:
     who = await waits(there, name)
     await approves(there)
     return who
+
+
+async def looks_up(there: North, name: str) -> tuple[Somebody, str]:
+    """Claire has the card of the member of that name in front of her; their reference."""
+    claire = desk(there)
+    await claire.types("/host membres", nom=name)
+    (reference,) = REFERENCE.findall(newest(claire))
+    await claire.types("/host membre", reference=reference)
+    return claire, reference
+
+
+async def suspends(there: North, name: str) -> None:
+    claire, _ = await looks_up(there, name)
+    await claire.presses(fr("button.members.suspend"))
+    await claire.fills_in(reason="employer")
+    await there.settles()

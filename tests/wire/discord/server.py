@@ -37,7 +37,8 @@ Answered = tuple[Any, int, Mapping[str, str]]
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One answer that goes wrong: `status` or a connection that is `cut` instead of the effect, or `after`
-    it; with `seconds` it comes late. 429 says `retry_after`, and `via` whom it came."""
+    it; with `seconds` it comes late. 429 says `retry_after`, and `via` whom it came. A `page` is said by what
+    stands before Discord."""
 
     status: int = 0
     cut: bool = False
@@ -46,8 +47,11 @@ class Fault:
     retry_after: float = 0.1
     via: bool = True
     everywhere: bool = False
+    page: bool = False
 
     def answer(self) -> Answered:
+        if self.page:
+            return "<html>Access denied</html>", self.status, {}
         if self.status != 429:
             return {"message": f"{self.status}: it went wrong", "code": 0}, self.status, {}
         scope = "global" if self.everywhere else "user"
@@ -170,6 +174,8 @@ class DiscordServer:
         self.rates.count_invalid(status, headers.get("X-RateLimit-Scope", "user"))
         if status == 204:
             return web.Response(status=204, headers=headers)
+        if isinstance(answer, str):
+            return web.Response(text=answer, status=status, content_type="text/html")
         written = json.dumps(answer, ensure_ascii=False).encode()
         return web.Response(body=written, status=status, headers={**headers, "Content-Type": JSON})
 
