@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
@@ -58,17 +57,17 @@ def main() -> None:
 
 
 def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -> None:
-    """To very many at once, and when there is nothing to do."""
+    """Very many at once; and when there is nothing to do."""
+    files = (f"sqlite:///{folder / f'wave{each}.db'}" for each in count())
     with ExitStack() as stack:
-        ways: Mapping[str, Iterator[str]] = {
-            "SQLite": (f"sqlite:///{folder / f'wave{each}.db'}" for each in count()),
-            "PostgreSQL": (stack.enter_context(server.new_database()) for _ in count()),
-        }
-        for name, urls in ways.items():
-            for line in waves.measured(name, urls, readers):
+        databases = (stack.enter_context(server.new_database()) for _ in count())
+        for name, urls in (("SQLite", files), ("PostgreSQL", databases)):
+            print(waves.planned(name, next(urls), readers), flush=True)
+            resting = {readers // 10: next(urls), readers: next(urls)}
+            for line in waves.at_rest(name, resting, rounds):
                 print(line, flush=True)
-            for line in waves.at_rest(name, {readers // 10: next(urls), readers: next(urls)}, rounds):
-                print(line, flush=True)
+    for line in waves.told_in_time(files, readers):
+        print(line, flush=True)
 
 
 def voting(folder: Path, server: PostgresServer, people: int, seconds: float) -> None:

@@ -59,7 +59,14 @@ class Place:
     app: App
 
 
-def measured(name: str, urls: Iterator[str], readers: int) -> Iterator[str]:
+def planned(name: str, url: str, readers: int) -> str:
+    """Of an empty database."""
+    with _network(url) as place:
+        _join(place, [Identity("bench", "W", str(number)) for number in range(readers)])
+        return _planned(f"{name}: a reminder to {readers:,}", place)
+
+
+def told_in_time(urls: Iterator[str], readers: int) -> Iterator[str]:
     """Of empty databases."""
     configure_logs("critical")
     for opening, (called, fastest) in A_SECOND_ON.items():
@@ -68,9 +75,9 @@ def measured(name: str, urls: Iterator[str], readers: int) -> Iterator[str]:
             users = [str(FIRST + number) for number in range(readers)]
             platform, workspace = opening(told, users)
             _join(place, [Identity(platform.name, workspace, user) for user in users])
-            yield _planned(f"{name}: a reminder to {readers:,}", place)
+            _planned("", place)
             asyncio.run(_deliver(place, platform, told, readers))
-            yield from _punctuality(f"{name}, {called}", told, readers / fastest)
+            yield from _punctuality(called, told, readers / fastest)
 
 
 @contextmanager
