@@ -15,10 +15,10 @@ from bot.members.model import AskedWhy
 from bot.ports import Turn
 
 
-def replied(turn: Turn, meeting_id: str, address: str, answer: str, sequence: int, stamp: datetime) -> bool:
+def replied(turn: Turn, uid: str, address: str, answer: str, sequence: int, stamp: datetime) -> bool:
     """`answer` is one of `Coming`. False when it is stale, to nothing, or nobody's."""
     mailbox = _mailbox(turn, address)
-    return bool(mailbox) and answering.reply(turn, meeting_id, mailbox, Coming(answer), sequence, stamp)
+    return bool(mailbox) and answering.reply(turn, uid, mailbox, Coming(answer), sequence, stamp)
 
 
 def bounced(turn: Turn, address: str) -> bool:

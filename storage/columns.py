@@ -30,6 +30,11 @@ def count(name: str, comment: str) -> Column[int]:
     return Column(name, Integer, nullable=False, comment=comment)
 
 
+def later_count(name: str, comment: str) -> Column[int]:
+    """Nought for rows of before."""
+    return Column(name, Integer, nullable=False, server_default=text("0"), comment=comment)
+
+
 def truth(name: str, comment: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, comment=comment)
 

@@ -7,10 +7,23 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, String, Table, text
 
-from storage.columns import code, count, index, metadata, number, row_id, sealed, truth
+from storage.columns import (
+    code,
+    count,
+    index,
+    later_code,
+    later_count,
+    later_truth,
+    metadata,
+    number,
+    row_id,
+    sealed,
+    truth,
+)
 from storage.types import Moment
 
 UNTOLD = "told < news"
+NAMED = "uid <> ''"
 PLANNED = "state = 'planned'"
 
 meetings = Table(
@@ -36,6 +49,8 @@ meetings = Table(
     code("interpretation", "open, planned or none"),
     truth("breakouts", "small groups are planned, where interpretation does not work"),
     count("capacity", "how many there is room for; 0 for everybody"),
+    later_code("breaks", "of a workshop: minutes after its beginning, and how long, parted by spaces"),
+    later_count("line", "counts who asked for a place: by it those wait who have none"),
     count("sequence", "counts how often members were asked again"),
     count("revision", "counts changes: of two who change it at once, one wins"),
     count("news", "the latest change that members are to be told"),
@@ -58,6 +73,7 @@ seats = Table(
     metadata,
     Column("meeting_id", String, primary_key=True, comment="of which meeting"),
     Column("member", String, primary_key=True, comment="profile id"),
+    later_code("uid", "random; their calendar knows the meeting by it, or by its id where there is none"),
     count("news", "the change that their calendar was told last; 0 for none"),
     count("sequence", "the meeting's sequence that they were told with it"),
     code("told_by", "id of the errand that told it: another one does not tell it again"),
@@ -68,10 +84,13 @@ seats = Table(
     code("answer", "going, maybe or no; empty until they have answered"),
     count("answered_to", "the sequence that the answer is to"),
     Column("answered_at", Moment, comment="when they answered: what comes late does not undo it"),
+    later_truth("placed", "there is a place for them; who is going waits for one otherwise"),
+    later_count("line", "by which they wait"),
     truth("wish", "they wish for interpretation"),
     truth("reasoned", "why they cannot come was counted: once is enough"),
     code("rated", "which questions about it they answered, parted by spaces; never what"),
     Index("ix_seats_member", "member"),
+    index("ix_seats_uid", "uid", where=NAMED, unique=True),
     sqlite_with_rowid=False,
 )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, insert, select, text, update
 
+from bot.meetings.breaks import Break
 from bot.meetings.kinds import MeetingKind
 from bot.meetings.model import Interpretation, Meeting, State
 from storage.keyring import Keyring
@@ -25,7 +26,7 @@ _ADD = Statement(insert(meetings).inline(), _COLUMNS)
 _GET = Statement(_ALL.where(meetings.c.id == bindparam("id")))
 _SAVE = Statement(
     update(meetings).where(_THIS, meetings.c.revision == bindparam("revision_before")),
-    _COLUMNS - {"id", "told", "telling", "reminds_at", "reminding", "hosts_at", "hosting"},
+    _COLUMNS - {"id", "told", "telling", "reminds_at", "reminding", "hosts_at", "hosting", "line"},
 )
 _DROP = Statement(delete(meetings).where(_THIS, text("state = 'draft'")))
 _REFERRED = Statement(
@@ -67,6 +68,7 @@ _TO_HOST = Statement(
 _NEXT_HOSTED = Statement(
     select(func.min(meetings.c.hosts_at).label("moment")).where(meetings.c.hosts_at.is_not(None))
 )
+_HOLD = Statement(update(meetings).where(_THIS).values(line=meetings.c.line + 1).returning(meetings.c.line))
 _OTHERWISE = Statement(
     select(meetings.c.id)
     .where(text(PLANNED), _AFTER, meetings.c.zone_data != bindparam("zone_data"))
@@ -84,7 +86,13 @@ class SqlMeetings:
 
     def add(self, meeting: Meeting) -> None:
         told = {"id": meeting.id, "told": meeting.told, "telling": meeting.telling}
-        timed = {"reminds_at": None, "reminding": meeting.reminding, "hosts_at": None, "hosting": ""}
+        timed = {
+            "reminds_at": None,
+            "reminding": meeting.reminding,
+            "hosts_at": None,
+            "hosting": "",
+            "line": 0,
+        }
         self._database.change(_ADD, self._row(meeting) | told | timed)
 
     def get(self, meeting_id: str) -> Meeting | None:
@@ -142,6 +150,10 @@ class SqlMeetings:
         moment: datetime | None = self._database.value(_NEXT_HOSTED, {})
         return moment
 
+    def hold(self, meeting_id: str) -> int:
+        number: int | None = self._database.value(_HOLD, {"this": meeting_id})
+        return number or 0
+
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         values = {"zone_data": zone_data, "now": now, "limit": limit}
         return [row.id for row in self._database.rows(_OTHERWISE, values)]
@@ -169,6 +181,7 @@ class SqlMeetings:
             "interpretation": meeting.interpretation.value,
             "breakouts": meeting.breakouts,
             "capacity": meeting.capacity,
+            "breaks": " ".join(f"{each.after}+{each.minutes}" for each in meeting.breaks),
             "sequence": meeting.sequence,
             "revision": meeting.revision,
             "news": meeting.news,
@@ -192,6 +205,7 @@ class SqlMeetings:
             interpretation=Interpretation(row.interpretation),
             breakouts=row.breakouts,
             capacity=row.capacity,
+            breaks=_breaks(row.breaks),
             recording=self._unseal(row, "recording"),
             note_en=self._unseal(row, "note_en"),
             note_fr=self._unseal(row, "note_fr"),
@@ -211,3 +225,7 @@ class SqlMeetings:
 
     def _unseal(self, row: Row, field: str) -> str:
         return self._keyring.unseal_common(f"meetings.{field}", row.id, getattr(row, field))
+
+
+def _breaks(written: str) -> tuple[Break, ...]:
+    return tuple(Break(*map(int, each.split("+"))) for each in written.split())

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, case, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.meetings.model import Coming, Counts, Meeting, Seat, Why
-from storage.meeting_tables import decline_counts, meetings, seats
+from storage.meeting_tables import NAMED, decline_counts, meetings, seats
 from storage.statements import Database, Row, Statement, Values
 from storage.tables import INSIDE, profiles
 from storage.types import Moment
@@ -24,8 +24,9 @@ _NEW = insert(seats)
 
 _COLUMNS = [column.key for column in seats.c]
 _GET = Statement(select(seats).where(*_OF))
-_TOLD = ("news", "sequence", "told_by", "told_as", "called_off", "shift", "under_way")
-_ANSWERED = ("answer", "answered_to", "answered_at")
+_KNOWN_AS = Statement(select(seats).where(seats.c.uid == bindparam("uid"), text(NAMED)))
+_TOLD = ("uid", "news", "sequence", "told_by", "told_as", "called_off", "shift", "under_way")
+_ANSWERED = ("answer", "answered_to", "answered_at", "placed", "line")
 _TELL, _ANSWER, _WISH = (
     Statement(
         _NEW.on_conflict_do_update(index_elements=_KEY, set_={name: _NEW.excluded[name] for name in changed}),
@@ -47,9 +48,28 @@ _COUNT = Statement(
 )
 _NOW = case((seats.c.answered_to == bindparam("sequence"), seats.c.answer), else_="").label("now")
 _COUNTS = Statement(
-    select(_NOW, seats.c.wish, func.count().label("n"))
+    select(_NOW, seats.c.wish, seats.c.placed, func.count().label("n"))
     .where(seats.c.meeting_id == bindparam("meeting_id"), text("NOT called_off"))
-    .group_by(_NOW, seats.c.wish)
+    .group_by(_NOW, seats.c.wish, seats.c.placed)
+)
+_WAITING = (
+    seats.c.meeting_id == bindparam("meeting_id"),
+    seats.c.answered_to == bindparam("sequence"),
+    text("answer = 'going' AND NOT placed AND NOT called_off"),
+)
+_FIRST_WAITING = Statement(select(seats).where(*_WAITING).order_by(seats.c.line).limit(bindparam("limit")))
+_WAITING_BEFORE = Statement(
+    select(func.count().label("n")).select_from(seats).where(*_WAITING, seats.c.line < bindparam("line"))
+)
+_GOING = Statement(
+    select(seats.c.meeting_id)
+    .join(meetings, meetings.c.id == seats.c.meeting_id)
+    .where(
+        seats.c.member == bindparam("member"),
+        text("answer = 'going'"),
+        meetings.c.starts_at > bindparam("now", type_=Moment),
+    )
+    .order_by(meetings.c.starts_at)
 )
 _REASONS = Statement(
     select(decline_counts)
@@ -98,6 +118,10 @@ class SqlSeats:
         row = self._database.row(_GET, {"meeting_id": meeting_id, "member": member})
         return _seat(row) if row else Seat(meeting_id, member)
 
+    def known_as(self, uid: str) -> Seat | None:
+        row = self._database.row(_KNOWN_AS, {"uid": uid})
+        return _seat(row) if row else None
+
     def tell(self, seat: Seat) -> None:
         self._database.change(_TELL, row_of(seat))
 
@@ -121,7 +145,8 @@ class SqlSeats:
         values = {"meeting_id": meeting.id, "sequence": meeting.sequence}
         answers, wishes = Counter[str](), 0
         for row in self._database.rows(_COUNTS, values):
-            answers[row.now] += row.n
+            waits = meeting.capacity and row.now == Coming.GOING and not row.placed
+            answers["waiting" if waits else row.now] += row.n
             wishes += row.n if row.wish and row.now != Coming.NO else 0
         reasons = self._database.rows(_REASONS, {"meeting_id": meeting.id})
         return Counts(
@@ -131,7 +156,20 @@ class SqlSeats:
             answers.total(),
             wishes,
             tuple((row.reason, row.n) for row in reasons),
+            answers["waiting"],
         )
+
+    def going(self, member: str, now: datetime) -> Sequence[str]:
+        return [row.meeting_id for row in self._database.rows(_GOING, {"member": member, "now": now})]
+
+    def first_waiting(self, meeting: Meeting, limit: int) -> Sequence[Seat]:
+        values = {"meeting_id": meeting.id, "sequence": meeting.sequence, "limit": limit}
+        return [_seat(row) for row in self._database.rows(_FIRST_WAITING, values)]
+
+    def waiting_before(self, meeting: Meeting, line: int) -> int:
+        values = {"meeting_id": meeting.id, "sequence": meeting.sequence, "line": line}
+        found: int = self._database.value(_WAITING_BEFORE, values)
+        return found
 
     def to_tell(self, meeting: Meeting, after: str, limit: int) -> Sequence[str]:
         values: Values = {"meeting_id": meeting.id, "after": after, "limit": limit}
@@ -146,8 +184,7 @@ class SqlSeats:
     def hand_over(self, one: str, other: str) -> None:
         kept = {seat.meeting_id: seat for seat in self._of(other)}
         for seat in self._of(one):
-            own = kept.get(seat.meeting_id)
-            if seat.answer and (own is None or not own.answer):
+            if seat.answer and _is_better(seat, kept.get(seat.meeting_id)):
                 self._database.change(_ANSWER, row_of(seat.handed_to(other)))
         self.forget(one)
 
@@ -164,10 +201,19 @@ def row_of(seat: Seat) -> dict[str, object]:
     return values | {"reasoned": False, "rated": ""}
 
 
+def _is_better(seat: Seat, own: Seat | None) -> bool:
+    """Than what they answered themselves."""
+    if own is None or not own.answer:
+        return True
+    same = (seat.answer, seat.answered_to) == (own.answer, own.answered_to)
+    return same and seat.placed and not own.placed
+
+
 def _seat(row: Row) -> Seat:
     return Seat(
         row.meeting_id,
         row.member,
+        row.uid,
         row.news,
         row.sequence,
         row.told_by,
@@ -178,5 +224,7 @@ def _seat(row: Row) -> Seat:
         row.answer,
         row.answered_to,
         row.answered_at,
+        row.placed,
+        row.line,
         row.wish,
     )

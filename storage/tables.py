@@ -15,7 +15,7 @@ from storage.types import Fingerprint, Moment, Sealed
 from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` and `meeting_tables` too
-HEAD = "0008"  # the revision of `migrations` that these tables are
+HEAD = "0012"  # the revision of `migrations` that these tables are
 KEYS_SCHEMA = "peerbot_keys"  # a schema of its own on PostgreSQL, a file of its own beside SQLite's
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"

@@ -19,6 +19,7 @@ from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
 from bot.joining.vouch import Word
+from bot.meetings import places
 from bot.meetings.cadence import Remark
 from bot.meetings.choices import Way
 from bot.meetings.feedback import Question
@@ -80,7 +81,8 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "mention.{}": Role,
     "meetings.check.{}": {"sign_in", "waiting_room", "assistants", "recording", "interpreters"},
     "meetings.count.{}": {"going", "maybe", "no", "silent", "wishes"},
-    "meetings.details.{}": {"languages", "interpretation", "breakouts"},
+    "meetings.details.{}": {"languages", "interpretation", "breakouts", "capacity", "breaks"},
+    "meetings.details.{}_hint": {"capacity", "breaks"},
     "meetings.details.interpretation.{}": Interpretation,
     "meetings.details.{}.{}": {
         *(("languages", each) for each in ("en", "fr", "both")),
@@ -92,6 +94,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "meetings.hosts.{}": {*Hosted} - {Hosted.LINK},
     "meetings.mark.{}": tuple("12345"),
     "meetings.mean.{}": Question,
+    "meetings.place.{}.title": (places.PLACED, places.WAITING),
     "meetings.rate.{}": Question,
     "meetings.show.{}": {"welcome", "round", "theme", "open", "close"},
     "meetings.kind.{}": MeetingKind,

@@ -61,7 +61,7 @@ FROM_ONE_END = {
     "storage.sweeping._DOOMED",
 }
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators,
-# the answers to one meeting.
+# the answers to one meeting, those who wait for a place at it.
 SORTED = {
     "storage.attestations._OF",
     "storage.audit._OF",
@@ -77,6 +77,8 @@ SORTED = {
     "storage.registry._OF",
     "storage.seats._AHEAD",
     "storage.seats._COUNTS",
+    "storage.seats._FIRST_WAITING",
+    "storage.seats._GOING",
     "storage.vouches._OPEN_FOR",
 }
 # What is found by how an id begins, or by a moment that few rows have: how little that is, PostgreSQL sees by

@@ -28,6 +28,7 @@ ALIKE = {
     "joining.vouch.option",
     "language.en",
     "meetings.kind.choice",
+    "meetings.fact.places",
     "meetings.list.line",
     *(f"meetings.mark.{mark}" for mark in range(1, 6)),
     "meetings.mine.line",

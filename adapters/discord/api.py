@@ -17,6 +17,7 @@ import aiohttp
 import discord
 
 from adapters.logs import log
+from adapters.pacing import Pace
 from adapters.platform import DeliveryFailed
 from bot.outbox import Result
 
@@ -29,6 +30,9 @@ DAY = 86_400.0
 ASKED = 30.0  # when Discord wants to be left alone and does not say for how long
 BUSY = "discord_busy"
 JSON = "application/json"
+# docs.discord.com/developers/topics/rate-limits: fifty requests a second for all together. The library minds
+# the limits of each route by itself, and this one only when it was told.
+ALL, A_SECOND = "all", 40
 
 # docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes
 GONE = {
@@ -59,7 +63,9 @@ class Api:
         revoked: Callable[[str], None],
         now: Callable[[], float] = time.monotonic,
         patience: float = SECONDS,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        self._pace = Pace(now, sleep, 1 / A_SECOND)
         self._revoked, self._now, self._patience = revoked, now, patience
         self._left_alone_until = 0.0
         self._under_way, self._idle = 0, asyncio.Event()
@@ -72,6 +78,7 @@ class Api:
     async def call(self, asking: Callable[[], Awaitable[T]], *, within: float = 0) -> T:
         """Raises `DeliveryFailed` alone: its outcome is unknown when it may have happened."""
         self._check()
+        await self._pace.wait(ALL)
         try:
             async with self._counted(), asyncio.timeout(within or self._patience):
                 return await asking()

@@ -14,14 +14,17 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.logs import log
+from adapters.pacing import Allowance
 from adapters.platform import DeliveryFailed
 from bot.outbox import Result
 
 SECONDS = 10.0  # for what nobody waits for
 HURRY = 1.2  # for what somebody waits for: two of these fit into the three seconds that Slack gives
-DAY = 86_400
+MINUTE, DAY = 60.0, 86_400
 _CODE = re.compile(r"[a-z_]{1,64}", re.ASCII)
 BUSY = "slack_busy"
+# docs.slack.dev/apis/web-api/rate-limits: fifty calls a minute. Other methods are not called so often.
+MOST_A_MINUTE = {"conversations.open": 45}
 
 # What Slack says, and what it means for whoever sends: docs.slack.dev/reference/methods, errors of each.
 GONE = {
@@ -77,10 +80,12 @@ class Said(Exception):
 
 
 class Buckets:
-    """Slack limits a method, and posting in each channel: who was told to wait does, and nobody else."""
+    """Slack limits a method, and posting in each channel: who was told to wait does, and nobody else. Of what
+    many want at once, nobody asks for more than there is: they wait in the outbox, and hold nobody up."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
+        self._own = {method: Allowance(now, most, MINUTE) for method, most in MOST_A_MINUTE.items()}
         self._until: dict[tuple[str, str], tuple[float, float]] = {}
 
     def check(self, bucket: tuple[str, str]) -> None:
@@ -90,6 +95,9 @@ class Buckets:
         if 0 < left <= asked:  # more was never asked for: the clock was set back
             raise DeliveryFailed(Result.LATER, BUSY, timedelta(seconds=left))
         self._until.pop(bucket, None)
+        own = self._own.get(bucket[0])
+        if own and (wait := own.take()):
+            raise DeliveryFailed(Result.LATER, BUSY, timedelta(seconds=wait))
 
     def noted(self, bucket: tuple[str, str], failed: Exception) -> Exception:
         if isinstance(failed, DeliveryFailed) and failed.code == BUSY:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from adapters.pacing import Pace
 from adapters.platform import DeliveryFailed
 from adapters.slack.api import Api, Said, refused
-from adapters.slack.pacing import Pace
 from adapters.slack.people import People, RolesUnknown, Stranger
 from adapters.slack.render import PLATFORM, Json, Wording, message
 from adapters.slack.rooms import Rooms
@@ -20,6 +20,8 @@ NO_ROOM = frozenset({"room_gone", "room_closed"})
 # No name in a text becomes a mention; `chat.update` has another default than `chat.postMessage`.
 PLAINLY = {"parse": "none", "link_names": False}
 NEW = PLAINLY | {"unfurl_links": False, "unfurl_media": False}
+# docs.slack.dev/apis/web-api/rate-limits: several hundred messages a minute in a workspace.
+DIRECTS, A_MINUTE, MINUTE = "directs", 525, 60.0
 
 
 class SlackChat:
@@ -62,6 +64,7 @@ class SlackChat:
     async def direct(self, identity: Identity, card: Card, reader: Reader, nonce: str) -> str:
         del nonce
         channel = await self._direct(self._here(identity))
+        await self._pace.wait(DIRECTS, MINUTE / A_MINUTE)
         return await self._post(channel, message(card, Wording(self._words, reader, self._workspace)))
 
     async def _post(self, channel: str, content: Json) -> str:

@@ -17,6 +17,7 @@ from adapters.command_words import CommandWords
 from adapters.door import Door
 from adapters.logs import log
 from adapters.once import Once
+from adapters.pacing import SECOND, Pace
 from adapters.passing_on import PassesOn
 from adapters.platform import DeliveryFailed, ReadsConversation
 from adapters.slack import manifest
@@ -28,7 +29,6 @@ from adapters.slack.gate import Gate
 from adapters.slack.homes import Homes
 from adapters.slack.http import PATH, Endpoint
 from adapters.slack.listeners import bolt_app
-from adapters.slack.pacing import SECOND, Pace
 from adapters.slack.people import People
 from adapters.slack.render import PLATFORM, Json
 from adapters.slack.rooms import Rooms

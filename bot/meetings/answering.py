@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.chat import Card, Command, Press
 from bot.errors import Stale
-from bot.meetings import finding, member_views, wording
+from bot.meetings import finding, member_views, places, wording
 from bot.meetings.errors import MeetingCancelled, MeetingOver
 from bot.meetings.model import Coming, Meeting, Seat, State, Why
 from bot.members.model import Profile
@@ -38,8 +38,8 @@ def _card(
     turn: Turn, me: Profile, meeting: Meeting, ahead: Sequence[Meeting] | None = None, said: str = ""
 ) -> Card:
     others = finding.ahead(turn) if ahead is None else ahead
-    link = wording.link_of(turn, meeting)
-    return member_views.card(meeting, turn.unit.seats.get(meeting.id, me.id), others, link, said)
+    link, seat = wording.link_of(turn, meeting), turn.unit.seats.get(meeting.id, me.id)
+    return member_views.card(meeting, seat, others, link, said, places.of(turn, meeting, seat))
 
 
 # ---- answering
@@ -49,9 +49,10 @@ def _answers(coming: Coming) -> Callable[[Turn, Press], Reply]:
     """To what is on the screen; the latest answer holds."""
 
     def answer(turn: Turn, press: Press) -> Reply:
-        me, meeting = acting(turn), _as_shown(turn, press)
-        turn.unit.seats.answer(_answered(meeting, me, coming, turn.now))
-        return Replace(_card(turn, me, meeting, said=coming))
+        me, line = acting(turn), places.hold(turn, press.subject)
+        meeting = _as_shown(turn, press)
+        seat = places.answer(turn, meeting, _answered(meeting, me, coming, turn.now), line)
+        return Replace(_card(turn, me, meeting, said="waiting" if seat.is_waiting(meeting) else coming))
 
     return answer
 
@@ -84,18 +85,25 @@ def wish(turn: Turn, press: Press) -> Reply:
     return Replace(_card(turn, me, meeting, said="wished" if wishes else "unwished"))
 
 
-def reply(turn: Turn, meeting_id: str, mailbox: str, coming: Coming, sequence: int, stamp: datetime) -> bool:
-    """What the calendar of the member with this proven mailbox answered at that moment. False when it is no
-    answer to what they were told last, comes after a later one, or is nobody's."""
-    meeting, me = turn.unit.meetings.get(meeting_id), turn.unit.profiles.of_mailbox(mailbox)
+def reply(turn: Turn, uid: str, mailbox: str, coming: Coming, sequence: int, stamp: datetime) -> bool:
+    """What the calendar of the member with this proven mailbox answered at that moment to what it knows by
+    that name. False when it is no answer to what they were told last, comes after a later one, is nobody's or
+    another's. Whoever finds no place is told so."""
+    me, known = turn.unit.profiles.of_mailbox(mailbox), turn.unit.seats.known_as(uid)
+    meeting_id = known.meeting_id if known else uid
+    line, meeting = places.hold(turn, meeting_id), turn.unit.meetings.get(meeting_id)
     if meeting is None or me is None or not me.is_member or not meeting.is_ahead(turn.now):
         return False
     seat = turn.unit.seats.get(meeting.id, me.id)
+    if seat.known_as != uid:
+        return False
     stale = seat.sequence != meeting.sequence or sequence != seat.sequence + seat.shift
     late = seat.answered_at is not None and seat.answered_to == meeting.sequence and stamp <= seat.answered_at
     if not seat.is_invited or stale or late:
         return False
-    turn.unit.seats.answer(_answered(meeting, me, coming, min(stamp, turn.now)))
+    answered = places.answer(turn, meeting, _answered(meeting, me, coming, min(stamp, turn.now)), line)
+    if answered.is_waiting(meeting):
+        places.waits(turn, meeting, answered)
     return True
 
 

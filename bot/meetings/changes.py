@@ -35,7 +35,8 @@ RULES: Mapping[str, Rule] = {
     "kind": TELLS,
     "facilitators": SILENT,
     "breakouts": SILENT,
-    "capacity": SILENT,
+    "breaks": TELLS,
+    "capacity": SILENT,  # who moves up is told
     "recording": SILENT,
     "note_en": SILENT,  # it is posted, and stands where members look
     "note_fr": SILENT,

@@ -13,6 +13,8 @@ from bot.meetings import (
     hosting,
     inviting,
     letters,
+    places,
+    placing,
     planning,
     preparing,
     rating,
@@ -77,6 +79,8 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     reminding.DIRECT: ErrandRoute(
         ONCE, reminder_letters.direct, reminder_letters.told_directly, tell=False, by_mail=TOO
     ),
+    places.DIRECT: ErrandRoute(ONCE, placing.direct, tell=False, by_mail=TOO),
+    places.LETTER: ErrandRoute(AGAIN, placing.letter, placing.mailed),
     clocks.KIND: ErrandRoute(AGAIN, clocks.letter),
     reminding.LETTER: ErrandRoute(AGAIN, reminder_letters.letter, reminder_letters.mailed, tell=False),
 }

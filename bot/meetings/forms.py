@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from bot.answers import Given, Unusable, check
 from bot.chat import Choice, Field, Form, Kind, Text, Value
 from bot.errors import Invalid
-from bot.meetings.kinds import POLICIES, SHORTEST, MeetingKind
+from bot.meetings import breaks
+from bot.meetings.kinds import POLICIES, SHORTEST
 from bot.meetings.model import Meeting
 from bot.meetings.typed import read_day, read_time
 from bot.meetings.walltime import flaw, instant, local
@@ -167,9 +168,13 @@ class Answered:
             self.problems |= _wrong(wall, now, zone)
         return wall
 
-    def minutes(self, kind: MeetingKind) -> int:
-        """As long as that kind may be."""
-        return self.read("minutes", lambda typed: _minutes(typed, POLICIES[kind].longest), SHORTEST)
+    def minutes(self, meeting: Meeting) -> int:
+        """As long as that kind may be, and its breaks lie within it."""
+        longest = POLICIES[meeting.kind].longest
+        minutes = self.read("minutes", lambda typed: _minutes(typed, longest), SHORTEST)
+        if "minutes" not in self.problems and not breaks.fit(meeting.breaks, minutes):
+            self.problems["minutes"] = Text("meetings.breaks.beyond")
+        return minutes
 
     def link(self) -> str:
         return self.read("link", https, "")

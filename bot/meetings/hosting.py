@@ -186,16 +186,27 @@ def _checklist(turn: Turn, meeting: Meeting) -> Card:
 
 
 def _run_of_show(meeting: Meeting) -> tuple[Value, ...]:
-    """Shares of its length, by the organiser's clocks."""
+    """Shares of its length, by the organiser's clocks, and the breaks between them."""
     shares = (("welcome", 0), ("round", 10), ("theme", 30), ("open", 70), ("close", 90))
-    lines = tuple(
-        Text(
-            f"meetings.show.{part}",
-            {"at": f"{meeting.wall + timedelta(minutes=meeting.minutes * share // 100):%H:%M}"},
-        )
-        for part, share in shares
+    parts = [(_resumed(meeting, meeting.minutes * share // 100), part) for part, share in shares]
+    pauses = [
+        (each.after, Text("meetings.show.break", _at(meeting, each.after) | {"n": each.minutes}))
+        for each in meeting.breaks
+    ]
+    shown = [(after, Text(f"meetings.show.{part}", _at(meeting, after))) for after, part in parts]
+    return (
+        Text("meetings.show.title"),
+        tuple(text for _, text in sorted(shown + pauses, key=lambda each: each[0])),
     )
-    return (Text("meetings.show.title"), lines)
+
+
+def _resumed(meeting: Meeting, after: int) -> int:
+    """Nothing begins in a break."""
+    return next((each.end for each in meeting.breaks if each.after <= after < each.end), after)
+
+
+def _at(meeting: Meeting, after: int) -> dict[str, Value]:
+    return {"at": f"{meeting.wall + timedelta(minutes=after):%H:%M}"}
 
 
 def _after(turn: Turn, meeting: Meeting) -> Card:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.meetings import places
 from bot.meetings.model import Meeting
 from bot.members.model import Profile
 from bot.outbox import Errand
@@ -69,12 +70,14 @@ def invite_anew(turn: Turn, member: Profile) -> None:
     """Their mailbox is another one: its calendar knows of nothing."""
     for meeting_id in turn.unit.seats.ahead(member.id, turn.now):
         seat = turn.unit.seats.get(meeting_id, member.id)
-        turn.unit.seats.tell(replace(seat, news=0, told_by=""))
+        turn.unit.seats.tell(replace(seat, uid="", news=0, told_by=""))
     invite(turn, member)
 
 
 def call_off(turn: Turn, profile: Profile) -> bool:
-    """What stands in the calendar of somebody who is no member any more; False when nothing does."""
+    """What stands in the calendar of somebody who is no member any more, and what they answered; False when
+    nothing stands there."""
+    places.give_up(turn, profile.id)
     ahead = turn.unit.seats.ahead(profile.id, turn.now)
     for meeting_id in ahead:
         meeting = turn.unit.meetings.get(meeting_id)

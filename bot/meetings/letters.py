@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.deliveries import Invitation, Letter
 from bot.meetings import wording
-from bot.meetings.model import Meeting, Seat
+from bot.meetings.model import Coming, Meeting, Seat
 from bot.members import parting, reverifying
 from bot.members.model import Profile
 from bot.outbox import Errand, Outcome
@@ -57,7 +57,15 @@ def _found(turn: Turn, errand: Errand) -> tuple[Meeting, Profile, Seat] | None:
     seat = turn.unit.seats.get(meeting.id, profile.id)
     invites = meeting.is_planned and profile.is_member
     told = _invited(meeting, seat, errand) if invites else _called_off(meeting, seat, errand)
-    return (meeting, profile, told) if told else None
+    return (meeting, profile, _named(turn, told)) if told else None
+
+
+def _named(turn: Turn, told: Seat) -> Seat:
+    """Whoever is invited for the first time gets a name for it that nobody else knows: no fellow member can
+    answer for them. One that was told before keeps the name by which it is known."""
+    if told.uid or told.told_as != "invited":
+        return told
+    return replace(told, uid=turn.world.entropy.identifier())
 
 
 def _invited(meeting: Meeting, seat: Seat, errand: Errand) -> Seat | None:
@@ -89,7 +97,7 @@ def _noted(meeting: Meeting, seat: Seat, errand: Errand, told_as: str) -> Seat:
 def _invitation(turn: Turn, errand: Errand, meeting: Meeting, seat: Seat) -> Invitation:
     return Invitation(
         "CANCEL" if seat.called_off else "REQUEST",
-        meeting.id,
+        seat.known_as,
         seat.sequence + seat.shift,
         max(meeting.stamp, errand.written),
         meeting.wall,
@@ -98,5 +106,12 @@ def _invitation(turn: Turn, errand: Errand, meeting: Meeting, seat: Seat) -> Inv
         wording.title(turn, meeting),
         wording.description(turn, meeting),
         wording.link_of(turn, meeting),
-        "" if seat.called_off else seat.answer_to(meeting),
+        _answer(meeting, seat),
     )
+
+
+def _answer(meeting: Meeting, seat: Seat) -> str:
+    """What their calendar is to show as theirs; whoever waits for a place may come."""
+    if seat.called_off:
+        return ""
+    return Coming.MAYBE.value if seat.is_waiting(meeting) else seat.answer_to(meeting)

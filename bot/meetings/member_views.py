@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Local, Style, Text, Value
+from bot.meetings import breaks
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Coming, Interpretation, Meeting, Seat, Why
+from bot.meetings.places import Places
 from bot.meetings.views import theme
 
 OTHERS = 3  # beside the one that is shown: with it as many as a year has
@@ -16,14 +18,16 @@ def nothing() -> Card:
     return Card(Text("meetings.mine.title"), (Text("meetings.mine.nothing"),))
 
 
-def card(meeting: Meeting, seat: Seat, ahead: Sequence[Meeting], link: str, said: str) -> Card:
+def card(
+    meeting: Meeting, seat: Seat, ahead: Sequence[Meeting], link: str, said: str, places: Places | None
+) -> Card:
     """One meeting with the three answers, and the way to the others of the year."""
     others = [other for other in ahead if other.id != meeting.id][:OTHERS]
     answer = seat.answer_to(meeting)
     return Card(
         Text("meetings.mine.title"),
         (
-            *((Text(f"meetings.said.{said}"),) if said else ()),
+            *_said(said, places),
             *_recorded(meeting),
             *_noted(meeting),
             *_year(others),
@@ -35,11 +39,41 @@ def card(meeting: Meeting, seat: Seat, ahead: Sequence[Meeting], link: str, said
             Fact(Text("meetings.fact.minutes"), Text("meetings.minutes_long", {"n": meeting.minutes})),
             Fact(Text("meetings.fact.theme"), theme(meeting)),
             Fact(Text("meetings.fact.link"), link or Text("meetings.link.later")),
-            Fact(Text("meetings.fact.answer"), Text(f"meetings.answer.{answer or 'none'}")),
+            *_workshop(meeting, places),
+            Fact(Text("meetings.fact.answer"), _answered(answer, places)),
             *_interpretation(meeting, seat),
         ),
         (*_answers(meeting, answer), *_more(meeting, seat, answer, said), *_shows(others)),
     )
+
+
+def _said(said: str, places: Places | None) -> tuple[Text, ...]:
+    """To what was just pressed."""
+    if places and places.rank and said == "waiting":
+        return (Text("meetings.said.waiting", {"n": places.rank}),)
+    kept = (Text("meetings.places.kept"),) if places and said == Coming.MAYBE else ()
+    return (Text(f"meetings.said.{said}"), *kept) if said else ()
+
+
+def _answered(answer: str, places: Places | None) -> Text:
+    if places and places.rank:
+        return Text("meetings.answer.waiting", {"n": places.rank})
+    return Text(f"meetings.answer.{answer or 'none'}")
+
+
+def _workshop(meeting: Meeting, places: Places | None) -> tuple[Fact, ...]:
+    """Its breaks, and whether there is a place left, before anybody asks for one."""
+    pauses = breaks.lines(meeting.breaks)
+    return (
+        *((Fact(Text("meetings.fact.breaks"), pauses),) if pauses else ()),
+        *((Fact(Text("meetings.fact.places"), left(places)),) if places else ()),
+    )
+
+
+def left(places: Places) -> Text:
+    if places.free:
+        return Text("meetings.places.free", {"n": places.free})
+    return Text("meetings.places.full", {"n": places.waiting})
 
 
 def _recorded(meeting: Meeting) -> tuple[Text, ...]:

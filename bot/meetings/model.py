@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.chat import Named
+from bot.meetings import breaks
+from bot.meetings.breaks import Break
 from bot.meetings.kinds import POLICIES, SHORTEST, MeetingKind
 from bot.meetings.walltime import instant
 
@@ -47,12 +49,12 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """`wall` is what clocks show in `zone` when it begins. Without a theme it is still to be decided; a
-    `link` may come later. `facilitators` are ids of profiles; `languages` those that are spoken. `sequence`
-    rises when members are asked again, and says to their calendars which answer is to what (RFC 5546, 2.1.4).
-    `revision` counts all changes; `news` is the latest of those that members are to be told, made at `stamp`,
-    and `told` the one that every member was told; `telling` and `reminding` say how far that and reminders
-    have come, `hosting` what those who run it are told next. The stored instant was computed with
-    `zone_data`."""
+    `link` may come later. `facilitators` are ids of profiles; `languages` those that are spoken; there is
+    room for `capacity`, or for everybody (0). `sequence` rises when members are asked again, and says to
+    their calendars which answer is to what (RFC 5546, 2.1.4). `revision` counts all changes; `news` is the
+    latest of those that members are to be told, made at `stamp`, and `told` the one that every member was
+    told; `telling` and `reminding` say how far that and reminders have come, `hosting` what those who run it
+    are told next. The stored instant was computed with `zone_data`."""
 
     id: str
     kind: MeetingKind
@@ -69,6 +71,7 @@ class Meeting:
     interpretation: Interpretation = Interpretation.OPEN
     breakouts: bool = False
     capacity: int = 0
+    breaks: tuple[Break, ...] = ()
     recording: str = ""
     note_en: str = ""
     note_fr: str = ""
@@ -87,6 +90,10 @@ class Meeting:
             raise ValueError(self.id)
         if self.recording and not policy.recordable:
             raise ValueError("this kind is never recorded")
+        if (self.capacity or self.breaks) and not policy.seated:
+            raise ValueError("this kind has no breaks, and room for everybody")
+        if self.capacity < 0 or not breaks.fit(self.breaks, self.minutes):
+            raise ValueError(self.id)
 
     @property
     def reference(self) -> str:
@@ -128,14 +135,17 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One member's. Their calendar was told the `news` of that number (none yet: 0), with the meeting's
-    `sequence`, by the errand `told_by` in the words of `told_as`, as a cancellation when it was `called_off`;
-    `under_way` until that letter has arrived or failed. By `shift` the sequence in their calendar is higher
-    than the meeting's: they were called off, and invited anew, alone. `answer` was given to the meeting's
-    sequence `answered_to`; `wish` is for interpretation."""
+    """One member's. Their calendar knows it by a `uid` of their own, or by the meeting's id where it was told
+    of it before there were such (empty). It was told the `news` of that number (none yet: 0), with the
+    meeting's `sequence`, by the errand `told_by` in the words of `told_as`, as a cancellation when it was
+    `called_off`; `under_way` until that letter has arrived or failed. By `shift` the sequence in their
+    calendar is higher than the meeting's: they were called off, and invited anew, alone. `answer` was given
+    to the meeting's sequence `answered_to`; who is going is `placed` where there is room for them, and waits
+    otherwise, in the order of `line`; `wish` is for interpretation."""
 
     meeting_id: str
     member: str
+    uid: str = ""
     news: int = 0
     sequence: int = 0
     told_by: str = ""
@@ -146,7 +156,14 @@ class Seat:
     answer: str = ""
     answered_to: int = 0
     answered_at: datetime | None = None
+    placed: bool = False
+    line: int = 0
     wish: bool = False
+
+    @property
+    def known_as(self) -> str:
+        """By their calendar."""
+        return self.uid or self.meeting_id
 
     @property
     def is_invited(self) -> bool:
@@ -161,11 +178,18 @@ class Seat:
             answer=self.answer,
             answered_to=self.answered_to,
             answered_at=self.answered_at,
+            placed=self.placed,
+            line=self.line,
         )
 
     def answer_to(self, meeting: Meeting) -> str:
         """Empty when they have not answered, or since were asked again."""
         return self.answer if self.answered_to == meeting.sequence else ""
+
+    def is_waiting(self, meeting: Meeting) -> bool:
+        """They want to come, and there is no place for them yet."""
+        limited = meeting.capacity > 0
+        return limited and not self.placed and self.answer_to(meeting) == Coming.GOING
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +202,8 @@ class Counts:
     invited: int = 0
     wishes: int = 0
     reasons: tuple[tuple[str, int], ...] = ()
+    waiting: int = 0
 
     @property
     def silent(self) -> int:
-        return max(self.invited - self.going - self.maybe - self.no, 0)
+        return max(self.invited - self.going - self.waiting - self.maybe - self.no, 0)

@@ -18,7 +18,8 @@ class Meetings(Protocol):
 
     def save(self, meeting: Meeting) -> bool:
         """Store one that was changed: True when the stored one still had the revision before it, and exactly
-        one caller wins. `told`, `telling`, `reminding` and `hosting` stay as they are stored."""
+        one caller wins. `told`, `telling`, `reminding`, `hosting` and what `hold` counts stay as they are
+        stored."""
 
     def drop(self, meeting_id: str) -> bool:
         """A draft that nobody needs; False when there is none (any more)."""
@@ -59,6 +60,10 @@ class Meetings(Protocol):
     def next_hosted(self) -> datetime | None:
         """When that is so next."""
 
+    def hold(self, meeting_id: str) -> int:
+        """Whoever else does the same waits until this unit has ended, and then sees what it did. The number
+        rises each time."""
+
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         """Ids of those that begin after that moment, by an instant that was computed with other zone data."""
 
@@ -76,14 +81,27 @@ class Seats(Protocol):
     def get(self, meeting_id: str, member: str) -> Seat:
         """A blank one where nothing is known."""
 
+    def known_as(self, uid: str) -> Seat | None:
+        """The one that somebody's calendar knows by a name of its own."""
+
     def tell(self, seat: Seat) -> None:
-        """What their calendar is told, by which errand, and how."""
+        """What their calendar is told and knows it by, by which errand, and how."""
 
     def settled(self, meeting_id: str, member: str, errand_id: str) -> None:
         """What that errand told has arrived or failed; another one's stays under way."""
 
     def answer(self, seat: Seat) -> None:
-        """What they answered, in place of any earlier answer: `answer`, `answered_to`, `answered_at`."""
+        """What they answered, in place of any earlier answer: `answer`, `answered_to`, `answered_at`, and
+        the place that it takes (`placed`, `line`)."""
+
+    def going(self, member: str, now: datetime) -> Sequence[str]:
+        """Ids of the meetings that begin after that moment to which they said so, the earliest first."""
+
+    def first_waiting(self, meeting: Meeting, limit: int) -> Sequence[Seat]:
+        """Those who want to come and have no place, by their `line`."""
+
+    def waiting_before(self, meeting: Meeting, line: int) -> int:
+        """How many of them stand before that one."""
 
     def wish(self, meeting_id: str, member: str, *, wish: bool) -> None:
         """Whether they wish for interpretation."""
@@ -103,7 +121,8 @@ class Seats(Protocol):
         to them is under way."""
 
     def hand_over(self, one: str, other: str) -> None:
-        """They are the same person: what only one of them answered is the other's."""
+        """They are the same person: what only one of them answered is the other's, and so is a place that
+        only one of them has."""
 
     def forget(self, member: str) -> None:
         """Nothing of theirs is kept."""

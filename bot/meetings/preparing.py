@@ -4,11 +4,13 @@ before it."""
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from bot.answers import check
+from bot.answers import Unusable, check
 from bot.chat import Card, Choice, Field, Form, Kind, Local, Press, Room, Submission, Text
 from bot.deliveries import Post
-from bot.meetings import finding
+from bot.meetings import breaks, finding, forms
+from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Interpretation, Meeting, State
 from bot.meetings.rearranging import rearranged
 from bot.outbox import Errand
@@ -18,6 +20,9 @@ from bot.replies import Ask, Reply
 NOTE = "meetings.note_post"
 NOTE_LIMIT = 1000
 YES, NO = "yes", "no"
+LARGEST = 9999  # places
+BREAKS_LIMIT = 100
+NONE: tuple[breaks.Break, ...] = ()
 SPOKEN = {"en": ("en",), "fr": ("fr",), "both": ("en", "fr")}
 
 # ---- languages, interpreters, small groups
@@ -28,14 +33,20 @@ def open_details(turn: Turn, press: Press) -> Reply:
 
 
 def set_details(turn: Turn, submission: Submission) -> Reply:
-    """That interpretation does not work in small groups is said on the card."""
+    """That interpretation does not work in small groups is said on the card. In a larger room those who wait
+    move up."""
     meeting = finding.changeable(turn, submission)
-    values = check(_details(meeting), submission.values)
+    answered = forms.Answered(_details(meeting), submission.values)
+    capacity = answered.read("capacity", _capacity, 0)
+    pauses = answered.read("breaks", partial(breaks.read, wall=meeting.wall, minutes=meeting.minutes), NONE)
+    answered.done()
     prepared = replace(
         meeting,
-        languages=SPOKEN[str(values["languages"])],
-        interpretation=Interpretation(str(values["interpretation"])),
-        breakouts=values["breakouts"] == YES,
+        languages=SPOKEN[answered.text("languages")],
+        interpretation=Interpretation(answered.text("interpretation")),
+        breakouts=answered.text("breakouts") == YES,
+        capacity=capacity,
+        breaks=pauses,
     )
     return rearranged(turn, submission.person, meeting, prepared)
 
@@ -51,9 +62,33 @@ def _details(meeting: Meeting) -> Form:
             _choice("languages", tuple(SPOKEN), spoken),
             _choice("interpretation", tuple(Interpretation), meeting.interpretation),
             _choice("breakouts", (NO, YES), YES if meeting.breakouts else NO),
+            *(_workshop(meeting) if POLICIES[meeting.kind].seated else ()),
         ),
         Text("meetings.change.submit"),
     )
+
+
+def _workshop(meeting: Meeting) -> tuple[Field, ...]:
+    """For how many there is room, and when people rest."""
+    capacity = str(meeting.capacity) if meeting.capacity else ""
+    return (
+        _line("capacity", capacity, len(str(LARGEST))),
+        _line("breaks", breaks.written(meeting.breaks, meeting.wall), BREAKS_LIMIT),
+    )
+
+
+def _line(name: str, value: str, limit: int) -> Field:
+    label, hint = Text(f"meetings.details.{name}"), Text(f"meetings.details.{name}_hint")
+    return Field(name, Kind.LINE, label, required=False, limit=limit, hint=hint, value=value)
+
+
+def _capacity(typed: str) -> int:
+    """Empty is for everybody."""
+    if not typed:
+        return 0
+    if not typed.isascii() or not typed.isdigit() or not int(typed):
+        raise Unusable(Text("meetings.capacity", {"n": LARGEST}))
+    return int(typed)
 
 
 def _choice(name: str, values: tuple[str, ...], value: str) -> Field:

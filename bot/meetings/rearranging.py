@@ -10,7 +10,7 @@ from bot.audit import Action
 from bot.auditing import record
 from bot.chat import CHOICES_LIMIT, Person, Press, Submission, Text
 from bot.errors import Stale
-from bot.meetings import finding, forms, hosting, reminding, views
+from bot.meetings import finding, forms, hosting, places, reminding, views
 from bot.meetings.changes import RULES, changed, revised
 from bot.meetings.errors import NeverRecorded
 from bot.meetings.kinds import POLICIES
@@ -34,7 +34,7 @@ def move(turn: Turn, submission: Submission) -> Reply:
     """Those who have answered are asked again."""
     meeting = finding.changeable(turn, submission)
     answered = forms.Answered(forms.move(meeting), submission.values)
-    wall, minutes = answered.wall(turn.now, meeting.zone), answered.minutes(meeting.kind)
+    wall, minutes = answered.wall(turn.now, meeting.zone), answered.minutes(meeting)
     answered.done()
     moved = replace(meeting, wall=wall, minutes=minutes, zone_data=turn.world.network.zone_data)
     return rearranged(turn, submission.person, meeting, moved)
@@ -147,6 +147,8 @@ def rearranged(turn: Turn, person: Person, before: Meeting, after: Meeting) -> R
     if names & {"wall", "minutes"}:
         reminding.plan(turn, saved)
         hosting.plan(turn, saved)
+    if "capacity" in names:
+        places.move_up(turn, saved)
     record(turn, Action.MEETING_CHANGED, saved.id, actor=me.id, detail=" ".join(sorted(names)))
     return Say(finding.card(turn, saved, _follows(names)))
 

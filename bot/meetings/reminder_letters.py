@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bot.chat import Button, Card, Fact, Local, Room, Style, Text, Value
 from bot.deliveries import Direct, Letter, Post
-from bot.meetings import member_views, reminders, reminding, wording
+from bot.meetings import member_views, places, reminders, reminding, wording
 from bot.meetings.choices import Way
 from bot.meetings.model import Coming, Meeting
 from bot.meetings.reminders import Step
@@ -35,7 +35,7 @@ def direct(turn: Turn, errand: Errand) -> Direct | Letter | None:
         return letter(turn, errand)
     meeting, step, member = found
     answers = tuple(member_views.button(f"meetings.{coming}", meeting) for coming in Coming)
-    card = _card(turn, meeting, step, answers)
+    card = _card(turn, meeting, step, answers, *_waits(turn, meeting, member))
     return Direct(accounts[-1].identity, card, member.reader, errand.nonce)
 
 
@@ -44,7 +44,7 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
     if found is None or not found[2].address:
         return None
     meeting, step, member = found
-    body = (*_body(turn, meeting), Text("meetings.remind.how"))
+    body = (*_waits(turn, meeting, member), *_body(turn, meeting), Text("meetings.remind.how"))
     return Letter(errand.key, member.address, member.name, member.reader, _title(meeting, step), body)
 
 
@@ -93,14 +93,21 @@ def _title(meeting: Meeting, step: Step) -> Text:
     return Text(f"meetings.remind.{step}", {"when": Local(meeting.starts, meeting.zone)})
 
 
-def _card(turn: Turn, meeting: Meeting, step: Step, buttons: tuple[Button, ...]) -> Card:
+def _waits(turn: Turn, meeting: Meeting, member: Profile) -> tuple[Text, ...]:
+    """Nobody takes a reminder for a place."""
+    seat = turn.unit.seats.get(meeting.id, member.id)
+    rank = places.rank_of(turn, meeting, seat) if seat.is_waiting(meeting) else 0
+    return (Text("meetings.answer.waiting", {"n": rank}),) if rank else ()
+
+
+def _card(turn: Turn, meeting: Meeting, step: Step, buttons: tuple[Button, ...], *first: Value) -> Card:
     facts = (
         Fact(Text("meetings.fact.yours"), meeting.starts),
         Fact(Text("meetings.fact.theirs"), Local(meeting.starts, meeting.zone)),
         Fact(Text("meetings.fact.theme"), theme(meeting)),
         Fact(Text("meetings.fact.link"), wording.link_of(turn, meeting) or Text("meetings.link.later")),
     )
-    said = (*wording.about(turn, meeting)[:1], *wording.manners(turn, meeting))
+    said = (*first, *wording.about(turn, meeting)[:1], *wording.manners(turn, meeting))
     return Card(_title(meeting, step), said, facts, buttons)
 
 

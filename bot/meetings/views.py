@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.chat import Button, Card, Fact, Local, Style, Text, Value
 from bot.joining.views import named
+from bot.meetings import breaks
 from bot.meetings.cadence import Remark
 from bot.meetings.feedback import Mean, Question
 from bot.meetings.kinds import POLICIES
@@ -62,6 +63,7 @@ def card(turn: Turn, meeting: Meeting, remarks: Sequence[Remark], counts: Counts
         Fact(Text("meetings.fact.recording"), meeting.recording),
         Fact(Text("meetings.fact.facilitator"), facilitators(turn, meeting)),
         *plan_facts(meeting),
+        *_workshop(meeting, counts),
         Fact(Text("meetings.fact.note"), meeting.note or ""),
         *counted(meeting, counts),
     )
@@ -80,6 +82,20 @@ def plan_facts(meeting: Meeting) -> tuple[Fact, ...]:
     return (
         Fact(Text("meetings.fact.languages"), spoken),
         Fact(Text("meetings.fact.interpretation"), decided),
+    )
+
+
+def _workshop(meeting: Meeting, counts: Counts) -> tuple[Fact, ...]:
+    """For how many there is room, and when there are breaks."""
+    pauses = breaks.lines(meeting.breaks)
+    taken = {"n": counts.going, "capacity": meeting.capacity, "waiting": counts.waiting}
+    return (
+        *((Fact(Text("meetings.fact.breaks"), pauses),) if pauses else ()),
+        *(
+            (Fact(Text("meetings.fact.places"), Text("meetings.places.taken", taken)),)
+            if meeting.capacity
+            else ()
+        ),
     )
 
 

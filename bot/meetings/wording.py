@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat import Local, Text, Value
-from bot.meetings import views
+from bot.meetings import breaks, views
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Meeting
 from bot.ports import Turn
@@ -54,7 +54,16 @@ def about(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
     kind, link = Text(f"meetings.kind.{meeting.kind}"), link_of(turn, meeting)
     about = {"kind": kind, "theme": views.theme(meeting), "n": meeting.minutes}
     said = Text("meetings.letter.link", {"link": link}) if link else Text("meetings.letter.no_link")
-    return (Text("meetings.letter.about", about), said)
+    return (Text("meetings.letter.about", about), said, *_workshop(meeting))
+
+
+def _workshop(meeting: Meeting) -> tuple[Value, ...]:
+    """That places are limited is said before anybody asks for one; how many there are can change."""
+    pauses = breaks.lines(meeting.breaks)
+    return (
+        *((Text("meetings.letter.breaks"), pauses) if pauses else ()),
+        *((Text("meetings.letter.places"),) if meeting.capacity else ()),
+    )
 
 
 def manners(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:

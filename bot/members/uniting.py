@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.meetings import places
 from bot.members.model import Account, Profile
 from bot.ports import Turn
 
@@ -20,6 +21,7 @@ def hand_over(turn: Turn, one: Profile, other: Profile) -> Sequence[Account]:
     turn.unit.registry.hand_over(one.id, other.id)
     turn.unit.vouches.hand_over(one.id, other.id)
     turn.unit.seats.hand_over(one.id, other.id)
+    places.free_again(turn, other.id)
     turn.unit.calendar_feeds.hand_over(one.id, other.id)
     turn.unit.profiles.forget(one.id)
     return accounts

@@ -8,11 +8,11 @@ import pytest
 
 from bot.chat import Card, Local, Text
 from bot.meetings.answering import reply
-from bot.meetings.model import Coming, Counts, Meeting, Why
+from bot.meetings.model import Coming, Counts, Meeting, Seat, Why
 from tests.core.cast import ANA, CLAIRE, LUC, Actor
 from tests.core.house import House
-from tests.core.meetings import LINK, MOVED, cancels, changes, meeting, plans, shown
-from tests.core.memberships import decides
+from tests.core.meetings import LINK, MOVED, cancels, changes, invitations, meeting, plans, shown
+from tests.core.memberships import decides, reinstates
 from tests.core.reading import actions, button, card_of, facts, refusal, said
 from tests.promises.cast import at_once
 from tests.world import NOON
@@ -184,8 +184,16 @@ def replies(
     sequence: int = 0,
     stamp: datetime = NOON + timedelta(minutes=5),
     mailbox: str = ANA.email,
+    uid: str = "",
 ) -> bool:
-    return house.app.operate(lambda turn: reply(turn, which.id, mailbox, coming, sequence, stamp))
+    """By the name under which Ana's calendar knows it, unless it is another."""
+    known = uid or seat(house, which).known_as
+    return house.app.operate(lambda turn: reply(turn, known, mailbox, coming, sequence, stamp))
+
+
+def seat(house: House, which: Meeting, who: Actor = ANA) -> Seat:
+    member = house.profile(who).id
+    return house.storage.transact(lambda unit: unit.seats.get(which.id, member))
 
 
 @pytest.fixture
@@ -232,8 +240,46 @@ def test_a_stranger_answers_nothing(invited: tuple[House, Meeting]) -> None:
     house, planned = invited
 
     assert not replies(house, planned, mailbox="luc@montreal.ca")
-    assert not replies(house, replace(planned, id="nothere"))
+    assert not replies(house, planned, uid="nothere")
     decides(house, "suspend", house.profile(ANA))
     assert not replies(house, planned)
     house.waits_for(days=30)
     assert not replies(house, planned)
+
+
+def test_nobody_answers_for_a_fellow_member(invited: tuple[House, Meeting]) -> None:
+    """Each calendar knows it by a name of its own: whoever writes another's address cannot write that too."""
+    house, planned = invited
+    house.joins(LUC)
+    house.carries_out()
+    own, others = (seat(house, planned, who).known_as for who in (LUC, ANA))
+
+    assert not replies(house, planned, uid=own)
+    assert not replies(house, planned, uid=planned.id)
+    assert not replies(house, planned, uid=others, mailbox=LUC.email)
+    assert replies(house, planned, uid=others)
+    assert len({own, others, planned.id}) == 3
+
+
+def test_who_was_invited_before_there_were_such_names_answers_as_before(
+    invited: tuple[House, Meeting],
+) -> None:
+    """And is told under the same name of what changes; called off and back, they get their own."""
+    house, planned = invited
+    member = house.profile(ANA)
+    house.storage.transact(
+        lambda unit: unit.seats.tell(replace(unit.seats.get(planned.id, member.id), uid=""))
+    )
+    answered = replies(house, planned, uid=planned.id)
+    changes(house, planned, "theme", theme_en="Floods")
+    house.lives_on(minutes=1)
+    decides(house, "suspend", member)
+    house.carries_out()
+    reinstates(house, member)
+    house.carries_out()
+    names = [asked.uid for asked in invitations(house)][1:]
+
+    assert answered
+    assert names[:2] == [planned.id] * 2
+    assert names[2] == seat(house, planned).uid
+    assert not replies(house, planned, uid=planned.id, sequence=1)

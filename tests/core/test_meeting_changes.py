@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.meetings.breaks import Break
 from bot.meetings.changes import RULES, changed, published, revised
 from bot.meetings.kinds import POLICIES, MeetingKind
 from bot.meetings.model import Interpretation, Meeting, State
@@ -29,15 +30,19 @@ OTHERWISE: dict[str, object] = {
     "facilitators": ("flo",),
     "breakouts": True,
     "capacity": 30,
+    "breaks": (Break(20, 15),),
     "recording": "https://meet.example/seen",
     "note_en": "Why?",
     "note_fr": "Pourquoi?",
 }
+SEATED = {"capacity", "breaks"}  # of workshops alone
 ASKING = {"state", "wall", "zone", "minutes"}
 SILENT = {"facilitators", "breakouts", "capacity", "recording", "note_en", "note_fr"}
 
 
 def otherwise(meeting: Meeting, name: str) -> Meeting:
+    if name in SEATED:
+        meeting = replace(meeting, kind=MeetingKind.WORKSHOP)
     return revised(meeting, replace(meeting, **{name: OTHERWISE[name]}), LATER)  # type: ignore[arg-type] # by name
 
 
@@ -90,6 +95,13 @@ def test_what_peers_say_to_each_other_has_no_place_for_a_recording(kind: Meeting
     """Nor can it be given one by any mistake."""
     with pytest.raises(ValueError, match="never recorded"):
         replace(PLANNED, kind=kind, minutes=60, recording="https://meet.example/seen")
+
+
+@pytest.mark.parametrize("name", sorted(SEATED))
+def test_workshops_alone_have_places_and_breaks(name: str) -> None:
+    """To everything else everybody can come."""
+    with pytest.raises(ValueError, match="room for everybody"):
+        replace(PLANNED, **{name: OTHERWISE[name]})  # type: ignore[arg-type] # by name
 
 
 @pytest.mark.parametrize("kind", MeetingKind)

@@ -8,6 +8,8 @@ from functools import partial
 
 import pytest
 
+from bot.meetings.breaks import Break
+from bot.meetings.kinds import MeetingKind
 from bot.meetings.model import Interpretation, Meeting, State
 from storage.engine import Storage
 from tests.promises.cast import DAY, MEETING, at_once
@@ -18,7 +20,9 @@ ALL = replace(
     languages=("en", "fr"),
     interpretation=Interpretation.PLANNED,
     breakouts=True,
+    kind=MeetingKind.WORKSHOP,
     capacity=30,
+    breaks=(Break(15, 5), Break(30, 10)),
     sequence=2,
 )
 
@@ -168,3 +172,17 @@ def test_an_instant_is_that_of_the_wall_time(storage: Storage) -> None:
     )
 
     assert ids(exactly) == ["m1"]
+
+
+def test_holding_one_counts_those_who_do(storage: Storage) -> None:
+    """At the same moment too, one after the other; a change leaves the number as it is."""
+    add(storage, MEETING)
+
+    def hold(meeting_id: str = "m1") -> int:
+        return storage.transact(lambda unit: unit.meetings.hold(meeting_id))
+
+    numbers = at_once([hold] * 4)
+    save(storage, replace(MEETING, revision=2))
+
+    assert sorted(numbers) == [1, 2, 3, 4]
+    assert (hold(), hold("m2")) == (5, 0)

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from bot.meetings.kinds import MeetingKind
 from bot.meetings.model import Counts, Meeting, Seat, State, Why
 from bot.members.model import Standing
 from bot.ports import Unit
@@ -58,6 +59,16 @@ def test_what_is_told_and_what_is_answered_do_not_undo_each_other(storage: Stora
     storage.transact(lambda unit: unit.seats.wish("m1", "jo", wish=True))
 
     assert seat(storage) == replace(GOING, news=2, told_by="e1", shift=1, wish=True)
+
+
+def test_it_is_found_by_the_name_that_one_calendar_has_for_it(storage: Storage) -> None:
+    """There is none by an empty one; a name stands for one alone."""
+    tell(storage, replace(TOLD, uid="u1"), replace(TOLD, member="al"), replace(TOLD, member="bo"))
+
+    def known(uid: str) -> Seat | None:
+        return storage.transact(lambda unit: unit.seats.known_as(uid))
+
+    assert (known("u1"), known(""), known("m1")) == (replace(TOLD, uid="u1"), None, None)
 
 
 def test_the_latest_answer_holds(storage: Storage) -> None:
@@ -146,6 +157,51 @@ def test_what_one_answered_goes_over_to_the_other(storage: Storage) -> None:
     assert seat(storage, member="al") == replace(GOING, member="al")
     assert seat(storage, "m2", "al").answer == "no"
     assert seat(storage) == Seat("m1", "jo")
+
+
+def test_whoever_waits_stands_in_line(storage: Storage) -> None:
+    """With a place, called off, or going to another moment, nobody does; without a limit nobody waits."""
+    limited = replace(MEETING, kind=MeetingKind.WORKSHOP, capacity=2)
+    waiting = {"a": 3, "b": 1, "c": 2}
+    answer(storage, *(replace(GOING, member=name, line=line) for name, line in waiting.items()))
+    answer(storage, GOING, replace(GOING, placed=True), replace(GOING, member="d", answered_to=1))
+    answer(storage, replace(GOING, member="off"), replace(GOING, member="e", answer="maybe"))
+    tell(storage, replace(TOLD, member="off", called_off=True))
+
+    def first(limit: int) -> list[str]:
+        return [
+            each.member for each in storage.transact(lambda unit: unit.seats.first_waiting(limited, limit))
+        ]
+
+    assert (first(9), first(1)) == (["b", "c", "a"], ["b"])
+    assert storage.transact(lambda unit: unit.seats.waiting_before(limited, 3)) == 2
+    assert (counts(storage, limited).going, counts(storage, limited).waiting) == (1, 3)
+    assert (counts(storage).going, counts(storage).waiting) == (4, 0)
+
+
+def test_a_place_that_only_one_of_them_has_is_the_others_too(storage: Storage) -> None:
+    """And who waited earlier gives way to it; another answer of their own holds."""
+    answer(storage, replace(GOING, placed=True), replace(GOING, member="al", line=7))
+    answer(
+        storage, *(replace(GOING, meeting_id="m2", member=name, placed=name == "jo") for name in ("jo", "al"))
+    )
+    answer(storage, replace(GOING, meeting_id="m2", member="al", answer="no"))
+    storage.transact(lambda unit: unit.seats.hand_over("jo", "al"))
+
+    assert seat(storage, member="al") == replace(GOING, member="al", placed=True)
+    assert seat(storage, "m2", "al").answer == "no"
+
+
+def test_what_somebody_goes_to_is_found(storage: Storage) -> None:
+    """While it is ahead."""
+    late = replace(MEETING, id="m2", wall=MEETING.wall - 30 * DAY)
+    storage.transact(lambda unit: unit.meetings.add(late))
+    answer(storage, GOING, replace(GOING, meeting_id="m2"), replace(GOING, member="al", answer="maybe"))
+
+    def going(member: str) -> list[str]:
+        return list(storage.transact(lambda unit: unit.seats.going(member, NOON)))
+
+    assert (going("jo"), going("al")) == (["m1"], [])
 
 
 @pytest.mark.parametrize("how", ["profiles", "seats"])

@@ -38,7 +38,8 @@ NEW = 120  # so far back is looked for a button that nobody has pressed
 MOSTLY = 0.9  # what ends everything is done now and then
 ENDS = {"switch.pause", "joining.withdrawn", "members.left", "communities.revoked", "members.unlinked"}
 PLANNED = {
-    "day": "{day:%Y-%m-%d}", "time": "13:00", "minutes": "45", "link": "https://meet.example/" + "&" * 479,
+    "day": "{day:%Y-%m-%d}", "time": "13:00", "minutes": "45", "capacity": "1", "breaks": "13:10",
+    "link": "https://meet.example/" + "&" * 479,
 }  # fmt: skip
 FATES = (*(Outcome(Result.DELIVERED),) * 12, Outcome(Result.NEVER, code="room_gone"))
 
@@ -76,6 +77,7 @@ class Walk:
             self.house.waits(who, name=NAME[:120], line="<" * 200)
             if number % 2:
                 self.house.approves(CLAIRE, self.house.request(who))
+        self._is_doubted()
         for delivery in self.house.lives_on(minutes=11):
             self._arrives(delivery)
         plans(self.house, CLAIRE, theme=NAME[:100])
@@ -83,6 +85,14 @@ class Walk:
             self._sees(who, self.house.types(who, "meetings"))
         for card in self.house.rooms.values():
             self._reads(self.chance.choice(COORDINATORS), card, None)
+
+    def _is_doubted(self) -> None:
+        """Somebody is, and let in with a reason."""
+        who = replace(ANA, user="gus", email="gus@gmail.com")
+        self.house.waits(who, name=NAME[:120])
+        request = self.house.request(who)
+        self._sees(CLAIRE, self.house.presses(CLAIRE, "joining.approve", request.id, request.revision))
+        self._fills_in()
 
     def goes_on(self, steps: int) -> None:
         acts = (self._types, self._presses, self._presses, self._presses, self._fills_in, self._fills_in)

@@ -1,9 +1,9 @@
-"""A database for each run: migrated, and otherwise empty."""
+"""A database for each run: migrated, and otherwise empty, or with what is there before the story begins."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -37,9 +37,9 @@ class Databases(Protocol):
 class SqliteDatabases:
     name = "sqlite"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, prepare: Callable[[str], None] = migrate) -> None:
         self._template = sqlite_url(folder)
-        migrate(self._template)
+        prepare(self._template)
 
     @contextmanager
     def new(self, folder: Path) -> Iterator[str]:
@@ -64,12 +64,30 @@ class PostgresDatabases:
     def new(self, folder: Path) -> Iterator[str]:
         tables = ", ".join(map(str, metadata.sorted_tables))
         # Without triggers: the audit would refuse.
-        self._execute(f"SET session_replication_role = replica; TRUNCATE {tables} RESTART IDENTITY")
+        _execute(self._url, f"SET session_replication_role = replica; TRUNCATE {tables} RESTART IDENTITY")
         yield self._url
 
     def settle(self, url: str) -> None:
-        self._execute(END_OTHERS)
+        _execute(url, END_OTHERS)
 
-    def _execute(self, statement: str) -> None:
-        with psycopg.connect(self._url.replace("+psycopg", ""), autocommit=True) as connection:
-            connection.execute(statement)
+
+class PostgresCopies:
+    """A copy of the same template each time."""
+
+    name = "postgresql"
+
+    def __init__(self, new: Callable[[], AbstractContextManager[str]]) -> None:
+        self._new = new
+
+    @contextmanager
+    def new(self, folder: Path) -> Iterator[str]:
+        with self._new() as url:
+            yield url
+
+    def settle(self, url: str) -> None:
+        _execute(url, END_OTHERS)
+
+
+def _execute(url: str, statement: str) -> None:
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(statement)

@@ -15,12 +15,19 @@ from bot.ports import Unit
 from storage.connecting import connect, connect_keys
 from storage.engine import Storage
 from storage.statements import Database, Statement
-from storage.tables import audit, errands, profiles, proof_codes, requests, wrapped_keys
+from storage.tables import audit, errands, meetings, profiles, proof_codes, requests, seats, wrapped_keys
 from storage.witness_tables import attestations, listings
 
 State = Mapping[str, object]
 
 _ERRANDS = Statement(select(errands).order_by(errands.c.number))
+_MEETINGS = select(
+    meetings.c.state, meetings.c.wall, meetings.c.sequence, meetings.c.news, meetings.c.told,
+    meetings.c.reminds_at, meetings.c.hosts_at,
+).order_by(meetings.c.number)  # fmt: skip
+_SEATS = select(
+    seats.c.news, seats.c.sequence, seats.c.told_as, seats.c.called_off, seats.c.under_way, seats.c.shift
+).order_by(seats.c.member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,8 @@ def _left_over(url: str) -> dict[str, object]:
         confirmed = connection.execute(select(listings.c.domain).where(listings.c.confirmed_at.is_not(None)))
         domains = confirmed.scalars().all()
         audited = connection.execute(select(audit.c.action).order_by(audit.c.number)).scalars().all()
+        planned = [tuple(row) for row in connection.execute(_MEETINGS)]
+        told = [tuple(row) for row in connection.execute(_SEATS)]
     with keys.begin() as connection:
         held = set(connection.execute(select(wrapped_keys.c.id)).scalars())
     data.dispose()
@@ -110,6 +119,8 @@ def _left_over(url: str) -> dict[str, object]:
         "codes that are still good": codes,
         "errands left over": [row.kind for row in unsettled],
         "what was audited": audited,
+        "meetings": planned,
+        "what calendars were told": told,
         "people who are known": sum(row.key_id != "" for row in used),
         "people who were forgotten": sum(row.key_id == "" for row in used),
         "keys that are missing": sum(row.key_id not in held for row in used if row.key_id),

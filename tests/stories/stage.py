@@ -25,7 +25,13 @@ from tests.stories.runs import NATURAL, Break, Fate, Life, Run
 
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a kill leaves it as it leaves a disk, and it is faster
 FOLDERS = IN_MEMORY if IN_MEMORY.is_dir() else None
-PRELOADED = ["pytest", live.__module__, "sqlalchemy.dialects.postgresql.psycopg"]
+PRELOADED = [
+    "pytest",
+    live.__module__,
+    "tests.stories.broken",
+    "tests.stories.organisers",
+    "sqlalchemy.dialects.postgresql.psycopg",
+]
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(PRELOADED)

@@ -63,8 +63,7 @@ async def line(
 
 
 async def test_each_client_begins_one_session() -> None:
-    """Discord takes a thousand beginnings a day, and says of none of these that it is good: what comes next
-    is a fresh client's, after a longer and longer pause."""
+    """Discord takes a thousand a day: the next is a fresh client's, after a longer and longer pause."""
     async with line(Leases(), Pauses(0.01, 0.05, beat=0.02)) as (server, _):
         await server.gateway.connected()
         server.gateway.pause = 3600

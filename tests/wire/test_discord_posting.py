@@ -87,8 +87,7 @@ async def test_a_message_that_was_deleted_cannot_be_changed(guild: North) -> Non
 
 
 async def test_a_message_in_a_room_of_before_is_as_good_as_deleted(guild: North) -> None:
-    """A new one took that room's place in the settings, so it may be posted there; while the settings still
-    name the one that is gone, somebody has to hear of it."""
+    """It may be posted in the new one; while the settings still name the old one, somebody has to hear."""
     reference = await guild.discord.post(Room.COORDINATORS, card(), "n")
     del guild.guild.channels[COORDINATORS]
     codes = []

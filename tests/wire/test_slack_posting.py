@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from adapters.pacing import Pace
 from adapters.platform import DeliveryFailed
-from adapters.slack.api import Api
+from adapters.slack.api import MOST_A_MINUTE, Api
 from adapters.slack.chat import SlackChat
-from adapters.slack.pacing import Pace
 from adapters.slack.people import People
 from adapters.slack.rooms import Rooms
 from adapters.words import Words
@@ -26,7 +26,8 @@ def chat(slack: Alone, every: float = 1.0) -> SlackChat:
     async def sleep(seconds: float) -> None:
         slack.pass_time(seconds)
 
-    now, api = slack.workspace.now, Api(slack.client, lambda _: None)
+    now = slack.workspace.now
+    api = Api(slack.client, lambda _: None, now)
     rooms = Rooms(api, ROOMS)
     people = People(api, rooms, TEAM, NETWORK, now)
     return SlackChat(api, rooms, people, Pace(now, sleep, every), Words.load(), NETWORK, TEAM)
@@ -74,8 +75,7 @@ async def test_what_somebody_wrote_calls_nobody_and_what_we_say_calls_who_is_mea
 
 
 async def test_a_message_in_a_room_of_before_is_as_good_as_deleted(slack: Alone) -> None:
-    """A new one took that room's place in the settings, so it may be posted there; while the settings still
-    name the one that is gone, somebody has to hear of it."""
+    """It may be posted in the new one; while the settings still name the old one, somebody has to hear."""
     way_out = chat(slack)
     reference = await way_out.post(Room.WELCOME, card(), "n")
     slack.workspace.channels[OPEN].archived = True
@@ -86,3 +86,26 @@ async def test_a_message_in_a_room_of_before_is_as_good_as_deleted(slack: Alone)
         codes.append(failed.value.code)
 
     assert codes == ["room_gone", "message_gone"]
+
+
+async def test_of_many_who_were_never_written_to_some_wait_in_the_outbox(slack: Alone) -> None:
+    """Slack opens fifty conversations a minute; nobody asks it for more."""
+    slack.server.strict, way_out = True, chat(slack)
+    people, most = [f"U0M{number}" for number in range(60)], MOST_A_MINUTE["conversations.open"]
+    for person in people:
+        slack.workspace.add_user(person, "Jo")
+    waited = [await how_long(way_out, person) for person in people]
+    slack.pass_time(max(waited))
+
+    assert {call["status"] for call in slack.server.calls} == {200}
+    assert [wait > 0 for wait in waited] == [False] * most + [True] * (len(people) - most)
+    assert await how_long(way_out, people[-1]) == 0
+
+
+async def how_long(way_out: SlackChat, person: str) -> float:
+    """Until it may be tried again; none when it arrived."""
+    try:
+        await way_out.direct(Identity("slack", TEAM, person), card(), Reader("en", NETWORK.zone), "n")
+    except DeliveryFailed as failed:
+        return failed.retry_after.total_seconds()
+    return 0.0

@@ -151,3 +151,26 @@ async def it_is_asked_how_a_webinar_was(place: Place) -> None:
 
     assert set(rated) == set(Question)
     assert place.bot.storage.transact(webinar).recording == "https://video.example/1"
+
+
+async def a_workshop_has_so_many_places(place: Place) -> None:
+    """Whoever finds none waits, and is told when there is one; its breaks are known."""
+    ana, mia, claire = place["ana"], place["mia"], place["claire"]
+    for name in ("ana", "mia"):
+        await joins(place, name)
+    await plans(place, **PLAN | {"kind": "workshop"})
+    await claire.presses("meetings.details")
+    await claire.fills_in(
+        "meetings.details",
+        languages="both", interpretation="none", breakouts="no", capacity="1", breaks="14:00, 15:30-15:40",
+    )  # fmt: skip
+    for who in (ana, mia):
+        await who.types("peer", "meetings")
+        await who.presses("meetings.going")
+    assert (counts(place)[0][1].going, counts(place)[0][1].waiting) == (1, 1)
+    assert "150" in mia.sees()
+    await ana.presses("meetings.no")
+    await place.settles()
+
+    assert (counts(place)[0][1].going, counts(place)[0][1].waiting) == (1, 0)
+    assert len(place.letters(address("mia"))) == len(place.letters(address("ana"))) + 1

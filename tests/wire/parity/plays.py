@@ -216,6 +216,16 @@ PLAYS = (
         """,
     ),
     Play(
+        meetings.a_workshop_has_so_many_places,
+        """
+        command: /peer join, /peer meetings, /host meeting; button: joining.verify, joining.approve,
+        joining.send, meetings.plan, meetings.publish, meetings.details, meetings.going, meetings.no;
+        form: joining.submit, joining.verify, meetings.plan, meetings.details; lookup: joining.submit
+        community; errand: joining.code, joining.card, joining.letter, members.admit, members.welcome,
+        members.entrance, meetings.invite_letter, meetings.place_direct, meetings.place_letter
+        """,
+    ),
+    Play(
         discord_alone.a_typed_name_may_be_that_of_several,
         """
         command: /peer join; button: joining.meant, joining.not_listed; form: joining.submit; errand:

@@ -1,9 +1,9 @@
-"""About one message a second in each room: docs.slack.dev/apis/web-api/rate-limits."""
+"""No faster than a platform takes it: one after the other, or so many in a while."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 
 SECOND = 1.0
@@ -20,12 +20,13 @@ class Pace:
         self._free: dict[str, float] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def wait(self, room: str) -> None:
+    async def wait(self, room: str, share: float = 1.0) -> None:
+        """`share`: of the pause that there is elsewhere."""
         async with self._locks[room]:
             wait = self._free.get(room, 0.0) - self._now()
             if wait > 0:
                 await self._sleep(wait)
-            self._free[room] = self._now() + self._every
+            self._free[room] = self._now() + self._every * share
         if len(self._free) > FORGET_AT:
             self._forget()
 
@@ -38,3 +39,21 @@ class Pace:
         for room in over:
             if not self._locks[room].locked():
                 del self._free[room], self._locks[room]
+
+
+class Allowance:
+    """So many in any while of so many seconds."""
+
+    def __init__(self, now: Callable[[], float], most: int, seconds: float) -> None:
+        self._now, self._seconds = now, seconds
+        self._taken = deque[float](maxlen=most)
+        self._most = most
+
+    def take(self) -> float:
+        """0 when one more may be done, which counts; else after how many seconds to ask again."""
+        now = self._now()
+        left = self._taken[0] + self._seconds - now if len(self._taken) == self._most else 0.0
+        if 0 < left <= self._seconds:  # more than that: the clock was set back
+            return left
+        self._taken.append(now)
+        return 0.0

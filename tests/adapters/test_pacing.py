@@ -1,8 +1,8 @@
-"""About one message a second in each of Slack's rooms, and no room waits for another."""
+"""About one message a second in each of Slack's rooms, and no room waits for another; so many in a while."""
 
 import asyncio
 
-from adapters.slack.pacing import FORGET_AT, Pace
+from adapters.pacing import FORGET_AT, Allowance, Pace
 
 
 class Wrist:
@@ -71,3 +71,28 @@ async def test_rooms_of_long_ago_are_forgotten() -> None:
         await pace.wait(f"D{person}")
 
     assert pace.remembered == 1
+
+
+async def test_so_many_in_any_while_and_no_more() -> None:
+    """Whoever is too much is told how long to wait, and is not counted."""
+    watch = Wrist()
+    allowance = Allowance(watch.now, 3, 60.0)
+    taken = []
+    for _ in range(4):
+        taken.append(allowance.take())
+        watch.seconds += 10
+    watch.seconds = 60.0
+
+    assert taken == [0.0, 0.0, 0.0, 30.0]
+    assert (allowance.take(), allowance.take()) == (0.0, 10.0)
+
+
+async def test_a_watch_that_was_set_back_stops_nobody_for_long() -> None:
+    """What lies further ahead than it could is over."""
+    watch = Wrist()
+    watch.seconds = 10_000.0
+    allowance = Allowance(watch.now, 1, 60.0)
+    allowance.take()
+    watch.seconds = 0.0
+
+    assert allowance.take() == 0.0
