@@ -11,7 +11,7 @@ from pathlib import Path
 from discord.gateway import KeepAliveHandler
 
 from adapters.discord.client import Client, nobody, nothing
-from adapters.discord.gateway import Gateway, Pauses
+from adapters.discord.gateway import DEFAULT, Gateway, Pauses
 from tests.adapters.captured import captured_logs
 from tests.wire.discord import ground
 from tests.wire.discord.library import pointed_at
@@ -138,6 +138,11 @@ async def test_who_took_too_long_to_begin_begins_nothing() -> None:
             await asyncio.wait([asyncio.ensure_future(server.closing.wait())], timeout=0.02)
 
         assert server.gateway.came == 0
+
+
+def test_another_process_goes_on_within_a_minute() -> None:
+    """A lease that nobody renews runs out, the next look finds it so, and a beginning takes some seconds."""
+    assert DEFAULT.lease + DEFAULT.beat + 5 < 60
 
 
 async def test_whoever_ends_well_lets_go() -> None:
