@@ -24,6 +24,7 @@ from adapters.local.rooms import Rooms
 from adapters.local.sandbox import HOST, serve
 from adapters.local.story import Story
 from adapters.local.transcript import transcript
+from adapters.local.vote import Vote
 from adapters.local.year import Year
 from adapters.mail.identity import MailIdentity
 from adapters.mail.kept import KeptMailer
@@ -181,6 +182,7 @@ async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[P
         await Month(sandbox).play()
         await Evidence(sandbox).play()
         await Year(sandbox).play()
+        await Vote(sandbox).play()
         page = folder / "transcript.md"
         page.write_text(transcript(sandbox.rooms, sandbox.words, NETWORK), encoding="utf-8")
     return page, folder / "mail"

@@ -230,7 +230,7 @@ class SqlPolls:
         row = f"{poll_id}-{option.number}"
         return {
             "poll_id": poll_id,
-            "number": option.number,
+            "option": option.number,
             "place": place,
             "text_en": self._keyring.seal_common("poll_options.text_en", row, option.text_en),
             "text_fr": self._keyring.seal_common("poll_options.text_fr", row, option.text_fr),
@@ -239,9 +239,9 @@ class SqlPolls:
         }
 
     def _option(self, row: Row) -> Option:
-        place = f"{row.poll_id}-{row.number}"
+        place = f"{row.poll_id}-{row.option}"
         return Option(
-            row.number,
+            row.option,
             self._unseal("poll_options.text_en", place, row.text_en),
             self._unseal("poll_options.text_fr", place, row.text_fr),
             row.topic,

@@ -50,11 +50,6 @@ _ENROL = Statement(
 _OF_POLL = poll_roll.c.poll_id == bindparam("poll_id")
 _THIS = (_OF_POLL, poll_roll.c.member == bindparam("member"))
 _COMMUNITY = Statement(select(poll_roll.c.community).where(*_THIS, text("NOT parted")))
-_COMMUNITIES = Statement(
-    select(
-        func.count(func.distinct(case((poll_roll.c.community != "", poll_roll.c.community)))).label("n")
-    ).where(_OF_POLL)
-)
 _PAGE = (
     select(poll_roll.c.member)
     .where(_OF_POLL, poll_roll.c.member > bindparam("after"))
@@ -95,10 +90,6 @@ class SqlRolls:
 
     def community(self, poll_id: str, member: str) -> str | None:
         found: str | None = self._database.value(_COMMUNITY, {"poll_id": poll_id, "member": member})
-        return found
-
-    def communities(self, poll_id: str) -> int:
-        found: int = self._database.value(_COMMUNITIES, {"poll_id": poll_id})
         return found
 
     def voters(self, poll_id: str, after: str, limit: int) -> Sequence[Voter]:

@@ -14,6 +14,7 @@ from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
 FACILITATING = ("meeting", "poll", "themes", "help")
+SEVERAL = 2  # questions about colleagues that have room on a panel
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
 
@@ -57,7 +58,7 @@ def home(turn: Turn, profile: Profile) -> Card:
         ),
         (
             *((button("members.still", Style.PRIMARY),) if profile.asked_at else ()),
-            *asked,
+            *asked[:SEVERAL],
             button("meetings.mine"),
             *((button("polls.mine"),) if turn.unit.polls.next_closing() else ()),
             Button("topics.list", "all", 0, Text("button.topics.list")),

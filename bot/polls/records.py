@@ -120,8 +120,6 @@ class Rolls(Protocol):
         """As it was when the poll opened (empty when it is in no registry); None for whoever is not on the
         roll (any more)."""
 
-    def communities(self, poll_id: str) -> int: ...
-
     def voters(self, poll_id: str, after: str, limit: int) -> Sequence[Voter]:
         """In the order of their ids, those behind that one. Nothing sealed is read for it."""
 

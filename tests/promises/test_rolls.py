@@ -43,7 +43,6 @@ def test_all_members_are_on_it_and_nobody_else(storage: Storage) -> None:
         None,
         None,
     ]
-    assert storage.transact(lambda unit: unit.rolls.communities("p1")) == 2
 
 
 def test_what_a_roll_would_be_is_known_before(storage: Storage) -> None:

@@ -18,7 +18,7 @@ def upgrade() -> None:
     op.create_table(
         "poll_options",
         _code("poll_id", "of which poll"),
-        sa.Column("number", sa.Integer(), nullable=False, autoincrement=False, comment="its name on ballots"),
+        sa.Column("option", sa.Integer(), nullable=False, autoincrement=False, comment="its name on ballots"),
         _count("place", "where it is listed"),
         _sealed("text_en", "what can be chosen"),
         _sealed("text_fr", "the same in French"),
@@ -26,7 +26,7 @@ def upgrade() -> None:
         _code(
             "suggested_by", "profile id of the member who added it, until the poll is closed: how many each"
         ),
-        sa.PrimaryKeyConstraint("poll_id", "number", name="pk_poll_options"),
+        sa.PrimaryKeyConstraint("poll_id", "option", name="pk_poll_options"),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -109,6 +109,7 @@ def _polls() -> None:
         sa.PrimaryKeyConstraint("number", name="pk_polls"),
         sa.UniqueConstraint("id", name="uq_polls_id"),
     )
+    op.create_index("ix_polls_stage", "polls", ["stage", "number"])
     _index("ix_polls_running", "polls", ["closes_at"], "stage IN ('open', 'closing')")
     _index("ix_polls_to_tell", "polls", ["number"], "stage = 'open' AND telling <> 'done'")
     _index("ix_polls_reminds_at", "polls", ["reminds_at"], "reminds_at IS NOT NULL")

@@ -227,7 +227,7 @@ PLAYS = (
         polls.scope, polls.choose, polls.suggest, polls.move, polls.theme; lookup: joining.submit
         community; errand: joining.code, joining.card, joining.letter, members.admit, members.welcome,
         members.entrance, meetings.invite_letter, polls.card, polls.notice, polls.outcome,
-        polls.open_letter, polls.remind
+        polls.open_letter, polls.remind, topics.told_direct
         """,
     ),
     Play(
