@@ -1,5 +1,5 @@
-"""The commands about closed polls. They need neither the bot nor its database: anybody can run them on the
-document that was published.
+"""What anybody can do with the document of a closed poll: count again, and print it as a table. It takes
+neither settings nor a database.
 
 As in `adapters/main.py`, each imports what it needs when it is called.
 """
