@@ -1,6 +1,6 @@
 """A storm of votes, half of it over Slack's HTTP and half over Discord at once: each press is answered once
 its ballot is durable, a tenth of them are second presses, and in the end the box holds every ballot once.
-Beside it bare apps that only acknowledge. Whoever takes votes is a process of its own; here are all others.
+Beside it bare apps that only acknowledge. Whoever takes votes is a process of its own; the others are here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from bot.chat import Identity
 from tests.bench.discord import Asked, Counting, counting
 from tests.bench.figures import Figures, in_flight
 from tests.bench.slack import signed
-from tests.bench.votes_served import OPTIONS, POLL, Orders, identity, opened
+from tests.bench.voters import OPTIONS, POLL, Orders, identity, opened
 from tests.databases import DURABLE, running_postgres
 from tests.wire.discord import ground
 from tests.wire.discord.guild import BOT, GUILD, Member, Message
@@ -116,18 +116,20 @@ class Crowd:
 
 async def at_their_moments(name: str, rate: float, every: Sequence[Vote], crowd: Crowd) -> Figures:
     """So many a second, whatever becomes of those before: each takes from when it was due to its answer."""
-    loop, each, began = asyncio.get_running_loop(), list[float](), time.perf_counter()
+    loop, each, over = asyncio.get_running_loop(), list[float](), asyncio.Event()
+    began, running = time.perf_counter(), list[asyncio.Task[None]]()
 
     async def one(vote: Vote, due: float) -> None:
         await crowd.votes(vote)
-        each.append((time.perf_counter() - due) * 1000)
+        each.append((time.perf_counter() - began - due) * 1000)
 
-    running = []
-    for number, vote in enumerate(every):
-        due = began + number / rate
-        if (wait := due - time.perf_counter()) > 0:
-            await asyncio.sleep(wait)
+    def begin(vote: Vote, due: float) -> None:
         running.append(loop.create_task(one(vote, due)))
+
+    for number, vote in enumerate(every):
+        loop.call_later(number / rate, begin, vote, number / rate)
+    loop.call_later(len(every) / rate, over.set)
+    await over.wait()
     await asyncio.gather(*running)
     return Figures(name, int(rate), each, time.perf_counter() - began)
 
@@ -188,8 +190,8 @@ def must_hold_each_once(orders: Orders) -> None:
 
 
 def measured(folder: Path, postgres: Sequence[str], people: int, *, seconds: float) -> Iterator[str]:
-    """As fast as it goes and spread over `seconds`, on SQLite and on PostgreSQL with two processes.
-    `postgres` are two empty databases."""
+    """As fast as it goes and spread over `seconds`, on SQLite, and on PostgreSQL with two processes. Of these
+    `postgres` are two databases, empty."""
     yield from asyncio.run(_measured(folder, postgres, people, seconds))
 
 

@@ -9,8 +9,6 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import timedelta
 
 import discord
 import yarl
@@ -30,48 +28,16 @@ from adapters.web.health import serve
 from adapters.wiring import put_together, spare_collections
 from adapters.words import Words
 from adapters.zones import use_pinned_zones
-from bot.chat import Identity, Named, Reader
-from bot.members.model import Account, Profile, Standing
+from bot.chat import Named
 from bot.network import Network
-from bot.polls.model import Method, Option, Poll, Stage
-from bot.ports import Unit
-from storage.engine import Storage, open_storage
-from storage.migrations import migrate
 from tests.bench.discord_served import ROLES, ROOMS, NoMail
+from tests.bench.voters import POLL, Orders, fill, opened
 from tests.wire.slack.deliveries import SIGNING_SECRET
 from tests.wire.slack.north import CHANNELS
 from tests.wire.slack.server import BOT_TOKEN, HOST
 from tests.wire.slack.workspace import TEAM
 
-FIRST_PERSON = 920_000_000_000_000_000
 NETWORK = Network(Named("Bench", "Banc"), platforms=("slack", "discord"))
-POLL = "benchbenchbenchbenchbench1"
-OPTIONS = 4
-AT_ONCE = 500
-COMMUNITIES = 900
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """`kind`: `bare` is an app of a few lines for each platform that only acknowledges, `filled` writes the
-    database and ends, `bot` is the real one; it serves the platforms whose addresses are given."""
-
-    kind: str
-    url: str = ""
-    key: str = ""
-    people: int = 0
-    api: str = ""
-    gateway: str = ""
-    token: str = ""
-    guild: str = ""
-    slack: str = ""
-
-
-def identity(number: int, guild: str) -> Identity:
-    """Every other one is on Discord."""
-    if number % 2:
-        return Identity("discord", guild, str(FIRST_PERSON + number))
-    return Identity("slack", TEAM, f"U{number}")
 
 
 # ---- the real one
@@ -104,10 +70,6 @@ def _slack(orders: Orders) -> Slack:
     return Slack(options, Words.load(), NETWORK)
 
 
-def opened(orders: Orders) -> Storage:
-    return open_storage(orders.url, bytes.fromhex(orders.key), SystemEntropy(), SystemClock())
-
-
 async def _served(routes: Sequence[web.RouteDef]) -> None:
     app = web.Application()
     app.add_routes(routes)
@@ -117,53 +79,15 @@ async def _served(routes: Sequence[web.RouteDef]) -> None:
     await runner.cleanup()
 
 
-# ---- what is in its database
-
-
-def fill(orders: Orders) -> None:
-    """So many members, and a poll in which all of them may vote."""
-    migrate(orders.url)
-    with closing(opened(orders)) as storage:
-        for first in range(0, orders.people, AT_ONCE):
-            numbers = range(first, min(first + AT_ONCE, orders.people))
-            storage.transact(lambda unit, numbers=numbers: _come(unit, orders, numbers))  # type: ignore[misc]
-        storage.transact(open_poll)
-    print(json.dumps("filled"), flush=True)
-
-
-def _come(unit: Unit, orders: Orders, numbers: range) -> None:
-    now, entropy = SystemClock().now(), SystemEntropy()
-    for number in numbers:
-        reader, where = Reader("en", "America/Toronto"), f"c{number % COMMUNITIES}"
-        profile = Profile(entropy.identifier(), Standing.MEMBER, "Jo Bench", "", reader, now, where)
-        unit.profiles.add(profile)
-        unit.profiles.link(Account(entropy.identifier(), profile.id, identity(number, orders.guild)))
-
-
-def open_poll(unit: Unit, method: Method = Method.ONE, poll_id: str = POLL, options: int = OPTIONS) -> None:
-    now = SystemClock().now()
-    listed = tuple(Option(number, f"Theme {number}", f"Thème {number}") for number in range(1, options + 1))
-    unit.polls.add(
-        Poll(
-            poll_id,
-            "Next?",
-            "Et puis?",
-            method,
-            listed,
-            now + timedelta(days=1),
-            "5eed",
-            stage=Stage.OPEN,
-            opened=now,
-        )
-    )
-    unit.ballots.open(poll_id)
-    unit.polls.opened(poll_id, unit.rolls.enrol(poll_id))
-
-
 # ---- beside it
 
 
 class Bare(discord.Client):
+    connected: asyncio.Event
+
+    async def on_ready(self) -> None:
+        self.connected.set()
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         await interaction.response.edit_message(content="done")
 
@@ -193,9 +117,10 @@ async def bare(orders: Orders) -> None:
         chunk_guilds_at_startup=False,
         allowed_mentions=discord.AllowedMentions.none(),
     )
+    client.connected = asyncio.Event()
     async with client:
         running = asyncio.create_task(client.start(orders.token))
-        await client.wait_until_ready() if client.is_ready() else await asyncio.sleep(2)
+        await client.connected.wait()
         await _served([web.post(PATH, take)])
         running.cancel()
 
@@ -206,6 +131,7 @@ def main() -> None:
     orders = Orders(**json.loads(sys.argv[1]))
     if orders.kind == "filled":
         fill(orders)
+        print(json.dumps("filled"), flush=True)
         return
     if orders.api:
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = orders.api, yarl.URL(orders.gateway)
