@@ -203,6 +203,8 @@ class SqlSeats:
         for seat in self._of(one):
             if seat.answer and _is_better(seat, kept.get(seat.meeting_id)):
                 self._database.change(_ANSWER, row_of(seat.handed_to(other)))
+            if seat.wish:
+                self.wish(seat.meeting_id, other, wish=True)
         self.forget(one)
 
     def forget(self, member: str) -> None:

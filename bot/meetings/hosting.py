@@ -53,14 +53,18 @@ def useful_until(meeting: Meeting, what: Hosted) -> datetime:
 
 def plan(turn: Turn, meeting: Meeting) -> None:
     """From its moment as it is now."""
-    _next(turn, meeting, turn.now)
+    _next(turn, meeting, (turn.now, len(Hosted)))
 
 
-def _next(turn: Turn, meeting: Meeting, after: datetime) -> None:
-    moments = [(moment(turn, meeting, what), what) for what in Hosted if what is not Hosted.LETTERS]
-    ahead = [each for each in moments if each[0] > after] if meeting.is_planned else []
-    at, what = min(ahead, key=lambda each: each[0], default=(None, ""))
-    turn.unit.meetings.host(meeting.id, at, str(what))
+def _next(turn: Turn, meeting: Meeting, after: tuple[datetime, int]) -> None:
+    """Of several at the same moment each has its turn."""
+    moments = [_rank(turn, meeting, what) for what in Hosted if what is not Hosted.LETTERS]
+    at, rank = min((each for each in moments if each > after and meeting.is_planned), default=(None, -1))
+    turn.unit.meetings.host(meeting.id, at, [*Hosted][rank] if at else "")
+
+
+def _rank(turn: Turn, meeting: Meeting, what: Hosted) -> tuple[datetime, int]:
+    return moment(turn, meeting, what), [*Hosted].index(what)
 
 
 def due(turn: Turn) -> Sequence[str]:
@@ -74,7 +78,8 @@ def next_moment(turn: Turn) -> datetime | None:
 
 def tell(turn: Turn, meeting_id: str) -> None:
     """Once, in the facilitators' room of each platform; afterwards the members are asked in theirs, and by
-    mail."""
+    mail. Whoever changes it at this moment does so before or after."""
+    turn.unit.meetings.hold(meeting_id)
     meeting = turn.unit.meetings.get(meeting_id)
     if meeting is None or not meeting.hosting:
         return
@@ -95,7 +100,7 @@ def tell(turn: Turn, meeting_id: str) -> None:
     if what is Hosted.AFTER:
         turn.unit.meetings.host(meeting.id, turn.now, Hosted.LETTERS)
     else:
-        _next(turn, meeting, moment(turn, meeting, what))
+        _next(turn, meeting, _rank(turn, meeting, what))
 
 
 def _ask_by_mail(turn: Turn, meeting: Meeting, after: str) -> None:

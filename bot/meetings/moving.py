@@ -68,6 +68,5 @@ def _cancellation(turn: Turn, errand: Errand, meeting: Meeting, former: Former) 
         meeting.zone,
         meeting.minutes,
         wording.title(turn, meeting),
-        wording.description(turn, meeting),
-        wording.link_of(turn, meeting),
+        (wording.outline(meeting),),
     )

@@ -130,8 +130,8 @@ class Seats(Protocol):
         to them is under way."""
 
     def hand_over(self, one: str, other: str) -> None:
-        """They are the same person: what only one of them answered is the other's, and so is a place that
-        only one of them has."""
+        """They are the same person: what only one of them answered is the other's, and so is a place or
+        a wish that only one of them has."""
 
     def forget(self, member: str) -> None:
         """Nothing of theirs is kept."""

@@ -159,6 +159,7 @@ def test_a_letter_that_is_under_way_counts_until_it_is_settled(storage: Storage)
 
 def test_what_one_answered_goes_over_to_the_other(storage: Storage) -> None:
     """Unless the other has answered too; what was told to the one was told to another mailbox."""
+    storage.transact(lambda unit: unit.seats.wish("m1", "jo", wish=True))
     answer(
         storage,
         GOING,
@@ -168,8 +169,8 @@ def test_what_one_answered_goes_over_to_the_other(storage: Storage) -> None:
     tell(storage, TOLD)
     storage.transact(lambda unit: unit.seats.hand_over("jo", "al"))
 
-    assert seat(storage, member="al") == replace(GOING, member="al")
-    assert seat(storage, "m2", "al").answer == "no"
+    assert seat(storage, member="al") == replace(GOING, member="al", wish=True)
+    assert (seat(storage, "m2", "al").answer, seat(storage, "m2", "al").wish) == ("no", False)
     assert seat(storage) == Seat("m1", "jo")
 
 
