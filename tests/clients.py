@@ -6,8 +6,8 @@ import base64
 import quopri
 from collections.abc import Mapping
 
-from tests.invitations import UID, UIDS
-from tests.replies import JO, came_back
+from tests.invitations import JO, UID, UIDS
+from tests.replies import came_back
 
 WHEN = "DTSTART;TZID=America/Toronto:20261125T130000\nDTEND;TZID=America/Toronto:20261125T140000"
 
@@ -26,7 +26,7 @@ def reply(
         "VERSION:2.0",
         method,
         "BEGIN:VEVENT",
-        f"UID:{UIDS.of(UID)}",
+        f"UID:{UIDS.of(UID, JO)}",
         "DTSTAMP:20261109T080706Z",
         sequence,
         "ORGANIZER;CN=Climate Peers:mailto:answers@network.example",

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from icalendar.parser import Contentline, Contentlines
 
 from adapters.mail.arrived import Refused, field, leaves, mailbox_in, plain_address
-from adapters.mail.calendar import Uids
+from adapters.mail.calendar import Uids, untagged
 
 LARGEST = 64 * 1024  # octets of a calendar
 MOST_CALENDARS = 4  # clients send the same one twice
@@ -60,17 +60,11 @@ def read_reply(message: Message, uids: Uids, now: datetime) -> Reply:
     if len(replies) > 1:
         raise Refused("several_calendars")
     (reply,) = replies
-    if _untagged(reply.address) != _untagged(sender):
+    if untagged(reply.address) != untagged(sender):
         raise Refused("another_sender")
     if reply.stamp > now + AHEAD:
         raise Refused("stamp_ahead")
     return reply
-
-
-def _untagged(address: str) -> str:
-    """jo+peers is jo's mailbox, who may answer by either name."""
-    local, _, domain = address.partition("@")
-    return f"{local.partition('+')[0] or local}@{domain}"
 
 
 def _octets(part: Message) -> bytes:
@@ -85,10 +79,10 @@ def _reply(part: Message, uids: Uids) -> Reply:
     _must_be_reply(_method(calendar, part))
     if "RECURRENCE-ID" in event:
         raise Refused("malformed")
-    uid = uids.read(_value(event, "UID")[:LONGEST_UID])
+    address, answer = _attendee(event)
+    uid = uids.read(_value(event, "UID")[:LONGEST_UID], address)
     if uid is None:
         raise Refused("stranger")
-    address, answer = _attendee(event)
     return Reply(uid, address, answer, _sequence(event), _stamp(event))
 
 

@@ -11,8 +11,8 @@ from adapters.mail.arrived import Refused
 from adapters.mail.bounces import Bounce
 from adapters.mail.replies import Reply
 from tests import clients
-from tests.invitations import UID
-from tests.replies import JO, READING, STAMPED, bounce, came_back
+from tests.invitations import JO, UID
+from tests.replies import READING, STAMPED, bounce, came_back
 
 GOING = Reply(UID, JO, "going", 0, STAMPED)
 
