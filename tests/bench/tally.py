@@ -1,5 +1,5 @@
-"""Closing a poll of very many rankings, beside a bot that goes on: taken out in pieces, counted, published and
-destroyed; and how late the event loop and another piece of work are meanwhile.
+"""Closing a poll of very many rankings, beside a bot that goes on: taken out in pieces, counted, published,
+and destroyed; and how late the event loop and another piece of work are meanwhile.
 """
 
 from __future__ import annotations
