@@ -148,8 +148,9 @@ async def test_a_start_waits_for_as_long_as_discord_asks(tmp_path: Path, migrate
                 await around.server.until_called("GET /users/@me")
                 began = time.monotonic()
                 await around.server.until_called("GET /users/@me", 2)
+                waited = time.monotonic() - began
 
-    assert time.monotonic() - began > 0.9
+    assert waited > 0.9
 
 
 async def test_a_server_that_has_not_let_it_in_yet_is_waited_for(

@@ -37,8 +37,8 @@ Answered = tuple[Any, int, Mapping[str, str]]
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One answer that goes wrong: `status` with Discord's own `code`, or a connection that is `cut`, instead
-    of the effect or `after` it; with `seconds` it comes late. 429 says `retry_after`, and `via` whom it came. A
-    `page` is said by what stands before Discord."""
+    of the effect or `after` it; with `seconds` it comes late. 429 says `retry_after`, and `via` whom it came.
+    A `page` is said by what stands before Discord."""
 
     status: int = 0
     code: int = 0
