@@ -82,6 +82,14 @@ class Client(discord.Client):
     async def on_ready(self) -> None:
         self.known.set()
 
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Somebody let the bot in again: what a server is told at a beginning, it has to be told anew."""
+        del guild
+        self._end("joined")
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        log.error("discord.removed", code=str(guild.id))
+
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         await self._take(interaction)
 

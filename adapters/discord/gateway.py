@@ -131,8 +131,9 @@ class Gateway:
     async def _holds(self, lease: Lease) -> bool:
         """While the database is away, or answers nothing, for as long as nobody else can have it."""
         pauses, now = self.pauses, time.monotonic()
+        left = self._held_until - pauses.beat - now
         try:
-            async with asyncio.timeout(pauses.beat):
+            async with asyncio.timeout(left if left > 0 else pauses.lease):
                 held = await lease.hold("discord", self.holder, pauses.lease)
         except Exception as fault:  # noqa: BLE001 - whatever the database's way of being away is
             log.warning("discord.lease", exc_info=fault)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -136,6 +137,20 @@ async def test_a_start_at_a_bad_moment_is_tried_again(
                 shown = newest(there["ana"])
 
     assert en("members.outside.body") in shown
+
+
+async def test_a_start_waits_for_as_long_as_discord_asks(tmp_path: Path, migrated_sqlite: str) -> None:
+    """Whatever its own pauses are."""
+    async with ground(tmp_path, migrated_sqlite) as around:
+        around.server.once("GET /users/@me", Fault(429, retry_after=1, via=False))
+        with captured_logs():
+            async with awake(around, waits=False):
+                await around.server.until_called("GET /users/@me")
+                began = time.monotonic()
+                await around.server.until_called("GET /users/@me", 2)
+                waited = time.monotonic() - began
+
+    assert waited > 0.9
 
 
 async def test_a_server_that_has_not_let_it_in_yet_is_waited_for(

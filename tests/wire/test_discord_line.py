@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -138,6 +139,15 @@ async def test_who_took_too_long_to_begin_begins_nothing() -> None:
             await asyncio.wait([asyncio.ensure_future(server.closing.wait())], timeout=0.02)
 
         assert server.gateway.came == 0
+
+
+async def test_the_pauses_grow_while_it_cannot_be_had() -> None:
+    """Each is twice the one before, up to the longest."""
+    async with line(Leases(), Pauses(0.05, 0.4, beat=0.02)) as (server, _):
+        server.gateway.refuses, began = 1000, time.monotonic()
+        await server.until_called("GET /users/@me", 6)
+
+        assert time.monotonic() - began > 0.05 + 0.1 + 0.2 + 0.4 + 0.4
 
 
 def test_another_process_goes_on_within_a_minute() -> None:

@@ -55,7 +55,7 @@ async def test_a_form_of_an_older_state_shows_the_state_as_it_is(guild: North) -
 
 
 async def test_a_card_for_one_alone_says_why_and_how_things_stand(guild: North) -> None:
-    """Claire had it there since she noted what she had checked; Dev decided."""
+    """Claire had it there since she noted what she had checked; Dev decided. In her language alone."""
     await waits(guild, "ana")
     claire, dev = desk(guild), desk(guild, "dev")
     await claire.presses(both("button.joining.attest"))
@@ -69,6 +69,7 @@ async def test_a_card_for_one_alone_says_why_and_how_things_stand(guild: North) 
     assert fr("refusal.title") in newest(claire)
     assert "Dev Singh" in said(hers)
     assert fr("button.joining.send") in said(hers)
+    assert en("button.joining.send") not in said(hers)
 
 
 KEYS = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.adapters.captured import captured_logs, lines_of
 from tests.wire.discord.guild import APP, GUILD
-from tests.wire.discord.north import awake, ground
+from tests.wire.discord.north import North, awake, ground
 from tests.wire.discord.scenes import en, newest
 from tests.wire.discord.server import Fault
 
@@ -42,6 +42,22 @@ async def test_commands_that_are_not_there_any_more_are_told_again(
             shown = newest(there["ana"])
 
     assert en("members.outside.body") in shown
+
+
+async def test_a_server_that_lets_it_in_again_is_told_them_at_once(guild: North) -> None:
+    """Somebody had removed the bot by mistake: nobody has to begin it anew."""
+    session = await guild.server.gateway.connected()
+    created = next(each["d"] for each in session.sent if each["t"] == "GUILD_CREATE")
+    await session.dispatch("GUILD_DELETE", {"id": GUILD})
+    guild.guild.commands = []
+    joined = {name: value for name, value in created.items() if name != "unavailable"}
+    await session.dispatch("GUILD_CREATE", joined)
+    await guild.server.gateway.until(lambda gateway: len(gateway.identified) == 2)
+    await guild["ana"].types("/peer home")
+    await guild.settles()
+
+    assert len(guild.server.called(COMMANDS)) == 2
+    assert newest(guild["ana"])
 
 
 async def test_whether_they_are_there_need_not_be_known(tmp_path: Path, migrated_sqlite: str) -> None:

@@ -36,11 +36,12 @@ Answered = tuple[Any, int, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One answer that goes wrong: `status` or a connection that is `cut` instead of the effect, or `after`
-    it; with `seconds` it comes late. 429 says `retry_after`, and `via` whom it came. A `page` is said by what
-    stands before Discord."""
+    """One answer that goes wrong: `status` with Discord's own `code`, or a connection that is `cut`, instead
+    of the effect or `after` it; with `seconds` it comes late. 429 says `retry_after`, and `via` whom it came.
+    A `page` is said by what stands before Discord."""
 
     status: int = 0
+    code: int = 0
     cut: bool = False
     after: bool = False
     seconds: float = 0.0
@@ -53,7 +54,7 @@ class Fault:
         if self.page:
             return "<html>Access denied</html>", self.status, {}
         if self.status != 429:
-            return {"message": f"{self.status}: it went wrong", "code": 0}, self.status, {}
+            return {"message": f"{self.status}: it went wrong", "code": self.code}, self.status, {}
         scope = "global" if self.everywhere else "user"
         said = limited_json(self.retry_after, everywhere=self.everywhere)
         return said, 429, limited_headers(self.retry_after, scope, via=self.via)
