@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from adapters.endings import told
-from adapters.zone_changes import Moved, Shown, Zones, moved, pinned, shown, zones_in
+from adapters.zone_changes import Begins, Moved, Shown, Zones, moved, pinned, shown, zones_in
 from adapters.zones import pinned_zones, version_of
 from bot.meetings import clocks, finding
 
 if TYPE_CHECKING:
     from bot.app import App
+    from bot.ports import Turn
 
 SYSTEM = Path("/usr/share/zoneinfo")
 
@@ -66,9 +67,7 @@ def _version(folder: Path) -> str:
 
 def _report(core: App, before: Zones) -> Sequence[str]:
     """Printed; whom it concerns comes back."""
-    ahead = core.operate(
-        lambda turn: {(each.wall, each.zone): each.reference for each in finding.ahead(turn)}
-    )
+    ahead = core.operate(_ahead)
     people = _by_zone(core)
     starts, times = moved(ahead, before, pinned()), shown(ahead, people, before, pinned())
     for start in starts:
@@ -78,6 +77,14 @@ def _report(core: App, before: Zones) -> Sequence[str]:
     if not starts and not times:
         typer.echo("no meeting that is ahead and no member is concerned")
     return [member for zone in sorted({time.seen_in for time in times}) for member in people[zone]]
+
+
+def _ahead(turn: Turn) -> Mapping[Begins, str]:
+    """By when they begin, the references of all that do."""
+    found = defaultdict[Begins, list[str]](list)
+    for meeting in finding.ahead(turn):
+        found[meeting.wall, meeting.zone].append(meeting.reference)
+    return {begins: ", ".join(sorted(references)) for begins, references in found.items()}
 
 
 def _by_zone(core: App) -> Mapping[str, Sequence[str]]:
