@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from adapters.endings import told
-from adapters.zone_changes import Moved, Shown, Zones, moved, pinned, shown, zones_in
+from adapters.zone_changes import Begins, Moved, Shown, Zones, moved, pinned, shown, zones_in
 from adapters.zones import pinned_zones, version_of
 from bot.meetings import clocks, finding
 from bot.meetings.clocks import Change
@@ -22,6 +22,7 @@ from bot.meetings.model import Meeting
 
 if TYPE_CHECKING:
     from bot.app import App
+    from bot.ports import Turn
 
 SYSTEM = Path("/usr/share/zoneinfo")
 
@@ -70,7 +71,7 @@ def _version(folder: Path) -> str:
 def _report(core: App, before: Zones) -> tuple[Sequence[Change], Sequence[str]]:
     """Printed; what changes, and whom it concerns, comes back."""
     meetings = core.operate(finding.ahead)
-    ahead = {(each.wall, each.zone): each.reference for each in meetings}
+    ahead = _by_beginning(meetings)
     people = _by_zone(core)
     starts, times = moved(ahead, before, pinned()), shown(ahead, people, before, pinned())
     for start in starts:
@@ -88,6 +89,14 @@ def _changes(meetings: Sequence[Meeting], times: Sequence[Shown]) -> Iterator[Ch
         for meeting in meetings:
             if time.before and (meeting.wall, meeting.zone) == time.begins:
                 yield Change(meeting.id, time.seen_in, time.before)
+
+
+def _by_beginning(meetings: Sequence[Meeting]) -> Mapping[Begins, str]:
+    """The references of all that begin then."""
+    found = defaultdict[Begins, list[str]](list)
+    for meeting in meetings:
+        found[meeting.wall, meeting.zone].append(meeting.reference)
+    return {begins: ", ".join(sorted(references)) for begins, references in found.items()}
 
 
 def _by_zone(core: App) -> Mapping[str, Sequence[str]]:

@@ -157,15 +157,23 @@ class Inbox:
         for uid in sorted(uids[:MOST], key=lambda uid: uid in self._failed):
             if self._ended.is_set() or counted["fault"] == MOST_FAULTS:
                 return
-            octets = box.fetch(uid, LARGEST + 1)
-            if octets is None:
+            outcome = self._fetched(box, uid)
+            if not outcome:
                 continue
-            outcome = self._handled(octets)
             counted[outcome] += 1
             if outcome == "fault":
                 self._failed.add(uid)
             else:
                 box.remove(uid)
+
+    def _fetched(self, box: Mailbox, uid: str) -> str:
+        """As `_handled`; empty for one that is gone. One that the server does not give out stays there."""
+        try:
+            octets = box.fetch(uid, LARGEST + 1)
+        except ServerRefused:
+            log.warning("inbox.not_fetched")
+            return "fault"
+        return "" if octets is None else self._handled(octets)
 
     def _handled(self, octets: bytes) -> str:
         """What became of it, in a word."""

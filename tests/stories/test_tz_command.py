@@ -40,7 +40,7 @@ def before(tmp_path: Path) -> str:
 
 
 def fill(environment: dict[str, str]) -> None:
-    """A meeting in January, told by Toronto's clock, and a member in Vancouver."""
+    """Two meetings at the same moment in January, told by Toronto's clock, and a member in Vancouver."""
     storage = open_storage(environment["PEERBOT_DATABASE_URL"], KEY, SystemEntropy(), SystemClock())
     storage.transact(_filled)
     storage.close()
@@ -49,7 +49,8 @@ def fill(environment: dict[str, str]) -> None:
 def _filled(unit: Unit) -> None:
     member = replace(JO, standing=Standing.MEMBER, reader=Reader("en", "America/Vancouver"))
     unit.profiles.add(member)
-    unit.meetings.add(replace(MEETING, wall=WINTER))
+    for meeting_id in ("m1", "m2"):
+        unit.meetings.add(replace(MEETING, id=meeting_id, wall=WINTER))
 
 
 def waiting(environment: dict[str, str]) -> int:
@@ -87,7 +88,7 @@ def test_whose_clock_shows_another_time_is_listed_and_told(environment: dict[str
     told, again = (peerbot(environment, "tz", "diff", "--before", before, "--tell") for _ in range(2))
 
     day = f"{WINTER:%a}"
-    line = f"M1  America/Vancouver  members: 1  {day} 11:00, not {day} 10:00"
+    line = f"M1, M2  America/Vancouver  members: 1  {day} 11:00, not {day} 10:00"
     assert listed.stdout.splitlines()[1:] == [line]
     assert told.stdout.splitlines()[1:] == [
         line, "members who are written a notice, if they were not yet: 1"

@@ -143,6 +143,23 @@ async def test_a_message_that_cannot_be_taken_stays_and_keeps_no_other_waiting(
     assert not server.held
 
 
+async def test_a_message_that_the_server_does_not_give_out_keeps_no_other_waiting(
+    server: ImapServer, core: Core
+) -> None:
+    """Whatever is the matter with it there: the others are read first the next time."""
+    server.arrives(answering(partstat="TENTATIVE"))
+    server.arrives(answering())
+    server.once("FETCH", "NO cannot be read")
+    reader = inbox(server, core)
+
+    with pytest.raises(NotTaken):
+        await poll(reader)
+    assert (core.replies, len(server.held)) == ([GOING], 1)
+    await poll(reader)
+
+    assert not server.held
+
+
 async def test_a_core_that_is_away_is_not_asked_for_each_message(server: ImapServer, core: Core) -> None:
     """Three faults, and the rest waits where it is."""
     for _ in range(9):
