@@ -22,7 +22,6 @@ from bot.meetings.model import Meeting
 
 if TYPE_CHECKING:
     from bot.app import App
-    from bot.ports import Turn
 
 SYSTEM = Path("/usr/share/zoneinfo")
 

@@ -22,6 +22,7 @@ from bot.meetings import (
     rating_by_mail,
     rearranging,
     recomputing,
+    recordings,
     reminder_letters,
     reminding,
 )
@@ -55,7 +56,7 @@ BUTTONS: Mapping[str, Route] = {
     "meetings.hand": Route(FACILITATOR, rearranging.open_hand_over, FRESH),
     "meetings.details": Route(FACILITATOR, preparing.open_details, FRESH),
     "meetings.note": Route(FACILITATOR, preparing.open_note, FRESH),
-    "meetings.recording": Route(FACILITATOR, rearranging.open_recording, FRESH),
+    "meetings.recording": Route(FACILITATOR, recordings.open_recording, FRESH),
     "meetings.cancel": Route(FACILITATOR, rearranging.confirm_cancel, FRESH),
     "meetings.cancelled": Route(FACILITATOR, rearranging.cancel, FRESH),
 }
@@ -66,7 +67,7 @@ FORMS: Mapping[str, Route] = {
     "meetings.theme": Route(FACILITATOR, rearranging.set_theme, FRESH),
     "meetings.link": Route(FACILITATOR, rearranging.set_link, FRESH),
     "meetings.hand": Route(FACILITATOR, rearranging.hand_over, FRESH),
-    "meetings.recording": Route(FACILITATOR, rearranging.set_recording, FRESH),
+    "meetings.recording": Route(FACILITATOR, recordings.set_recording, FRESH),
     "meetings.details": Route(FACILITATOR, preparing.set_details, FRESH),
     "meetings.note": Route(FACILITATOR, preparing.set_note, FRESH),
     "meetings.remind": Route(MEMBER, choosing.choose),
@@ -79,6 +80,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     hosting.FACILITATORS: ErrandRoute(ONCE, hosting.post, tell=False),
     hosting.MEMBERS: ErrandRoute(ONCE, hosting.ask, tell=False),
     preparing.NOTE: ErrandRoute(ONCE, preparing.post_note),
+    recordings.POST: ErrandRoute(ONCE, recordings.post),
     reminding.POST: ErrandRoute(ONCE, reminder_letters.post, tell=False),
     reminding.DIRECT: ErrandRoute(
         ONCE, reminder_letters.direct, reminder_letters.told_directly, tell=False, by_mail=TOO

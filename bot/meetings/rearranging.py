@@ -9,11 +9,8 @@ from datetime import timedelta
 from bot.audit import Action
 from bot.auditing import record
 from bot.chat import CHOICES_LIMIT, Person, Press, Submission, Text
-from bot.errors import Stale
 from bot.meetings import finding, forms, hosting, places, reminding, views
 from bot.meetings.changes import RULES, changed, revised
-from bot.meetings.errors import NeverRecorded
-from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Meeting, State
 from bot.meetings.planning import save
 from bot.members.model import Profile
@@ -68,28 +65,6 @@ def set_link(turn: Turn, submission: Submission) -> Reply:
     link = answered.link()
     answered.done()
     return rearranged(turn, submission.person, meeting, replace(meeting, link=link))
-
-
-def open_recording(turn: Turn, press: Press) -> Reply:
-    return Ask(forms.recording(_recordable(turn, press)))
-
-
-def set_recording(turn: Turn, submission: Submission) -> Reply:
-    """Where the public can see a webinar afterwards; nothing else has a place for it."""
-    meeting = _recordable(turn, submission)
-    answered = forms.Answered(forms.recording(meeting), submission.values)
-    link = answered.link()
-    answered.done()
-    return rearranged(turn, submission.person, meeting, replace(meeting, recording=link))
-
-
-def _recordable(turn: Turn, event: Press | Submission) -> Meeting:
-    meeting = finding.by_id(turn, event.subject)
-    if not POLICIES[meeting.kind].recordable:
-        raise NeverRecorded(card=finding.card(turn, meeting))
-    if not meeting.is_planned or meeting.ends > turn.now or meeting.revision != event.revision:
-        raise Stale(card=finding.card(turn, meeting))
-    return meeting
 
 
 # ---- who facilitates

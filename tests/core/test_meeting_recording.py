@@ -2,12 +2,14 @@
 
 import pytest
 
+from bot.chat import Room
+from bot.deliveries import Post
 from bot.meetings.kinds import MeetingKind
 from bot.meetings.model import Meeting
 from tests.core.cast import FLO
-from tests.core.house import House
+from tests.core.house import NETWORK, House
 from tests.core.meetings import changes, meeting, plans, shown
-from tests.core.reading import actions, facts, problems, refusal
+from tests.core.reading import actions, facts, problems, refusal, written
 
 SEEN = "https://video.example/seen"
 
@@ -58,3 +60,18 @@ def test_nothing_else_has_a_place_for_one(house: House, kind: str) -> None:
     assert refusal(house.presses(FLO, "meetings.recording", peer.id, 1)) == "refusal.never_recorded"
     assert refusal(sent) == "refusal.never_recorded"
     assert meeting(house, peer.id).recording == ""
+
+
+def test_members_read_where_a_webinar_can_be_seen(house: House) -> None:
+    """In their room on each platform, once; one that was taken back before that is not spoken of."""
+    webinar = over(house, "webinar")
+    for link in (SEEN, SEEN, "", SEEN):
+        changes(house, webinar, "recording", link=link)
+    changes(house, webinar, "recording", link=f"{SEEN}/2")
+    posts = [each for each in house.carries_out() if isinstance(each, Post) and each.room is Room.MEMBERS]
+    changes(house, webinar, "recording", link=SEEN)
+    changes(house, webinar, "recording", link="")
+
+    assert written(posts[-1].card.body) == [f"{SEEN}/2"]
+    assert {post.platform for post in posts} == set(NETWORK.platforms)
+    assert house.carries_out() == []

@@ -127,7 +127,8 @@ def test_messages_to_people_are_sent_at_most_once_and_letters_at_least_once() ->
 
     directs = {kind for kind in routes.ERRANDS if kind.endswith("_direct")}
     reminders = {f"joining.{step}" for step in Step} | {"desk.digest", "meetings.remind", "polls.remind"}
-    posts = {"meetings.hosts", "meetings.rate_post", "meetings.note_post", "polls.notice"}
+    announced = {f"meetings.{each}_post" for each in ("rate", "note", "recording")}
+    posts = {"meetings.hosts", "polls.notice"} | announced
 
     assert once == directs | reminders | posts | {"members.welcome"}
     assert {kind for kind in routes.ERRANDS if kind.endswith("_letter")}.isdisjoint(once)

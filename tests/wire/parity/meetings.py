@@ -162,6 +162,8 @@ async def it_is_asked_how_a_webinar_was(place: Place) -> None:
     await claire.types("host", "meeting", held.reference)
     await claire.presses("meetings.recording")
     await claire.fills_in("meetings.recording", link="https://video.example/1")
+    await place.settles()
+    assert "https://video.example/1" in ana.sees()
     rated = place.bot.storage.transact(lambda unit: unit.feedback.rated(held.id, member))
 
     assert len(place.letters(zoe.address)) == 2

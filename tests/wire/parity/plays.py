@@ -176,7 +176,7 @@ PLAYS = (
         joining.verify, meetings.plan, meetings.recording; lookup: joining.submit community; errand:
         joining.code, joining.card, joining.letter, members.admit, members.welcome, members.entrance,
         meetings.invite_letter, meetings.remind, meetings.hosts, meetings.rate_post,
-        meetings.rate_letter
+        meetings.rate_letter, meetings.recording_post
         """,
     ),
     Play(
