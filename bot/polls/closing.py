@@ -51,33 +51,33 @@ def _is_awaited(turn: Turn, poll: Poll) -> bool:
 
 
 def _count(turn: Turn, poll: Poll) -> None:
-    """The totals are stored once: of two processes at the same moment, one saves."""
-    try:
-        ballots = turn.unit.ballots.take_out(poll.id)
-    except BoxClosed:
-        _give_up(turn, poll)
-        return
+    """The totals are stored once: of two processes at the same moment one has the poll, before it looks into
+    the box, and the other waits and then finds nothing to do."""
     closed = _moved(turn, poll, Stage.CLOSED)
     if closed is None:
         return
+    try:
+        ballots = turn.unit.ballots.take_out(poll.id)
+    except BoxClosed:
+        _give_up(turn, closed)
+        return
     turn.unit.polls.publish(poll.id, published.written(closed, count(closed, ballots)))
-    clear_away(turn, closed)
-    posting.show(turn, closed, "closed")
-    posting.tell(turn, closed, What.CLOSED)
-    posting.report(turn, closed)
-    record(turn, Action.POLL_CLOSED, closed.id, actor=CLOCK)
+    _end(turn, closed, "closed", What.CLOSED, Action.POLL_CLOSED)
 
 
 def _give_up(turn: Turn, poll: Poll) -> None:
     """The box is gone: no backup holds the key of an open poll. That is said, and nothing is made up."""
     lost = _moved(turn, poll, Stage.WITHDRAWN)
-    if lost is None:
-        return
-    clear_away(turn, lost)
-    posting.show(turn, lost, "withdrawn")
-    posting.tell(turn, lost, What.LOST)
-    posting.report(turn, lost)
-    record(turn, Action.POLL_WITHDRAWN, lost.id, actor=CLOCK)
+    if lost:
+        _end(turn, lost, "withdrawn", What.LOST, Action.POLL_WITHDRAWN)
+
+
+def _end(turn: Turn, poll: Poll, why: str, what: What, action: Action) -> None:
+    clear_away(turn, poll)
+    posting.show(turn, poll, why)
+    posting.tell(turn, poll, what)
+    posting.report(turn, poll)
+    record(turn, action, poll.id, actor=CLOCK)
 
 
 def _moved(turn: Turn, poll: Poll, stage: Stage) -> Poll | None:
