@@ -1,5 +1,5 @@
-"""The commands about closed polls. They need neither the bot nor its database: anybody can run them on the
-document that was published.
+"""What anybody can do with the document of a closed poll: count again, and print it as a table. It takes
+neither settings nor a database.
 
 As in `adapters/main.py`, each imports what it needs when it is called.
 """
@@ -14,27 +14,12 @@ import typer
 
 from adapters.endings import FAILED, complain, told
 from adapters.harmless import harmless
+from adapters.poll_words import BY_COMMUNITY, ENDINGS, FAULTS
+from bot.polls.faults import Fault
 from bot.polls.model import Deciding, Poll
 from bot.polls.published import RULES, TIES, NotPublished, Published, read
-from bot.polls.recounting import Fault, recount
+from bot.polls.recounting import recount
 from bot.polls.totals import Ending, Outcome
-
-FAULTS = {
-    Fault.OPTIONS: "the totals are not those of these options",
-    Fault.SUM: "the counts do not add up to the ballots",
-    Fault.ROUNDS: "the rounds do not begin, add up or end as they must",
-    Fault.OUT: "in a round another option should have gone out, or somebody had won before",
-    Fault.PAIRS: "the comparison of two options does not agree with the ballots or the last round",
-    Fault.OUTCOME: "another outcome follows from these totals",
-}
-ENDINGS = {
-    Ending.NO_BALLOTS: "nothing is decided: nobody voted",
-    Ending.NO_QUORUM: "nothing is decided: there were fewer ballots than the quorum",
-    Ending.TOO_FEW: "nothing is decided: fewer than five communities voted",
-}
-BY_COMMUNITY = (
-    "communities decide here, and of their count only the winner is published: it is taken as it stands"
-)
 
 app = typer.Typer(help="What came of a poll: whether it is right, and as a table.", no_args_is_help=True)
 

@@ -22,7 +22,7 @@ from bot.members.model import Profile, Standing
 from bot.outbox import LEASE, LONGEST_ASKED, PATIENCE, Errand, Outcome, Repeat, Result, pause
 from bot.ports import Turn, Unit, World
 from bot.replies import Answer, Errors, Replace, Reply, Say
-from bot.routing import Duty, ErrandRoute, granted
+from bot.routing import Duty, ErrandRoute, LongDuty, granted
 
 T = TypeVar("T")
 
@@ -160,14 +160,16 @@ class App:
 
     # ---- duties
 
-    def tick(self) -> None:
+    def tick(self, *, apart: bool | None = None) -> None:
         """Do what time alone brings about. Calling it too often, or from two processes, is harmless. What
-        cannot be done for one of them keeps no other waiting; the first fault is raised in the end."""
-        faults = [fault for duty in routes.DUTIES for fault in self._do(duty)]
+        cannot be done for one of them keeps no other waiting; the first fault is raised in the end. `apart`:
+        only what takes long, which belongs where nobody waits for it; or (False) only all else."""
+        wanted = [duty for duty in routes.DUTIES if apart in (None, isinstance(duty, LongDuty))]
+        faults = [fault for duty in wanted for fault in self._do(duty)]
         if faults:
             raise faults[0]
 
-    def _do(self, duty: Duty) -> Iterator[Exception]:
+    def _do(self, duty: Duty | LongDuty) -> Iterator[Exception]:
         try:
             found = self._world.transactions.transact(lambda unit: duty.find(self._own_turn(unit)))
         except Exception as fault:  # noqa: BLE001 - raised when the other duties are done
@@ -179,8 +181,11 @@ class App:
             except Exception as fault:  # noqa: BLE001 - see above
                 yield fault
 
-    def _do_one(self, duty: Duty, subject: str) -> None:
-        self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit), subject))
+    def _do_one(self, duty: Duty | LongDuty, subject: str) -> None:
+        if isinstance(duty, LongDuty):
+            duty.act(self.operate, subject)
+        else:
+            self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit), subject))
 
     # ---- operators
 

@@ -7,7 +7,7 @@ several threads at once unless it says otherwise, a `Unit` from one thread only.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -27,6 +27,7 @@ from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
+from bot.pace import Pace
 from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
 from bot.topics.ports import Topics
@@ -129,6 +130,7 @@ class World:
     entropy: Entropy
     addresses: Addresses
     communities: Communities
+    votes: Pace = field(default_factory=Pace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +144,9 @@ class Turn:
     reader: Reader
     profile: Profile | None = None
     roles: frozenset[Role] = frozenset()
+
+
+class Operate(Protocol):
+    """Does something in a transaction and a turn of its own; may be called again and again."""
+
+    def __call__(self, act: Callable[[Turn], T], /) -> T: ...

@@ -57,6 +57,7 @@ from bot.routing import (
     TOO,
     Duty,
     ErrandRoute,
+    LongDuty,
     Route,
 )
 from bot.topics import contents as topics
@@ -240,7 +241,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **topics.ERRANDS,
 }
 
-DUTIES: tuple[Duty, ...] = (
+DUTIES: tuple[Duty | LongDuty, ...] = (
     Duty("clock.set_right", expiry.everything, setback.set_right, expiry.nothing_due),
     Duty("registry.refresh", refreshing.due, refreshing.refresh, expiry.nothing_due),
     Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),

@@ -12,7 +12,7 @@ from bot.chat import Role
 from bot.closed import ByMail
 from bot.deliveries import Delivery
 from bot.outbox import Errand, Outcome, Repeat
-from bot.ports import Turn
+from bot.ports import Operate, Turn
 from bot.replies import Reply
 
 ANYONE, MEMBER, FACILITATOR, COORDINATOR = Role.ANYONE, Role.MEMBER, Role.FACILITATOR, Role.COORDINATOR
@@ -54,6 +54,17 @@ class Duty:
     name: str
     find: Callable[[Turn], Sequence[str]]
     act: Callable[[Turn, str], None]
+    due: Callable[[Turn], datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LongDuty:
+    """The same of what takes long: `act` does it in as many transactions as it needs, where nobody waits for
+    all of them."""
+
+    name: str
+    find: Callable[[Turn], Sequence[str]]
+    act: Callable[[Operate, str], None]
     due: Callable[[Turn], datetime | None]
 
 

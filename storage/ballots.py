@@ -16,9 +16,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.polls.model import Ballot
 from bot.polls.ports import BoxClosed, Page
+from storage.ballot_key import BallotKey
 from storage.ballot_tables import ballot_boxes, ballots
 from storage.errors import Conflict
-from storage.poll_keys import BallotKey, PollKeys, partition
+from storage.poll_keys import PollKeys, partition
 from storage.sealed_ballot import sealed_form, unsealed_form
 from storage.statements import Database, Row, Statement
 

@@ -6,20 +6,18 @@ On PostgreSQL each lies in a partition of its own, which is dropped with its fil
 
 from __future__ import annotations
 
-import hmac
 import re
 import threading
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, Engine, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.ports import Clock, Entropy
+from storage.ballot_key import BallotKey
 from storage.ballot_tables import KEYS_SCHEMA, poll_keys
-from storage.sealing import MainKey, decrypt, encrypt
-from storage.types import NONCE_BYTES
+from storage.sealing import MainKey
 
 KEY_BYTES = 32
 EVER = datetime.max.replace(tzinfo=UTC)
@@ -46,30 +44,6 @@ def partition(table: str, poll: str) -> str:
 def place_of(poll: str) -> str:
     """To what the wrapping of its key is bound."""
     return f"poll:{poll}"
-
-
-class BallotKey:
-    """Of one poll: half of it makes tags, half of it seals."""
-
-    def __init__(self, poll: str, key: bytes, entropy: Entropy) -> None:
-        self._poll = poll
-        self._entropy = entropy
-        self._tags = hmac.new(hmac.digest(key, b"tags", "sha256"), digestmod="sha256")
-        self._seals = AESGCM(hmac.digest(key, b"seals", "sha256"))
-
-    def tag(self, member: str) -> bytes:
-        digest = self._tags.copy()
-        digest.update(member.encode())
-        return digest.digest()
-
-    def seal(self, tag: bytes, ballot: bytes) -> bytes:
-        return encrypt(self._seals, self._entropy.bytes(NONCE_BYTES), self._place(tag), ballot)
-
-    def unseal(self, tag: bytes, sealed: bytes) -> bytes:
-        return decrypt(self._seals, self._place(tag), sealed)
-
-    def _place(self, tag: bytes) -> bytes:
-        return f"ballots.sealed:{self._poll}:".encode() + tag
 
 
 class PollKeys:

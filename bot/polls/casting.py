@@ -12,7 +12,7 @@ from bot.chat import Card, Command, Local, Press, Submission, Text
 from bot.errors import Invalid, Malformed
 from bot.members.who import acting
 from bot.polls import ballot_forms, ballot_views, finding, listing, ranking, results
-from bot.polls.errors import NoSuchOption, NotOnRoll, PollClosed, PollNotOpen, PollWithdrawn
+from bot.polls.errors import NoSuchOption, NotOnRoll, PollClosed, PollNotOpen, PollWithdrawn, TooOften
 from bot.polls.model import Ballot, Choice, Method, Poll, Stage
 from bot.polls.ports import BoxClosed
 from bot.ports import Turn
@@ -119,6 +119,7 @@ def ranked(turn: Turn, press: Press) -> Reply:
 def take_back(turn: Turn, press: Press) -> Reply:
     """Whether or not there was one."""
     poll = votable(turn, press.subject)
+    _at_its_pace(turn)
     try:
         turn.unit.ballots.withdraw(poll.id, acting(turn).id, turn.now)
     except BoxClosed:
@@ -128,12 +129,19 @@ def take_back(turn: Turn, press: Press) -> Reply:
 
 def _cast(turn: Turn, poll: Poll, choice: Choice) -> Card:
     chosen, me = poll.as_cast(_possible(turn, poll, choice)), acting(turn)
+    _at_its_pace(turn)
     community = turn.unit.rolls.community(poll.id, me.id) or ""
     try:
         turn.unit.ballots.cast(poll.id, me.id, Ballot(chosen, community, turn.now))
     except BoxClosed:
         raise _closed(turn, poll) from None
     return ballot_views.cast(turn, poll, chosen)
+
+
+def _at_its_pace(turn: Turn) -> None:
+    """A script changes its mind more often than a person."""
+    if not turn.world.votes.allows(acting(turn).id, turn.now):
+        raise TooOften
 
 
 # ---- whether it can be

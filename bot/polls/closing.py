@@ -1,8 +1,8 @@
 """A poll closes by itself, at its moment by the one clock.
 
-Two steps, each a transaction. First no ballot is taken any more. Then the ballots are taken out and counted,
-and with the totals all is cleared away that could tell who voted, or how. Whatever happens between two of
-them, the next beat goes on from there.
+Step by step. First no ballot is taken any more. Then the ballots are taken out in pieces and counted beside
+everything else. With the totals all is cleared away, in one transaction, that could tell who voted, or how.
+Whatever happens between two of them, the next beat goes on from there.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ from bot.polls import posting, published, reminding
 from bot.polls.model import Poll, Stage
 from bot.polls.ports import BoxClosed
 from bot.polls.posting import What
+from bot.polls.taking_out import take_out
 from bot.polls.tally import count
-from bot.ports import Turn
+from bot.polls.totals import Totals
+from bot.ports import Operate, Turn
 
 AT_ONCE = 20
-STEPS = 2
 PARTED = 100
 
 
 def due(turn: Turn) -> Sequence[str]:
-    """Each for every step; what is too often does nothing."""
-    return tuple(turn.unit.polls.to_close(turn.now, AT_ONCE)) * STEPS
+    """In whichever step they are."""
+    return turn.unit.polls.to_close(turn.now, AT_ONCE)
 
 
 def next_moment(turn: Turn) -> datetime | None:
@@ -35,14 +36,26 @@ def next_moment(turn: Turn) -> datetime | None:
 
 
 def close_next(turn: Turn, poll_id: str) -> None:
+    """The first step: its moment has come."""
     poll = turn.unit.polls.get(poll_id)
-    if poll is None or poll.closes > turn.now:
+    if poll is None or poll.closes > turn.now or poll.stage is not Stage.OPEN:
         return
-    if poll.stage is Stage.OPEN and not _is_awaited(turn, poll):
-        if _moved(turn, poll, Stage.CLOSING):
-            turn.unit.ballots.close(poll.id)
-    elif poll.stage is Stage.CLOSING:
-        _count(turn, poll)
+    if not _is_awaited(turn, poll) and _moved(turn, poll, Stage.CLOSING):
+        turn.unit.ballots.close(poll.id)
+
+
+def count_next(operate: Operate, poll_id: str) -> None:
+    """The others. The totals are stored once: of two processes at the same moment, one saves."""
+    poll = operate(lambda turn: turn.unit.polls.get(poll_id))
+    if poll is None or poll.stage is not Stage.CLOSING:
+        return
+    try:
+        ballots = take_out(operate, poll.id)
+    except BoxClosed:
+        operate(lambda turn: _give_up(turn, poll_id))
+        return
+    totals = count(poll, ballots)
+    operate(lambda turn: _publish(turn, poll, totals))
 
 
 def _is_awaited(turn: Turn, poll: Poll) -> bool:
@@ -50,31 +63,28 @@ def _is_awaited(turn: Turn, poll: Poll) -> bool:
     return any(gone.poll == poll.id for gone in turn.unit.rolls.parted(PARTED))
 
 
-def _count(turn: Turn, poll: Poll) -> None:
-    """The totals are stored once: of two processes at the same moment one has the poll, before it looks into
-    the box, and the other waits and then finds nothing to do."""
+def _publish(turn: Turn, poll: Poll, totals: Totals) -> None:
     closed = _moved(turn, poll, Stage.CLOSED)
     if closed is None:
         return
-    try:
-        ballots = turn.unit.ballots.take_out(poll.id)
-    except BoxClosed:
-        _give_up(turn, closed)
+    turn.unit.polls.publish(poll.id, published.written(closed, totals))
+    _end(turn, closed, What.CLOSED, Action.POLL_CLOSED)
+
+
+def _give_up(turn: Turn, poll_id: str) -> None:
+    """The box is gone: no backup holds the key of an open poll. That is said, and nothing is made up. Whoever
+    has counted meanwhile has destroyed it too."""
+    poll = turn.unit.polls.get(poll_id)
+    if poll is None or poll.stage is not Stage.CLOSING:
         return
-    turn.unit.polls.publish(poll.id, published.written(closed, count(closed, ballots)))
-    _end(turn, closed, "closed", What.CLOSED, Action.POLL_CLOSED)
-
-
-def _give_up(turn: Turn, poll: Poll) -> None:
-    """The box is gone: no backup holds the key of an open poll. That is said, and nothing is made up."""
     lost = _moved(turn, poll, Stage.WITHDRAWN)
     if lost:
-        _end(turn, lost, "withdrawn", What.LOST, Action.POLL_WITHDRAWN)
+        _end(turn, lost, What.LOST, Action.POLL_WITHDRAWN)
 
 
-def _end(turn: Turn, poll: Poll, why: str, what: What, action: Action) -> None:
+def _end(turn: Turn, poll: Poll, what: What, action: Action) -> None:
     clear_away(turn, poll)
-    posting.show(turn, poll, why)
+    posting.show(turn, poll, poll.stage)
     posting.tell(turn, poll, what)
     posting.report(turn, poll)
     record(turn, action, poll.id, actor=CLOCK)

@@ -18,7 +18,7 @@ from bot.polls import (
     telling,
     theming,
 )
-from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, Duty, ErrandRoute, Route
+from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, Duty, ErrandRoute, LongDuty, Route
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "polls"): Route(MEMBER, casting.show),
@@ -79,9 +79,10 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     reminding.KIND: ErrandRoute(ONCE, reminding.compose, tell=False, alike=True),
 }
 
-DUTIES: tuple[Duty, ...] = (
+DUTIES: tuple[Duty | LongDuty, ...] = (
     Duty("polls.part", parting.due, parting.look_after, parting.next_moment),
     Duty("polls.close", closing.due, closing.close_next, closing.next_moment),
+    LongDuty("polls.tally", closing.due, closing.count_next, expiry.nothing_due),
     Duty("polls.tell", telling.due, telling.tell_next, telling.next_moment),
     Duty("polls.remind", reminding.due, reminding.write_next, reminding.next_moment),
     Duty("polls.count", posting.due, posting.count, expiry.nothing_due),

@@ -41,6 +41,10 @@ class EnoughSuggested(Refusal):
     """Of one member's options it takes {n}."""
 
 
+class TooOften(Refusal):
+    """A ballot cannot be changed as often as that; the latest one counts."""
+
+
 class NoOutcome(Refusal):
     """It has no winner that could become a theme."""
 

@@ -25,6 +25,7 @@ POLL = Poll(
 )
 APPROVAL = replace(POLL, method=Method.APPROVAL, limit=2)
 RANKED = replace(POLL, method=Method.RANKED)
+COMMUNITIES = replace(POLL, deciding=Deciding.COMMUNITY)
 
 
 def ballots(*choices: Choice) -> list[Ballot]:

@@ -5,13 +5,11 @@ from hashlib import sha256
 
 import pytest
 
-from bot.polls.model import Ballot, Deciding, Method, Poll, TieRule
+from bot.polls.model import Ballot, Poll, TieRule
 from bot.polls.tally import count
 from bot.polls.totals import Ending, Outcome, Pair, Round
-from tests.core.tallies import APPROVAL, OPTIONS, POLL, RANKED, ballots, of_communities
+from tests.core.tallies import APPROVAL, COMMUNITIES, OPTIONS, POLL, RANKED, ballots
 from tests.world import NOON
-
-COMMUNITIES = replace(POLL, deciding=Deciding.COMMUNITY)
 
 
 def test_of_single_choices_the_most_named_wins() -> None:
@@ -86,28 +84,3 @@ def test_of_the_fewest_whoever_is_behind_by_the_tie_rule_goes_out() -> None:
 
     assert [each.out for each in totals.rounds] == [4, 2, 3, 0]
     assert totals.outcome == Outcome(Ending.DECIDED, 1, (1, 3))
-
-
-def test_ten_towns_are_not_outvoted_by_one_city() -> None:
-    """Each has one voice where communities decide, and its people share it."""
-    cast = of_communities([(1,)] * 30, [(2,)], [(2,)], [(2,), (3,)], [(3,)])
-
-    assert count(POLL, cast).outcome.winner == 1
-    assert count(COMMUNITIES, cast).outcome == Outcome(Ending.DECIDED, 2)
-
-
-def test_only_the_winner_of_the_count_by_community_is_known() -> None:
-    """Also where it does not decide."""
-    totals = count(POLL, of_communities(*[[(1,)] * 9], [(2,)], [(2,)], [(2,)], [(2,)]))
-
-    assert (totals.outcome.winner, totals.by_community) == (1, 2)
-
-
-@pytest.mark.parametrize("method", Method)
-def test_below_five_communities_their_count_says_nothing(method: Method) -> None:
-    """People of whom no community is known are not one more."""
-    poll = replace(COMMUNITIES, method=method, limit=2 if method is Method.APPROVAL else 0)
-    cast = [*of_communities([(1,)], [(1,)], [(2,)], [(3,)]), Ballot((1,), "", NOON)]
-    totals = count(poll, cast)
-
-    assert (totals.by_community, totals.outcome) == (0, Outcome(Ending.TOO_FEW))

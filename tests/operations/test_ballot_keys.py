@@ -6,10 +6,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.deliveries import Post
+from bot.polls.model import Stage
 from storage.ballot_tables import poll_keys
 from storage.connecting import connect_keys
 from storage.engine import open_storage
 from storage.rotation import rotate
+from tests.core.cast import ANA
+from tests.core.house import House
+from tests.core.reading import refusal
+from tests.core.voting import opened, poll, votes
 from tests.operations.network import check, make_backup, put_back
 from tests.promises.boxes import POLL, ballot, casts, opens, own, rows, takes_out
 from tests.stores import MAIN_KEY, open_anew
@@ -66,3 +72,24 @@ def test_a_poll_is_opened_anew_in_what_was_put_back(voted: str, folder: Path, ne
         casts(storage, "al", ballot(3))
 
         assert takes_out(storage, POLL) == [ballot(3)]
+
+
+def test_an_open_poll_that_was_put_back_is_withdrawn_and_said_so(
+    database_url: str, folder: Path, new_url: str
+) -> None:
+    """At the first beat: nobody votes into a box that is not there, and nothing is made up."""
+    with closing(House(database_url)) as house:
+        house.joins(ANA)
+        which = opened(house)
+        votes(house, which, 1)
+        backup = make_backup(database_url, folder, clock=house.clock)
+    put_back(backup, new_url)
+    with closing(House(new_url, 9)) as house:
+        early = refusal(votes(house, which, 2))
+        house.lives_on(minutes=1)
+        posts = [post.card.title.id for post in house.arrived(Post)]
+        late = refusal(votes(house, which, 2))
+        stage = poll(house, which.id).stage
+
+    assert (early, late, stage) == ("refusal.poll_closed", "refusal.poll_withdrawn", Stage.WITHDRAWN)
+    assert "polls.notice.lost" in posts

@@ -19,11 +19,8 @@ from bot.polls.published import written
 from bot.polls.tally import count
 from storage.backup import back_up
 from storage.connecting import connect
-from storage.migrations import migrate
 from storage.tables import ballots
-from tests.conftest import NewDatabase
 from tests.core.tallies import RANKED
-from tests.databases import PostgresServer
 from tests.operations.network import Rows, read_rows
 from tests.promises.boxes import casts, destroys, opens, takes_out, withdraws
 from tests.promises.cast import HOUR
@@ -102,27 +99,11 @@ def twice(urls: tuple[str, str], folder: Path, caplog: pytest.LogCaptureFixture)
     return one, other
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def urls(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
-    """Of two databases that are the same."""
-    for place in ("0", "1"):
-        (tmp_path / place).mkdir()
-    if request.param == "sqlite":
-        one, other = (sqlite_url(tmp_path / place) for place in ("0", "1"))
-        for url in (one, other):
-            bring_up_to_date(url)
-        return one, other
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    new: NewDatabase = request.getfixturevalue("new_postgres_database")
-    template = server.prepare_template("migrated", migrate)
-    return new(template), new(template)
-
-
 def test_when_a_poll_is_closed_nothing_tells_who_chose_what(
-    urls: tuple[str, str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+    swapped_urls: tuple[str, str], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """All tables, files (write-ahead log and key store too), backups and logs are equal to the last byte."""
-    one, other = twice(urls, tmp_path, caplog)
+    one, other = twice(swapped_urls, tmp_path, caplog)
 
     assert one.sealed != other.sealed  # the swap was there to be seen
     assert one.totals == other.totals

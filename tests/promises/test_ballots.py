@@ -1,20 +1,16 @@
 """The promises of bot.polls.ports.BallotBox: what is cast into it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 import pytest
 from sqlalchemy import select
 
-from bot.marks import PAUSED, Mark
 from bot.polls.model import Ballot
-from bot.ports import Unit
 from storage.connecting import connect
 from storage.engine import Storage
-from storage.errors import NotAlone
 from storage.tables import ballots
-from tests.promises.boxes import OTHER, POLL, ballot, casts, opens, own, takes_out, turnout, withdraws
+from tests.promises.boxes import OTHER, ballot, casts, opens, own, takes_out, turnout, withdraws
 from tests.promises.cast import HOUR, at_once
 from tests.world import NOON
 
@@ -82,25 +78,6 @@ def test_what_does_not_fit_a_ballot_is_refused(box: Storage, too_much: Ballot) -
         casts(box, "jo", too_much)
 
     assert own(box, "jo") is None
-
-
-@pytest.mark.parametrize("act", ["cast", "withdraw"])
-def test_a_ballot_is_alone_in_its_transaction(box: Storage, act: str) -> None:
-    """With a row beside it nothing is stored at all: neither that row nor the ballot."""
-    vote: dict[str, Callable[[Unit], None]] = {
-        "cast": lambda unit: unit.ballots.cast(POLL, "jo", ballot(1)),
-        "withdraw": lambda unit: unit.ballots.withdraw(POLL, "jo", NOON),
-    }
-
-    def work(unit: Unit) -> None:
-        unit.marks.set(PAUSED, Mark(NOON, "jo"), None)
-        vote[act](unit)
-
-    with pytest.raises(NotAlone):
-        box.transact(work)
-
-    assert own(box, "jo") is None
-    assert box.transact(lambda unit: unit.marks.get(PAUSED)) is None
 
 
 def test_two_ballots_of_one_member_at_once_are_one(box: Storage) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 from bot.polls.model import Deciding, Option, Poll
 from bot.polls.published import written
 from bot.polls.tally import count
+from tests.core.cast import ANA
+from tests.core.house import House
 from tests.core.tallies import POLL, RANKED, ballots, of_communities
-from tests.stories.command import peerbot
+from tests.core.voting import closes, opened, votes
+from tests.stories.command import peerbot, production
 
 NOTHING = {"PATH": "/usr/bin:/bin"}
 EVIL = (
@@ -85,3 +89,24 @@ def test_no_words_are_a_formula_in_a_table(file: Path) -> None:
     assert rows[2] == ["count", "", "1", "'=HYPERLINK(1)", "'@SUM(1)", "", "1"]
     assert ["decided", "", "1", "'=HYPERLINK(1)", "'@SUM(1)", "", ""] in rows
     assert len({len(row) for row in rows}) == 1
+
+
+def test_the_document_of_a_closed_poll_is_handed_out(tmp_path: Path, file: Path) -> None:
+    """By its reference, to whoever has the settings; another one is none."""
+    settings = production(tmp_path)
+    with closing(House(settings["PEERBOT_DATABASE_URL"])) as house:
+        house.joins(ANA)
+        which = opened(house)
+        votes(house, which, 2)
+        closes(house, which)
+    reference = which.id[:6].upper()
+    listed, handed_out = (peerbot(settings, "poll", *of) for of in (["list"], ["export", reference]))
+    file.write_text(handed_out.stdout)
+    checked, other = (
+        peerbot(NOTHING, "poll", "verify", str(file)),
+        peerbot(settings, "poll", "export", "zzzzzz"),
+    )
+
+    assert listed.stdout == f"{reference}  closed     2026-12-02 22:00 UTC  Which theme next?\n"
+    assert "option 2" in checked.stdout
+    assert (checked.returncode, other.returncode) == (0, 1)
