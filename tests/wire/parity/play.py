@@ -1,4 +1,4 @@
-"""One line of the table of scenarios: a scenario, all that it uses, and where it is played."""
+"""A scenario with all that it uses."""
 
 from __future__ import annotations
 
