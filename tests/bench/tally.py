@@ -1,5 +1,5 @@
-"""Closing a poll of very many rankings, beside a bot that goes on: taken out in pieces, counted, published and
-destroyed; and how late the event loop and another piece of work are meanwhile.
+"""Closing a poll of very many rankings, beside a bot that goes on: taken out in pieces, counted, published
+and destroyed; and how late the event loop and another piece of work are meanwhile.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from bot.ports import Unit
 from storage.engine import Storage, open_storage
 from storage.migrations import migrate
 from tests.bench.communities import probe
+from tests.bench.discord_served import NoMail
 from tests.bench.figures import Figures
 from tests.bench.voters import COMMUNITIES, POLL, open_poll
-from tests.bench.votes_served import NETWORK, NoMail
+from tests.bench.votes_served import NETWORK
 
 AT_ONCE = 1000
 OPTIONS = (6, 25)
