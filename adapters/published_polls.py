@@ -1,4 +1,4 @@
-"""The commands that hand out what the database has of polls: a list, and the document of a closed one.
+"""The commands that hand out what there is of polls: a list, and the document of a closed one.
 
 As in `adapters/main.py`, each imports what it needs when it is called.
 """

@@ -23,6 +23,7 @@ from adapters.local.parts import Sandbox
 from adapters.local.rooms import Rooms
 from adapters.local.sandbox import HOST, serve
 from adapters.local.story import Story
+from adapters.local.themes import Themes
 from adapters.local.transcript import transcript
 from adapters.local.vote import Vote
 from adapters.local.year import Year
@@ -181,6 +182,7 @@ async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[P
         await story.play()
         await Month(sandbox).play()
         await Evidence(sandbox).play()
+        await Themes(sandbox).play()
         await Year(sandbox).play()
         await Vote(sandbox).play()
         page = folder / "transcript.md"

@@ -88,6 +88,9 @@ class Outbox(Protocol):
     def add(self, errand: Errand) -> None:
         """Write it down; nothing happens when its key is already there."""
 
+    def add_each(self, errands: Sequence[Errand]) -> None:
+        """The same for many, in their order, at the price of few."""
+
     def get(self, errand_id: str) -> Errand | None: ...
 
     def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:

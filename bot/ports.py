@@ -22,7 +22,7 @@ from bot.leases import Leases, Told
 from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
 from bot.meetings.feedback import Feedback
-from bot.meetings.ports import Meetings, Seats
+from bot.meetings.ports import ClockChanges, FormerEntries, Meetings, Seats
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
@@ -94,6 +94,10 @@ class Unit(Protocol):
     def meetings(self) -> Meetings: ...
     @property
     def seats(self) -> Seats: ...
+    @property
+    def former_entries(self) -> FormerEntries: ...
+    @property
+    def clock_changes(self) -> ClockChanges: ...
     @property
     def calendar_feeds(self) -> CalendarFeeds: ...
     @property

@@ -27,9 +27,7 @@ _SEVERAL = select(wrapped_keys.c.id, wrapped_keys.c.wrapped).where(
 )
 _GET_HELD = _GET.with_for_update(read=True)
 _ALL = select(wrapped_keys.c.id)
-_MINTED_BEFORE = select(wrapped_keys.c.id).where(
-    wrapped_keys.c.minted_at < bindparam("before"), wrapped_keys.c.id != INDEX
-)
+_MINTED_BEFORE = _ALL.where(wrapped_keys.c.minted_at < bindparam("before"), wrapped_keys.c.id != INDEX)
 _DESTROY = delete(wrapped_keys).where(wrapped_keys.c.id == bindparam("id"))
 
 

@@ -77,6 +77,9 @@ class SqlOutbox:
     def add(self, errand: Errand) -> None:
         self._database.change(_ADD, _row(errand))
 
+    def add_each(self, errands: Sequence[Errand]) -> None:
+        self._database.change_each(_ADD, [_row(errand) for errand in errands])
+
     def get(self, errand_id: str) -> Errand | None:
         row = self._database.row(_GET, {"id": errand_id})
         return _as_it_is(row) if row else None

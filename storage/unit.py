@@ -18,10 +18,12 @@ from sqlalchemy import Connection
 from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.ballots import SqlBallots
+from storage.clock_changes import SqlClockChanges
 from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
 from storage.feedback import SqlFeedback
 from storage.feeds import SqlCalendarFeeds
+from storage.formers import SqlFormerEntries
 from storage.joining import SqlRequests
 from storage.keyring import Keyring
 from storage.leases import SqlLeases, SqlTold
@@ -69,6 +71,8 @@ class SqlUnit:
         self.told = SqlTold(database)
         self.meetings = SqlMeetings(database, keyring)
         self.seats = SqlSeats(database)
+        self.former_entries = SqlFormerEntries(database, keyring)
+        self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)

@@ -40,7 +40,7 @@ from tests.sources import files, tree
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
 IN_WHICH = ("both", "english", "french")
-TOLD_AS = ("invited", "moved", "changed", "off", "parted")
+TOLD_AS = ("invited", "moved", "changed", "off", "parted", "former")
 
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
@@ -97,7 +97,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     },
     "meetings.field.note_{}": LANGUAGES,
     "meetings.field.theme_{}": LANGUAGES,
-    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK},
+    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK, Hosted.LETTERS},
     "meetings.mark.{}": tuple("12345"),
     "meetings.mean.{}": Question,
     "meetings.place.{}.title": (places.PLACED, places.WAITING),

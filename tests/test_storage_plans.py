@@ -89,9 +89,9 @@ SORTED = {
     "storage.rolls._ELECTORATE",
     "storage.seats._AHEAD",
     "storage.seats._COUNTS",
-    "storage.supports._COUNT",
     "storage.seats._FIRST_WAITING",
     "storage.seats._GOING",
+    "storage.supports._COUNT",
     "storage.vouches._OPEN_FOR",
 }
 # What is found by how an id begins, or by a moment that few rows have: how little that is, PostgreSQL sees by

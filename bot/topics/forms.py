@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import Unusable, clean_line
-from bot.chat import Choice, Field, Form, Kind, Named, Text
+from bot.chat import Choice, Field, Form, Kind, Text
 from bot.ports import Turn
 from bot.topics.model import ANSWER_LIMIT, TITLE_LIMIT, WHY_LIMIT, Topic
 
@@ -65,7 +65,7 @@ def _usable(typed: str) -> str:
 
 def merge(topic: Topic, others: Sequence[Topic], *, by_reference: bool) -> Form:
     """Into which of the others; where there are more than a list holds, by its reference too."""
-    choices = tuple(Choice(each.id, _called(each)) for each in others)
+    choices = tuple(Choice(each.id, each.title) for each in others)
     which = Field("into", Kind.CHOICE, Text("topics.field.into"), required=not by_reference, choices=choices)
     named = Field("reference", Kind.LINE, Text("topics.field.reference"), required=False, limit=26)
     fields = (which, named) if by_reference else (which,)
@@ -81,7 +81,7 @@ def split(topic: Topic) -> Form:
 
 def part(topic: Topic, merged: Sequence[Topic]) -> Form:
     """Which of those that were merged into it stands by itself again."""
-    choices = tuple(Choice(each.id, _called(each)) for each in merged)
+    choices = tuple(Choice(each.id, each.title) for each in merged)
     field = Field("apart", Kind.CHOICE, Text("topics.field.which"), choices=choices)
     return _about(topic, "topics.part", Text("topics.part.title"), (field,))
 
@@ -102,10 +102,6 @@ def _words(topic: Topic) -> tuple[Field, ...]:
         replace(field, value=topic.answer_en, hint=Text("topics.field.answer_hint")),
         replace(field, name="fr", label=Text("topics.field.answer_fr"), value=topic.answer_fr),
     )
-
-
-def _called(topic: Topic) -> Named:
-    return Named(topic.title, topic.title)
 
 
 def _about(topic: Topic, action: str, title: Text, fields: tuple[Field, ...]) -> Form:

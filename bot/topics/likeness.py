@@ -48,6 +48,11 @@ def similar(title: str, tags: Iterable[str], others: Iterable[Topic]) -> Sequenc
     return [other for _, other in sorted(alike, key=lambda each: -each[0])[:SIMILAR]]
 
 
+def same(one: str, other: str) -> bool:
+    """But for capitals, accents and marks."""
+    return (fold(one) or one) == (fold(other) or other)
+
+
 def concepts(title: str) -> frozenset[str]:
     """What it is about."""
     words = fold(_ELIDED.sub(" ", title)).split()

@@ -11,12 +11,11 @@ from dataclasses import replace
 from bot.answers import check
 from bot.chat import CHOICES_LIMIT, Press, Submission, Text
 from bot.errors import Invalid, Stale
-from bot.folding import fold
 from bot.ports import Turn
 from bot.replies import Ask, Reply, Say
 from bot.topics import finding, forms, hosting, telling
 from bot.topics.errors import NoSuchTopic
-from bot.topics.likeness import concepts, likeness
+from bot.topics.likeness import concepts, likeness, same
 from bot.topics.model import STANDING, Topic
 from bot.topics.suggesting import COMPARED
 
@@ -119,7 +118,7 @@ def split(turn: Turn, submission: Submission) -> Reply:
     topic = hosting.changeable(turn, submission, *STANDING)
     answers = check(forms.split(topic), submission.values)
     title, second = str(answers["title"]), str(answers["other"])
-    if fold(title) == fold(second):
+    if same(title, second):
         raise Invalid({"other": Text("topics.split.same")})
     other = halve(turn, topic, second)
     renamed = topic.renamed(turn.now, title)

@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from bot.answers import check
 from bot.chat import Card, Command, Press, Submission, Text
 from bot.errors import Unknown
-from bot.folding import fold
 from bot.members.model import Profile
 from bot.members.who import acting
 from bot.ports import Turn
 from bot.replies import Ask, Replace, Reply, Say
 from bot.topics import finding, forms, views
 from bot.topics.errors import TooManyTopics
-from bot.topics.likeness import similar
+from bot.topics.likeness import same, similar
 from bot.topics.model import OWN_LIMIT, STANDING, State, Topic
 
 COMPARED = 300  # the most supported ones, and of those with as few the newest
@@ -35,10 +34,8 @@ def submit(turn: Turn, submission: Submission) -> Reply:
     me, topic = acting(turn), _read(turn, submission)
     turn.unit.profiles.save(me)  # of two suggestions at once, the second sees the first
     own = turn.unit.topics.of(me.id)
-    if same := next(
-        (each for each in own if each.is_standing and fold(each.title) == fold(topic.title)), None
-    ):
-        return Say(finding.card(turn, same, me.id, Text("topics.said.already")))
+    if there := [each for each in own if each.is_standing and same(each.title, topic.title)]:
+        return Say(finding.card(turn, there[0], me.id, Text("topics.said.already")))
     _leave_room(own)
     _drop_drafts(turn, own)
     if others := similar(topic.title, topic.tags, turn.unit.topics.listed(STANDING, 0, COMPARED)):

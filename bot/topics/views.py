@@ -82,15 +82,15 @@ def words(topic: Topic) -> tuple[Value, ...]:
 
 
 def facts(turn: Turn, topic: Topic, merged: Sequence[Topic]) -> tuple[Fact, ...]:
-    """The same for whoever reads it."""
-    tags = tuple(name for code, name in turn.world.network.themes.items() if code in topic.tags)
+    """The same for whoever reads it. (Not since when it is there: a moment tells who was there at it.)"""
+    tagged = set(topic.tags).union(*(each.tags for each in merged))
+    tags = tuple(name for code, name in turn.world.network.themes.items() if code in tagged)
     found = (
         Fact(Text("topics.fact.state"), Text(f"topics.state.{topic.state}")),
         Fact(Text("topics.fact.supporters"), topic.supporters),
         Fact(Text("topics.fact.tags"), tags),
         Fact(Text("topics.fact.proposer"), proposer(turn, topic)),
         Fact(Text("topics.fact.merged"), tuple(each.title for each in merged[:LONGEST])),
-        Fact(Text("topics.fact.since"), topic.created),
         Fact(Text("topics.fact.reference"), topic.reference),
     )
     return tuple(fact for fact in found if fact.value not in ("", ()))

@@ -23,7 +23,7 @@ def test_without_a_list_there_are_the_usual_themes(environment: pytest.MonkeyPat
 
     assert network_of(load_settings()).themes == USUAL
     assert USUAL["zero-waste"] == Named("Zero waste", "Zéro déchet")
-    assert len(USUAL) == 15
+    assert len(USUAL) == 10
 
 
 def test_a_list_names_themes_in_both_languages(environment: pytest.MonkeyPatch) -> None:

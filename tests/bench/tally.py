@@ -1,4 +1,4 @@
-"""Closing a poll of very many rankings, beside a bot that goes on: taken out in pieces, counted, published
+"""Closing a poll of very many rankings, beside a bot that goes on: taken out in pieces, counted, published,
 and destroyed; and how late the event loop and another piece of work are meanwhile.
 """
 
@@ -20,7 +20,7 @@ from bot.ports import Unit
 from storage.engine import Storage, open_storage
 from storage.migrations import migrate
 from tests.bench.communities import probe
-from tests.bench.discord_served import NoMail
+from tests.bench.events import NoMail
 from tests.bench.figures import Figures
 from tests.bench.voters import COMMUNITIES, POLL, open_poll
 from tests.bench.votes_served import NETWORK

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.folding import fold
 from bot.topics.glossary import CONCEPTS
-from bot.topics.likeness import SIMILAR, concepts, likeness, similar
+from bot.topics.likeness import SIMILAR, concepts, likeness, same, similar
 from bot.topics.model import Topic
 from tests.promises.test_topics import TOPIC
 
@@ -87,6 +87,12 @@ def test_what_is_about_nothing_is_like_nothing() -> None:
     """Marks and pictures; words that say little are compared all the same when there is nothing else."""
     assert not similar("!!! 🌳", (), [called("🌳🌳")])
     assert similar("What about us?", (), [called("what about us")])
+
+
+def test_titles_are_the_same_but_for_how_they_are_typed() -> None:
+    """Where there is no letter in them, as they are."""
+    assert all(same(one, other) for one, other in (("FLOODS", "floods!"), ("Été", "ete"), ("🌳", "🌳")))
+    assert not same("🌳", "🐝")
 
 
 def test_the_glossary_leads_from_each_word_to_one_thing() -> None:

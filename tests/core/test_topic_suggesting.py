@@ -69,7 +69,7 @@ def test_the_form_asks_for_no_more_than_it_needs(peers: House) -> None:
 
     assert filled == {"title": "Les crues", "why": "", "tags": "", "language": "fr", "shown": "no"}
     assert [field.required for field in form.fields] == [True, False, False, True, True]
-    assert [len(field.choices) for field in form.fields if field.kind is Kind.CHOICES] == [15]
+    assert [len(field.choices) for field in form.fields if field.kind is Kind.CHOICES] == [10]
 
 
 @pytest.mark.parametrize("typed", ["x" * 300, "two\nlines", "bell\a"])

@@ -23,6 +23,8 @@ from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, FRENCH, LUC, Actor
 from tests.core.house import House
 from tests.core.meetings import plans, shown
 from tests.core.reading import button, card_of
+from tests.core.topics import BEA, enters, merges, suggested
+from tests.core.topics import shown as themes_shown
 from tests.stores import sqlite_url
 
 NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é» שרה " + "&" * 60
@@ -108,7 +110,17 @@ class Walk:
         self.house.waits_for(days=12)
         self._reads(CLAIRE, card := shown(self.house, webinar, CLAIRE), None)
         self._fills_in_behind(card, "meetings.recording")
+        self._gathers_themes()
         self._ends_at_the_desk()
+
+    def _gathers_themes(self) -> None:
+        """Two of the longest there may be, which are taken apart again."""
+        enters(self.house, BEA)
+        one, other = (
+            suggested(self.house, BEA, word + NAME[:100], why="&" * 500) for word in ("Elms", "Oats")
+        )
+        self._sees(BEA, merges(self.house, other, one))
+        self._fills_in_behind(themes_shown(self.house, one), "topics.part")
 
     def _ends_at_the_desk(self) -> None:
         """With what chance seldom leads to: somebody whose mailbox says nothing, and what did not arrive."""
@@ -124,6 +136,7 @@ class Walk:
         self._fills_in_behind(card_of(failed), "undelivered.open")
 
     def _fills_in_behind(self, card: Card, action: str) -> None:
+        self.seen.pressed.add(action)
         self._sees(CLAIRE, self.house.clicks(CLAIRE, button(card, action)))
         self._fills_in()
 

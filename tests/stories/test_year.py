@@ -106,3 +106,24 @@ def test_whoever_has_voted_is_not_reminded(transcript: str) -> None:
     assert {part.count("A poll closes soon") for part in reminded} == {1}
     assert len(reminded) > 3
     assert not [part for part in (priya, chloe) if "closes soon" in part or "se termine bientôt" in part]
+
+
+def test_themes_of_members_are_gathered_and_hidden_names_stay_hidden(transcript: str) -> None:
+    """Two in two languages become one, each supporter counted once; who wished it is named, no other."""
+    facilitators = room(transcript, "Facilitators")
+    gathered = facilitators[facilitators.index("Brings together: Réemploi du mobilier municipal") - 200 :][
+        :400
+    ]
+
+    assert "Supporters: 5" in gathered
+    assert "Suggested by: A member" in gathered
+    assert "Suggested by: Mathieu Lavoie" in facilitators
+    assert "Sam Morin" not in facilitators.partition("Meetings")[0]
+
+
+def test_whoever_suggested_a_theme_hears_why_not_now(transcript: str) -> None:
+    """In a word of the facilitators, and nobody else does."""
+    told = transcript.split("The facilitators answered your theme")
+
+    assert len(told) == 2
+    assert "A bylaw of each town: ask me for two." in told[1][:300]
