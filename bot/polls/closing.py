@@ -18,7 +18,7 @@ from bot.polls.model import Poll, Stage
 from bot.polls.ports import BoxClosed
 from bot.polls.posting import What
 from bot.polls.taking_out import take_out
-from bot.polls.tally import count
+from bot.polls.tally import count_heaps
 from bot.polls.totals import Totals
 from bot.ports import Operate, Turn
 
@@ -50,11 +50,11 @@ def count_next(operate: Operate, poll_id: str) -> None:
     if poll is None or poll.stage is not Stage.CLOSING:
         return
     try:
-        ballots = take_out(operate, poll.id)
+        heaps = take_out(operate, poll.id)
     except BoxClosed:
         operate(lambda turn: _give_up(turn, poll_id))
         return
-    totals = count(poll, ballots)
+    totals = count_heaps(poll, heaps)
     operate(lambda turn: _publish(turn, poll, totals))
 
 
