@@ -11,6 +11,8 @@ from bot.chat import Room
 
 DAY = timedelta(days=1)
 LINK = "https://meet.example/peers"
+ENGLISH = "Reuse of municipal furniture\nHeat in small towns\nFloods\nTrees for every street"
+FRENCH = "Réemploi du mobilier municipal\nLa chaleur dans les petites villes\nLes crues\n-"
 
 
 class Vote(Scenes):
@@ -36,27 +38,19 @@ class Vote(Scenes):
         await self.then(dana.presses("meetings.publish"))
 
     async def a_facilitator_prepares_a_poll(self) -> None:
-        """With a slip at two fields, in her own language first."""
+        """From the theme that was shortlisted and others, with a slip at two fields first."""
         dana = self._facilitator()
         await self.then(dana.types("/host poll"))
         form = await self.then(dana.presses("polls.new"))
-        title, options = "Which theme next?", "Heat in small towns\nFloods\nTrees for every street"
-        wrong = await self.then(
-            dana.fills_in(form, title=title, method="ranked", day="soon", time="17:00", options="Heat\nheat")
-        )
-        del wrong
-        await self.then(
-            dana.fills_in(
-                form, title=title, method="ranked", day=str(self._in(7)), time="17:00", options=options
-            )
-        )
+        title = "Which theme next?"
+        values = {"title": title, "method": "ranked", "time": "17:00"}
+        await self.then(dana.fills_in(form, **values, day="soon", options="Heat\nheat"))
+        await self.then(dana.fills_in(form, **values, day=str(self._in(7)), options=""))
+        form = await self.then(dana.presses("polls.topics"))
+        await self.then(dana.fills_in(form, topics=(_offered(form, "topics")[0],)))
         form = await self.then(dana.presses("polls.texts"))
         await self.then(
-            dana.fills_in(
-                form,
-                title_fr="Quel thème ensuite?",
-                options_fr="La chaleur dans les petites villes\nLes crues\n-",
-            )
+            dana.fills_in(form, title_fr="Quel thème ensuite?", options_en=ENGLISH, options_fr=FRENCH)
         )
         form = await self.then(dana.presses("polls.scope"))
         await self.then(dana.fills_in(form, meeting=_offered(form, "meeting")[1], may_add="yes"))

@@ -11,7 +11,7 @@ from bot.answers import check
 from bot.chat import Card, Command, Local, Press, Submission, Text
 from bot.errors import Invalid, Malformed
 from bot.members.who import acting
-from bot.polls import ballot_views, finding, views
+from bot.polls import ballot_forms, ballot_views, finding, listing, ranking, results
 from bot.polls.errors import NoSuchOption, NotOnRoll, PollClosed, PollNotOpen, PollWithdrawn, TooOften
 from bot.polls.model import Ballot, Choice, Method, Poll, Stage
 from bot.polls.ports import BoxClosed
@@ -33,11 +33,11 @@ def show(turn: Turn, event: Command | Press) -> Reply:
 def listed(turn: Turn, _event: Command | Press) -> Reply:
     """Those that are open, and what came of the latest."""
     running = [poll for poll in _in(turn, Stage.OPEN) if poll.takes_ballots(turn.now)]
-    return Say(ballot_views.listed(running, _in(turn, Stage.CLOSED)))
+    return Say(listing.listed(running, _in(turn, Stage.CLOSED)))
 
 
 def _in(turn: Turn, stage: Stage) -> list[Poll]:
-    return list(turn.unit.polls.in_stages((stage,), ballot_views.LISTED))
+    return list(turn.unit.polls.in_stages((stage,), listing.LISTED))
 
 
 def ballot(turn: Turn, press: Press) -> Reply:
@@ -54,13 +54,13 @@ def protected(turn: Turn, press: Press) -> Reply:
     return Replace(ballot_views.protected(finding.by_id(turn, press.subject)))
 
 
-def results(turn: Turn, press: Press) -> Reply:
+def show_results(turn: Turn, press: Press) -> Reply:
     """What came of it, and for a ranking each two of its options."""
     poll = finding.by_id(turn, press.subject)
-    totals = views.totals_of(turn, poll)
+    totals = results.totals_of(turn, poll)
     if totals is None:
         raise PollNotOpen
-    return Say(views.in_full(turn, poll, totals))
+    return Say(results.in_full(turn, poll, totals))
 
 
 def _card(turn: Turn, poll: Poll) -> Card:
@@ -76,7 +76,7 @@ def vote(turn: Turn, press: Press) -> Reply:
 
 
 def open_choose(turn: Turn, press: Press) -> Reply:
-    return Ask(ballot_views.choose(votable(turn, press.subject)))
+    return Ask(ballot_forms.choose(votable(turn, press.subject)))
 
 
 def choose(turn: Turn, submission: Submission) -> Reply:
@@ -84,7 +84,7 @@ def choose(turn: Turn, submission: Submission) -> Reply:
     poll = votable(turn, submission.subject)
     if poll.method is Method.RANKED:
         raise Malformed
-    answer = check(ballot_views.choose(poll), submission.values)["options"]
+    answer = check(ballot_forms.choose(poll), submission.values)["options"]
     chosen = (answer,) if isinstance(answer, str) else answer
     if poll.limit and len(chosen) > poll.limit:
         raise Invalid({"options": Text("polls.choose.many", {"n": poll.limit})})
@@ -94,20 +94,20 @@ def choose(turn: Turn, submission: Submission) -> Reply:
 def rank(turn: Turn, press: Press) -> Reply:
     """What was picked before is in the button's subject, what is picked now in its revision."""
     poll, picked = _picked(turn, press.subject)
-    return Replace(ballot_views.ranked(turn, poll, _possible(turn, poll, (*picked, press.revision))))
+    return Replace(ranking.ranked(turn, poll, _possible(turn, poll, (*picked, press.revision))))
 
 
 def open_next(turn: Turn, press: Press) -> Reply:
     poll, picked = _picked(turn, press.subject)
     if len(picked) == len(poll.options):
         raise NoSuchOption(card=_card(turn, poll))
-    return Ask(ballot_views.following(poll, picked))
+    return Ask(ranking.following(poll, picked))
 
 
 def next_(turn: Turn, submission: Submission) -> Reply:
     poll, picked = _picked(turn, submission.subject)
-    answer = str(check(ballot_views.following(poll, picked), submission.values)["option"])
-    return Say(ballot_views.ranked(turn, poll, _possible(turn, poll, (*picked, int(answer)))))
+    answer = str(check(ranking.following(poll, picked), submission.values)["option"])
+    return Say(ranking.ranked(turn, poll, _possible(turn, poll, (*picked, int(answer)))))
 
 
 def ranked(turn: Turn, press: Press) -> Reply:
@@ -162,8 +162,8 @@ def votable(turn: Turn, poll_id: str) -> Poll:
 
 
 def _closed(turn: Turn, poll: Poll) -> PollClosed:
-    totals = views.totals_of(turn, poll)
-    shown = views.results(turn, poll, totals) if totals else None
+    totals = results.totals_of(turn, poll)
+    shown = results.card(turn, poll, totals) if totals else None
     return PollClosed(card=shown, when=Local(poll.closes, turn.world.network.zone))
 
 

@@ -18,7 +18,7 @@ from bot.polls.model import Poll, Stage
 from bot.polls.ports import BoxClosed
 from bot.polls.posting import What
 from bot.polls.taking_out import take_out
-from bot.polls.tally import count
+from bot.polls.tally import count_heaps
 from bot.polls.totals import Totals
 from bot.ports import Operate, Turn
 
@@ -50,11 +50,11 @@ def count_next(operate: Operate, poll_id: str) -> None:
     if poll is None or poll.stage is not Stage.CLOSING:
         return
     try:
-        ballots = take_out(operate, poll.id)
+        heaps = take_out(operate, poll.id)
     except BoxClosed:
         operate(lambda turn: _give_up(turn, poll_id))
         return
-    totals = count(poll, ballots)
+    totals = count_heaps(poll, heaps)
     operate(lambda turn: _publish(turn, poll, totals))
 
 
@@ -68,11 +68,7 @@ def _publish(turn: Turn, poll: Poll, totals: Totals) -> None:
     if closed is None:
         return
     turn.unit.polls.publish(poll.id, published.written(closed, totals))
-    clear_away(turn, closed)
-    posting.show(turn, closed, "closed")
-    posting.tell(turn, closed, What.CLOSED)
-    posting.report(turn, closed)
-    record(turn, Action.POLL_CLOSED, closed.id, actor=CLOCK)
+    _end(turn, closed, What.CLOSED, Action.POLL_CLOSED)
 
 
 def _give_up(turn: Turn, poll_id: str) -> None:
@@ -82,13 +78,16 @@ def _give_up(turn: Turn, poll_id: str) -> None:
     if poll is None or poll.stage is not Stage.CLOSING:
         return
     lost = _moved(turn, poll, Stage.WITHDRAWN)
-    if lost is None:
-        return
-    clear_away(turn, lost)
-    posting.show(turn, lost, "withdrawn")
-    posting.tell(turn, lost, What.LOST)
-    posting.report(turn, lost)
-    record(turn, Action.POLL_WITHDRAWN, lost.id, actor=CLOCK)
+    if lost:
+        _end(turn, lost, What.LOST, Action.POLL_WITHDRAWN)
+
+
+def _end(turn: Turn, poll: Poll, what: What, action: Action) -> None:
+    clear_away(turn, poll)
+    posting.show(turn, poll, poll.stage)
+    posting.tell(turn, poll, what)
+    posting.report(turn, poll)
+    record(turn, action, poll.id, actor=CLOCK)
 
 
 def _moved(turn: Turn, poll: Poll, stage: Stage) -> Poll | None:

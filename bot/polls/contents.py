@@ -36,7 +36,7 @@ BUTTONS: Mapping[str, Route] = {
     "polls.ranked": Route(MEMBER, casting.ranked),
     "polls.take_back": Route(MEMBER, casting.take_back),
     "polls.protected": Route(MEMBER, casting.protected),
-    "polls.results": Route(MEMBER, casting.results),
+    "polls.results": Route(MEMBER, casting.show_results),
     "polls.suggest": Route(MEMBER, suggesting.open_suggest),
     "polls.list": Route(FACILITATOR, opening.show, FRESH),
     "polls.run": Route(FACILITATOR, opening.run, FRESH),

@@ -12,9 +12,10 @@ from bot.meetings import finding as meetings
 from bot.meetings.forms import Answered
 from bot.meetings.model import Meeting
 from bot.meetings.walltime import instant
-from bot.polls import finding, forms, host_views
+from bot.polls import filled, finding, forms, host_views
 from bot.polls.errors import NotYetReady
-from bot.polls.forms import MOST, NONE, YES
+from bot.polls.filled import MOST
+from bot.polls.forms import NONE, YES
 from bot.polls.model import Deciding, Method, Option, Poll, TieRule
 from bot.ports import Turn
 from bot.replies import Ask, Reply, Say
@@ -34,12 +35,12 @@ def set_texts(turn: Turn, submission: Submission) -> Reply:
     draft = finding.draft(turn, submission)
     answered = Answered(forms.texts(draft), submission.values)
     english, french = (
-        answered.read(f"options_{code}", forms.read_lines, list[str]()) for code in ("en", "fr")
+        answered.read(f"options_{code}", filled.read_lines, list[str]()) for code in ("en", "fr")
     )
     options = draft.options
     if not answered.problems:
         options = answered.read(
-            "options_fr", lambda _: forms.read_options(english, french, draft.options), options
+            "options_fr", lambda _: filled.read_options(english, french, draft.options), options
         )
     title_en, title_fr = answered.text("title_en"), answered.text("title_fr")
     if not title_en and not title_fr:
@@ -94,8 +95,8 @@ def open_rules(turn: Turn, press: Press) -> Reply:
 def set_rules(turn: Turn, submission: Submission) -> Reply:
     draft = finding.draft(turn, submission)
     answered = Answered(forms.rules(draft, turn.unit.rolls.electorate()[1]), submission.values)
-    limit = answered.read("limit", lambda typed: forms.read_number(typed, MOST), 0)
-    quorum = answered.read("quorum", lambda typed: forms.read_number(typed, HIGHEST_QUORUM), 0)
+    limit = answered.read("limit", lambda typed: filled.read_number(typed, MOST), 0)
+    quorum = answered.read("quorum", lambda typed: filled.read_number(typed, HIGHEST_QUORUM), 0)
     approval = answered.text("method") == Method.APPROVAL
     if approval and not limit:
         answered.problems.setdefault("limit", Text("answers.required"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Local, Reader, Style, Text, Value
-from bot.polls import ballot_views, views, wording
+from bot.polls import ballot_views, results, views, wording
 from bot.polls.model import Poll, Stage
 from bot.ports import Turn
 
@@ -46,9 +46,9 @@ def _line(number: int, poll: Poll) -> Text:
 
 def card(turn: Turn, poll: Poll, *said: Value) -> Card:
     """As it stands, with what may be done about it; what came of it, once it is closed."""
-    totals = views.totals_of(turn, poll)
+    totals = results.totals_of(turn, poll)
     if totals:
-        return views.results(turn, poll, totals, *_after(turn, poll))
+        return results.card(turn, poll, totals, *_after(turn, poll))
     return Card(
         wording.title(poll),
         (
@@ -97,7 +97,7 @@ def _buttons(poll: Poll) -> tuple[Button, ...]:
 
 def _after(turn: Turn, poll: Poll) -> tuple[Button, ...]:
     """Its outcome can become a theme, once."""
-    totals, progress = views.totals_of(turn, poll), turn.unit.polls.progress(poll.id)
+    totals, progress = results.totals_of(turn, poll), turn.unit.polls.progress(poll.id)
     decided = totals is not None and totals.outcome.winner > 0 and not progress.theme_of
     return (*((button("polls.theme", poll, Style.PRIMARY),) if decided else ()), _list())
 

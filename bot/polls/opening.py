@@ -12,9 +12,9 @@ from bot.errors import Stale
 from bot.meetings.forms import Answered
 from bot.meetings.walltime import instant
 from bot.members.who import acquainted
-from bot.polls import finding, forms, host_views, posting, reminding
+from bot.polls import filled, finding, forms, host_views, posting, reminding
 from bot.polls.errors import NotYetReady
-from bot.polls.forms import FEWEST
+from bot.polls.filled import FEWEST
 from bot.polls.model import Deciding, Method, Poll, Stage
 from bot.polls.totals import ENOUGH_COMMUNITIES
 from bot.ports import Turn
@@ -47,7 +47,7 @@ def write_down(turn: Turn, submission: Submission) -> Reply:
     answered = Answered(forms.new(), submission.values)
     zone = turn.world.network.zone
     wall = answered.wall(turn.now, zone)
-    lines = answered.read("options", forms.read_lines, list[str]())
+    lines = answered.read("options", filled.read_lines, list[str]())
     answered.done()
     french, title = turn.reader.language == "fr", answered.text("title")
     method = Method(answered.text("method"))
@@ -56,7 +56,7 @@ def write_down(turn: Turn, submission: Submission) -> Reply:
         "" if french else title,
         title if french else "",
         method,
-        forms.read_options([] if french else lines, lines if french else [], ()),
+        filled.read_options([] if french else lines, lines if french else [], ()),
         instant(wall, zone),
         turn.world.entropy.bytes(SEED_BYTES).hex(),
         limit=forms.USUAL_LIMIT if method is Method.APPROVAL else 0,

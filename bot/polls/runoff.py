@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.polls.model import Choice
+from bot.polls.heaps import Paper
 from bot.polls.ties import ahead, behind
 from bot.polls.totals import Pair, Round
 
 BITS = 64  # of one count among several in one number: more than there are people
 
 
-def run_off(numbers: Sequence[int], piles: Mapping[Choice, int], ranks: Sequence[int]) -> tuple[Round, ...]:
+def run_off(numbers: Sequence[int], piles: Mapping[Paper, int], ranks: Sequence[int]) -> tuple[Round, ...]:
     """`piles` says how much weighs each different ballot. No round without ballots."""
-    lying: dict[int, list[Choice]] = {number: [] for number in numbers}
+    lying: dict[int, list[Paper]] = {number: [] for number in numbers}
     counts = dict.fromkeys(numbers, 0)
     rounds: list[Round] = []
     moving, exhausted = list(piles), 0
@@ -34,21 +34,21 @@ def run_off(numbers: Sequence[int], piles: Mapping[Choice, int], ranks: Sequence
 
 
 def _lay(
-    moving: Sequence[Choice],
-    piles: Mapping[Choice, int],
-    lying: Mapping[int, list[Choice]],
+    moving: Sequence[Paper],
+    piles: Mapping[Paper, int],
+    lying: Mapping[int, list[Paper]],
     counts: dict[int, int],
 ) -> int:
     """Each beside the first that is left on it; how much weigh those that name none."""
     exhausted = 0
-    for choice in moving:
-        for number in choice:
+    for paper in moving:
+        for number in paper:
             if number in lying:
-                lying[number].append(choice)
-                counts[number] += piles[choice]
+                lying[number].append(paper)
+                counts[number] += piles[paper]
                 break
         else:
-            exhausted += piles[choice]
+            exhausted += piles[paper]
     return exhausted
 
 
@@ -56,16 +56,16 @@ def is_decided(counts: Mapping[int, int], ranks: Sequence[int]) -> bool:
     return len(counts) == 1 or 2 * counts[ahead(counts, ranks)] > sum(counts.values())
 
 
-def pairs(numbers: Sequence[int], piles: Mapping[Choice, int]) -> tuple[Pair, ...]:
+def pairs(numbers: Sequence[int], piles: Mapping[Paper, int]) -> tuple[Pair, ...]:
     """The counts of one option against all others lie side by side in one number: a ballot adds to them all
     at once, or a hundred thousand long ballots would take ten times as long."""
     places = {number: BITS * place for place, number in enumerate(numbers)}
     bits = {number: 1 << place for number, place in places.items()}
     everybody = sum(bits.values())
     beaten = dict.fromkeys(numbers, 0)
-    for choice, weight in piles.items():
+    for paper, weight in piles.items():
         below = everybody
-        for number in choice:
+        for number in paper:
             below -= bits[number]
             beaten[number] += below * weight
     field = (1 << BITS) - 1

@@ -6,9 +6,9 @@ from bot.answers import check
 from bot.chat import Card, Press, Submission, Text
 from bot.errors import Invalid
 from bot.members.who import acting
-from bot.polls import ballot_views, casting, forms, posting
+from bot.polls import ballot_forms, ballot_views, casting, filled, posting
 from bot.polls.errors import EnoughSuggested, PollNotOpen, TooManyOptions
-from bot.polls.forms import MOST
+from bot.polls.filled import MOST
 from bot.polls.model import Option, Poll
 from bot.ports import Turn
 from bot.replies import Ask, Reply, Say
@@ -17,14 +17,14 @@ EACH = 2  # of one member's
 
 
 def open_suggest(turn: Turn, press: Press) -> Reply:
-    return Ask(ballot_views.suggest(_open(turn, press.subject)))
+    return Ask(ballot_forms.suggest(_open(turn, press.subject)))
 
 
 def suggest(turn: Turn, submission: Submission) -> Reply:
     """In the language of whoever does; what is there already is not there twice."""
     poll = _open(turn, submission.subject)
-    text = str(check(ballot_views.suggest(poll), submission.values)["text"])
-    there = next((option for option in poll.options if forms.same(option, text)), None)
+    text = str(check(ballot_forms.suggest(poll), submission.values)["text"])
+    there = next((option for option in poll.options if filled.same(option, text)), None)
     if there:
         raise Invalid({"text": Text("polls.suggest.there", {"number": there.number})})
     option = _option(turn, max(poll.numbers, default=0) + 1, text)

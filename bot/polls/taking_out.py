@@ -4,21 +4,22 @@ asks for anything, waits for one piece at most.
 
 from __future__ import annotations
 
-from bot.polls.model import Ballot
+from bot.polls.heaps import Heaps, lay
 from bot.polls.ports import Page
 from bot.ports import Operate
 
 PIECE = 500  # ballots: some milliseconds
 
 
-def take_out(operate: Operate, poll_id: str) -> list[Ballot]:
+def take_out(operate: Operate, poll_id: str) -> Heaps:
     """All of them. Raises `BoxClosed` when the box is gone."""
+    heaps: Heaps = {}
     page = _piece(operate, poll_id, b"")
-    found = [*page.ballots]
+    lay(heaps, page.ballots)
     while page.after:
         page = _piece(operate, poll_id, page.after)
-        found += page.ballots
-    return found
+        lay(heaps, page.ballots)
+    return heaps
 
 
 def _piece(operate: Operate, poll_id: str, after: bytes) -> Page:

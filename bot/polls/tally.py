@@ -8,21 +8,29 @@ so. Weights are whole numbers, a common multiple of all shares, so that equal is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import lcm
 
-from bot.polls.model import Ballot, Choice, Deciding, Method, Poll
+from bot.polls.heaps import Heaps, Paper, lay
+from bot.polls.model import Ballot, Deciding, Method, Poll
 from bot.polls.runoff import pairs, run_off
 from bot.polls.ties import ahead, level, order
 from bot.polls.totals import ENOUGH_COMMUNITIES, Ending, Outcome, Round, Totals
 
-Piles = Mapping[Choice, int]  # how much weighs each different ballot
+Piles = Mapping[Paper, int]  # how much weighs each different ballot
 
 
-def count(poll: Poll, ballots: Sequence[Ballot]) -> Totals:
+def count(poll: Poll, ballots: Iterable[Ballot]) -> Totals:
     """Those that were withdrawn count for nothing."""
-    cast = [ballot for ballot in ballots if not ballot.is_withdrawn]
-    return _totals(poll, len(cast), _by_person(cast), _by_community(cast))
+    heaps: Heaps = {}
+    lay(heaps, ballots)
+    return count_heaps(poll, heaps)
+
+
+def count_heaps(poll: Poll, heaps: Heaps) -> Totals:
+    """The same, of ballots that lie on heaps already."""
+    persons = _by_person(heaps)
+    return _totals(poll, sum(persons.values()), persons, _by_community(heaps))
 
 
 def _totals(poll: Poll, ballots: int, persons: Piles, communities: Piles) -> Totals:
@@ -64,8 +72,8 @@ def _tied_for_good(rounds: Sequence[Round]) -> tuple[int, ...]:
 
 def _counts(poll: Poll, piles: Piles) -> dict[int, int]:
     counts = dict.fromkeys(poll.numbers, 0)
-    for choice, weight in piles.items():
-        for number in choice[:1] if poll.method is Method.RANKED else choice:
+    for paper, weight in piles.items():
+        for number in paper[:1] if poll.method is Method.RANKED else paper:
             counts[number] += weight
     return counts
 
@@ -77,17 +85,22 @@ def _winner(poll: Poll, piles: Piles) -> int:
     return ahead(_counts(poll, piles), order(poll))
 
 
-def _by_person(cast: Sequence[Ballot]) -> Piles:
-    return Counter(ballot.choice for ballot in cast)
+def _by_person(heaps: Heaps) -> Piles:
+    piles: Counter[Paper] = Counter()
+    for heap in heaps.values():
+        piles.update(heap)
+    return piles
 
 
-def _by_community(cast: Sequence[Ballot]) -> Piles:
+def _by_community(heaps: Heaps) -> Piles:
     """None where fewer than five communities voted."""
-    voters = Counter(ballot.community for ballot in cast)
-    if len(voters.keys() - {""}) < ENOUGH_COMMUNITIES:
+    if len(heaps.keys() - {""}) < ENOUGH_COMMUNITIES:
         return {}
+    voters = {community: heap.total() for community, heap in heaps.items()}
     whole = lcm(*voters.values())
-    piles: Counter[Choice] = Counter()
-    for ballot in cast:
-        piles[ballot.choice] += whole // voters[ballot.community]
+    piles: Counter[Paper] = Counter()
+    for community, heap in heaps.items():
+        weight = whole // voters[community]
+        for paper, ballots in heap.items():
+            piles[paper] += ballots * weight
     return piles

@@ -12,7 +12,7 @@ from bot.meetings import finding as meetings
 from bot.meetings import rearranging
 from bot.meetings.model import Meeting
 from bot.members.who import acquainted
-from bot.polls import finding, forms, host_views, views
+from bot.polls import finding, forms, host_views, results
 from bot.polls.errors import NoMeetingAhead, NoOutcome
 from bot.polls.model import Option, Poll
 from bot.ports import Turn
@@ -48,7 +48,7 @@ def _ahead(turn: Turn, poll: Poll) -> list[Meeting]:
 def _decided(turn: Turn, event: Press | Submission) -> tuple[Poll, Option]:
     """It has a winner, which is no meeting's theme yet."""
     poll = finding.by_id(turn, event.subject)
-    totals = views.totals_of(turn, poll)
+    totals = results.totals_of(turn, poll)
     if totals is None or not totals.outcome.winner:
         raise NoOutcome(card=host_views.card(turn, poll))
     if turn.unit.polls.progress(poll.id).theme_of:

@@ -26,6 +26,7 @@ from tests.bench.voters import COMMUNITIES, POLL, open_poll
 from tests.bench.votes_served import NETWORK
 
 AT_ONCE = 1000
+EVERY = 0.01  # seconds
 OPTIONS = (6, 25)
 
 
@@ -88,7 +89,11 @@ async def _closed(name: str, app: App, storage: Storage, many: int, options: int
 
 
 async def _asks(app: App, storage: Storage, waited: list[float]) -> None:
+    loop = asyncio.get_running_loop()
     while True:
+        rested = asyncio.Event()
+        loop.call_later(EVERY, rested.set)
+        await rested.wait()
         began = time.perf_counter()
         await asyncio.wrap_future(storage.submit(app.is_paused))
         waited.append((time.perf_counter() - began) * 1000)

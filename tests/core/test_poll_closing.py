@@ -1,25 +1,19 @@
 """A poll closes by itself: counted once, shown to everybody, and nothing is left of who voted or how."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.app import App
 from bot.chat import Room
 from bot.deliveries import Post
 from bot.polls import published
 from bot.polls.model import Poll, Stage
 from bot.polls.recounting import recount
 from bot.polls.totals import Ending
-from bot.ports import Unit
-from storage.engine import Storage
 from tests.core.cast import ANA, LUC
 from tests.core.house import House
 from tests.core.reading import actions, card_of, said, written
-from tests.core.test_together import together
 from tests.core.voting import (
     changes,
     closes,
@@ -33,7 +27,6 @@ from tests.core.voting import (
     votes,
 )
 from tests.operations.network import read_rows
-from tests.promises.cast import T
 from tests.stores import sqlite_url
 
 VOTERS = (ANA, LUC, *(ANA.called(f"ana{number}") for number in range(2)))
@@ -150,78 +143,6 @@ def test_a_tie_is_decided_by_the_rule_that_was_declared(house: House) -> None:
 
     assert closes(house, which).outcome.winner == 2
     assert said(hangs(house, which).body)[0] == "polls.outcome.tie_listed"
-
-
-# ---- whatever happens in the middle
-
-
-class Killed(BaseException):
-    """The process dies."""
-
-
-class Mortal:
-    """Transactions of which only so many are carried out before the process dies; `after`: when the last of
-    them was durable already."""
-
-    def __init__(self, storage: Storage, lives: int, *, after: bool) -> None:
-        self._storage, self._lives, self._after = storage, lives, after
-
-    def transact(self, work: Callable[[Unit], T]) -> T:
-        self._lives -= 1
-        if self._lives < 0 and not self._after:
-            raise Killed
-        result = self._storage.transact(work)
-        if self._lives < 0:
-            raise Killed
-        return result
-
-
-@pytest.mark.parametrize("after", ["", "durable"])
-def test_a_crash_between_any_two_steps_counts_once_and_leaves_nothing(crowded: House, after: str) -> None:
-    """Whatever was done by then, the next beat goes on from there."""
-    for who in VOTERS[:2]:
-        crowded.joins(who)
-    for lives in range(14):
-        which = opened(crowded, day=f"{crowded.clock.now():%Y-%m-%d}", time="23:00")
-        votes(crowded, which, 2)
-        crowded.clock.push(which.closes - crowded.clock.now())
-        _dies(crowded, lives, after=bool(after))
-        assert closes(crowded, which).counts == ((1, 0), (2, 1), (3, 0))
-        assert poll(crowded, which.id).stage is Stage.CLOSED
-        assert hangs(crowded, which).title.id == "polls.card.closed"
-        assert on_roll(crowded, which) == 0
-        assert len([e for e in crowded.audit() if (e.action, e.subject) == ("poll_closed", which.id)]) == 1
-        crowded.waits_for(hours=13)
-
-
-def on_roll(house: House, which: Poll) -> int:
-    return len(house.storage.transact(lambda unit: unit.rolls.voters(which.id, "", 9)))
-
-
-def _dies(house: House, lives: int, *, after: bool) -> None:
-    """In the midst of a beat."""
-    mortal = App(replace(house.world, transactions=Mortal(house.storage, lives, after=after)))
-    try:
-        mortal.tick()
-        with house.living(mortal):
-            house.carries_out()
-    except Killed:
-        house.waits_for(minutes=2)  # longer than a lease
-
-
-def test_two_processes_that_close_it_at_once_count_once(crowded: House) -> None:
-    """Each of them ends well."""
-    crowded.joins(ANA)
-    which = opened(crowded)
-    votes(crowded, which, 3)
-    crowded.clock.push(which.closes - crowded.clock.now())
-    together(crowded, *[crowded.app.tick] * 4)
-    found = totals(crowded, which)
-    crowded.carries_out()
-    notices = [x for x in crowded.arrived(Post) if x.card.title.id == "polls.notice.closed"]
-
-    assert found.counts == ((1, 0), (2, 0), (3, 1))
-    assert len(notices) == 2
 
 
 def test_where_the_ballots_are_lost_that_is_said_and_nothing_is_made_up(voted: tuple[House, Poll]) -> None:

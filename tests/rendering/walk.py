@@ -25,6 +25,7 @@ from tests.core.meetings import plans, shown
 from tests.core.reading import button, card_of
 from tests.core.topics import BEA, enters, merges, suggested
 from tests.core.topics import shown as themes_shown
+from tests.rendering.polling import Polling
 from tests.stores import sqlite_url
 
 NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é» שרה " + "&" * 60
@@ -107,10 +108,12 @@ class Walk:
         """With a webinar, which has a recording afterwards."""
         day = self.house.clock.now() + timedelta(days=10)
         webinar = plans(self.house, CLAIRE, kind="webinar", day=f"{day:%Y-%m-%d}")
+        self._fills_in_behind(shown(self.house, webinar, CLAIRE), "meetings.hand")
         self.house.waits_for(days=12)
         self._reads(CLAIRE, card := shown(self.house, webinar, CLAIRE), None)
         self._fills_in_behind(card, "meetings.recording")
         self._gathers_themes()
+        self._ends_with_polls()
         self._ends_at_the_desk()
 
     def _gathers_themes(self) -> None:
@@ -121,6 +124,19 @@ class Walk:
         )
         self._sees(BEA, merges(self.house, other, one))
         self._fills_in_behind(themes_shown(self.house, one), "topics.part")
+
+    def _ends_with_polls(self) -> None:
+        """As a member who has just come in sees them."""
+        self.house.hosts(CLAIRE, "resume")
+        self.house.fates = {}
+        member = replace(ANA, user="voter", email="voter@calgary.ca", name=NAME[:120])
+        self.house.approves(CLAIRE, self.house.waits(member))
+        self.house.lives_on(minutes=11)
+        polling = Polling(self.house, member, self._sees, self._fills_in, self.seen.pressed)
+        for step in (polling.begins, polling.goes_on, polling.ends):
+            step()
+            for delivery in self.house.carries_out():
+                self._arrives(delivery)
 
     def _ends_at_the_desk(self) -> None:
         """With what chance seldom leads to: somebody whose mailbox says nothing, and what did not arrive."""

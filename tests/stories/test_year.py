@@ -12,6 +12,7 @@ import pytest
 
 from adapters.trial import play_story
 
+CHOSEN = "Reuse of municipal furniture"
 REMINDED = re.compile(
     r"^\*(In a week|The meeting is near|It begins soon): (\w+), (\w+ \d+), \d+", re.MULTILINE
 )
@@ -90,10 +91,10 @@ def test_a_poll_is_voted_in_and_closes_by_itself(transcript: str) -> None:
     members, facilitators = room(transcript, "Members"), room(transcript, "Facilitators")
 
     assert "Closed: Which theme next? / Clos : Quel thème ensuite?" in members
-    assert "Chosen: Heat in small towns / Choisie : La chaleur dans les petites villes" in members
-    assert "3. Trees for every street (en anglais)" in members
+    assert f"Chosen: {CHOSEN} / Choisie : Réemploi du mobilier municipal" in members
+    assert "4. Trees for every street (en anglais)" in members
     assert facilitators.index("Voici ce que les membres verront") < facilitators.index("It is open.")
-    assert facilitators.index("Set as theme") < facilitators.rindex("Theme: Heat in small towns")
+    assert facilitators.index("Set as theme") < facilitators.index(f"Theme: {CHOSEN}")
 
 
 def test_whoever_has_voted_is_not_reminded(transcript: str) -> None:
