@@ -238,6 +238,7 @@ def network_of(settings: Settings) -> Network:
         themes=settings.themes,
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
+        answers_by_mail=settings.imap_host is not None,
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 

@@ -22,8 +22,9 @@ class Network:
     `holidays` is pointed out; `zone_data` is the version of the rules by which instants are computed;
     `reminders` are those that there are of a meeting; its link is shown to members so long as `link_before`
     before it, or at once where that is nothing. Invitations carry a note on `conduct` and the
-    `acknowledgement` of the lands, where there are such. At `address` (https, without a slash at its end) the
-    web port is reached from outside. By `themes` members tag what they suggest."""
+    `acknowledgement` of the lands, where there are such. With `answers_by_mail` there is a mailbox that is
+    read. At `address` (https, without a slash at its end) the web port is reached from outside. By `themes`
+    members tag what they suggest."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -43,6 +44,7 @@ class Network:
     link_before: timedelta = timedelta(0)
     conduct: Named | None = None
     acknowledgement: Named | None = None
+    answers_by_mail: bool = False
     address: str = ""
     themes: Themes = field(default_factory=lambda: USUAL)
 

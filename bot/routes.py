@@ -41,6 +41,7 @@ from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
 from bot.outbox import Errand
+from bot.polls import contents as polls
 from bot.ports import Turn, World
 from bot.replies import Reply
 from bot.routing import (
@@ -56,6 +57,7 @@ from bot.routing import (
     TOO,
     Duty,
     ErrandRoute,
+    LongDuty,
     Route,
 )
 from bot.topics import contents as topics
@@ -96,6 +98,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "welcome"): Route(COORDINATOR, entrance.again, FRESH),
     ("host", "undelivered"): Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
     **meetings.COMMANDS,
+    **polls.COMMANDS,
     **topics.COMMANDS,
 }
 
@@ -155,6 +158,7 @@ BUTTONS: Mapping[str, Route] = {
     "undelivered.show": Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
     "undelivered.open": Route(COORDINATOR, _knowing_kinds(retrying.open_form), FRESH),
     **meetings.BUTTONS,
+    **polls.BUTTONS,
     **topics.BUTTONS,
 }
 
@@ -178,6 +182,7 @@ FORMS: Mapping[str, Route] = {
     "members.merge": Route(COORDINATOR, membership.choose_merge, FRESH),
     "undelivered.retry": Route(COORDINATOR, _knowing_kinds(retrying.submit), FRESH),
     **meetings.FORMS,
+    **polls.FORMS,
     **topics.FORMS,
 }
 
@@ -232,10 +237,11 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
     **meetings.ERRANDS,
+    **polls.ERRANDS,
     **topics.ERRANDS,
 }
 
-DUTIES: tuple[Duty, ...] = (
+DUTIES: tuple[Duty | LongDuty, ...] = (
     Duty("clock.set_right", expiry.everything, setback.set_right, expiry.nothing_due),
     Duty("registry.refresh", refreshing.due, refreshing.refresh, expiry.nothing_due),
     Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),
@@ -243,6 +249,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
     Duty("members.reverify", reverifying.due, reverifying.reverify, reverifying.next_moment),
     *meetings.DUTIES,
+    *polls.DUTIES,
     *topics.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
+from urllib.parse import parse_qs, unquote
 
 from adapters.clock import StillClock
 from adapters.mail.inbox import Reading
 from adapters.mail.message_ids import MessageIds
-from tests.invitations import UID, UIDS
+from tests.invitations import JO, UID, UIDS
 from tests.letters import IDENTITY, composer, letter
 
 NOW = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
-JO = "jo@calgary.example"
 STAMPED = datetime(2026, 11, 9, 8, 7, 6, tzinfo=UTC)
 READING = Reading(UIDS, MessageIds(b"s" * 32, IDENTITY.domain), StillClock(NOW))
 
@@ -25,7 +25,7 @@ class Answer:
 
     partstat: str = "ACCEPTED"
     attendee: str = f"mailto:{JO}"
-    uid: str = UIDS.of(UID)
+    uid: str = UIDS.of(UID, JO)
     sequence: str = "SEQUENCE:0"
     stamp: str = "20261109T080706Z"
     method: str = "METHOD:REPLY"
@@ -81,6 +81,19 @@ ZONE = (
     "BEGIN:VTIMEZONE\nTZID:Eastern Standard Time\nBEGIN:STANDARD\nDTSTART:16010101T020000\n"
     "TZOFFSETFROM:-0400\nTZOFFSETTO:-0500\nRRULE:FREQ=SECONDLY;INTERVAL=1\nEND:STANDARD\nEND:VTIMEZONE"
 )  # a rule that a library would be busy with for hours
+
+
+def by_a_person(link: str, sender: str = JO, **headers: str) -> bytes:
+    """What a mail program makes of a link that writes a mail, once it is sent."""
+    address, _, query = link.removeprefix("mailto:").partition("?")
+    message = EmailMessage(SMTP)
+    message["From"] = f"Jo <{sender}>"
+    message["To"] = unquote(address)
+    message["Subject"] = parse_qs(query)["subject"][0]
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    message.set_content("")
+    return message.as_bytes()
 
 
 def bounce(

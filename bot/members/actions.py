@@ -78,6 +78,7 @@ def leave(turn: Turn, _press: Press) -> Reply:
     turn.unit.profiles.save(replace(gone, address=profile.address) if called_off else gone)
     reverifying.close(turn, profile)
     forget_asked(turn, profile.id)
+    turn.unit.rolls.part(profile.id)
     if not doors.close_for(turn, profile) and not called_off:
         turn.unit.profiles.forget(profile.id)
     return Say(views.left(turn))

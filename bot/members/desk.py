@@ -99,6 +99,7 @@ def remove(turn: Turn, submission: Submission) -> Reply:
     close_open(turn, removed.id)
     doors.close_for(turn, removed)
     inviting.call_off(turn, removed)
+    turn.unit.rolls.part(removed.id)
     topics.part(turn, removed.id)
     telling.tell(turn, removed, telling.REMOVED)
     return Say(cards.member(turn, removed, Text("members.desk.told")))

@@ -13,7 +13,8 @@ from bot.members.zones import ZONES
 from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
-FACILITATING = ("meeting", "themes", "help")
+FACILITATING = ("meeting", "poll", "themes", "help")
+SEVERAL = 2  # questions about colleagues that have room on a panel
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
 
@@ -57,8 +58,9 @@ def home(turn: Turn, profile: Profile) -> Card:
         ),
         (
             *((button("members.still", Style.PRIMARY),) if profile.asked_at else ()),
-            *asked,
+            *asked[:SEVERAL],
             button("meetings.mine"),
+            *((button("polls.mine"),) if turn.unit.polls.next_closing() else ()),
             Button("topics.list", "all", 0, Text("button.topics.list")),
             button("members.change"),
             button("members.link"),
@@ -142,8 +144,8 @@ def language_set(reader: Reader) -> Card:
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
-        "home", "join", "verify", "status", "withdraw", "meetings", "topic", "topics", "reminders",
-        "calendar", "change", "link", "language", "leave", "help",
+        "home", "join", "verify", "status", "withdraw", "meetings", "topic", "topics", "polls",
+        "reminders", "calendar", "change", "link", "language", "leave", "help",
     )  # fmt: skip
     return Card(
         Text("members.help.title"),
@@ -169,6 +171,7 @@ def host_help(turn: Turn) -> Card:
         "pause",
         "resume",
         "meeting",
+        "poll",
         "themes",
         "help",
     )
