@@ -6,6 +6,8 @@ with its file. Neither they nor their keys are in a backup.
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import Column, String, Table
 
 from storage.columns import code, metadata
@@ -43,3 +45,12 @@ poll_keys = Table(
     sqlite_with_rowid=False,
     postgresql_partition_by="LIST (id)",
 )
+
+_ID = re.compile(r"[a-z0-9]{1,40}")
+
+
+def partition(table: str, poll: str) -> str:
+    """The name of the one that is this poll's alone; nothing but an id of ours gets into it."""
+    if not _ID.fullmatch(poll):
+        raise ValueError("this is no id of a poll")
+    return f"{table}_{poll}"

@@ -17,9 +17,9 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.polls.model import Ballot
 from bot.polls.ports import BoxClosed, Page
 from storage.ballot_key import BallotKey
-from storage.ballot_tables import ballot_boxes, ballots
+from storage.ballot_tables import ballot_boxes, ballots, partition
 from storage.errors import Conflict
-from storage.poll_keys import PollKeys, partition
+from storage.poll_keys import PollKeys
 from storage.sealed_ballot import sealed_form, unsealed_form
 from storage.statements import Database, Row, Statement
 

@@ -6,7 +6,6 @@ On PostgreSQL each lies in a partition of its own, which is dropped with its fil
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -16,12 +15,11 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.ports import Clock, Entropy
 from storage.ballot_key import BallotKey
-from storage.ballot_tables import KEYS_SCHEMA, poll_keys
+from storage.ballot_tables import KEYS_SCHEMA, partition, poll_keys
 from storage.sealing import MainKey
 
 KEY_BYTES = 32
 EVER = datetime.max.replace(tzinfo=UTC)
-_ID = re.compile(r"[a-z0-9]{1,40}")
 
 _ADD = insert(poll_keys)
 _MAKE = _ADD.on_conflict_do_update(
@@ -32,13 +30,6 @@ _BEFORE = select(poll_keys.c.id).where(poll_keys.c.minted_at < bindparam("before
 _DESTROY = delete(poll_keys).where(
     poll_keys.c.id == bindparam("this"), poll_keys.c.minted_at < bindparam("before")
 )
-
-
-def partition(table: str, poll: str) -> str:
-    """The name of the one that is this poll's alone; nothing but an id of ours gets into it."""
-    if not _ID.fullmatch(poll):
-        raise ValueError("this is no id of a poll")
-    return f"{table}_{poll}"
 
 
 def place_of(poll: str) -> str:

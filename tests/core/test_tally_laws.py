@@ -68,21 +68,6 @@ def test_another_outcome_does_not_follow(data: st.DataObject) -> None:
 
 @LAW
 @given(st.data())
-def test_no_ballot_is_counted_twice_or_lost(data: st.DataObject) -> None:
-    """In every round each counts for one option, or is exhausted; of two options none speaks twice."""
-    poll = data.draw(polls())
-    cast = data.draw(ballots_for(poll))
-    totals = count(poll, cast)
-
-    assert totals.ballots == len(cast)
-    for each in totals.rounds:
-        assert sum(number for _, number in each.counts) + each.exhausted == len(cast)
-    for pair in totals.pairs:
-        assert pair.ballots <= len(cast)
-
-
-@LAW
-@given(st.data())
 def test_communities_of_one_person_each_decide_as_persons_do(data: st.DataObject) -> None:
     """Both counts are one then."""
     poll = data.draw(polls(Deciding.COMMUNITY))

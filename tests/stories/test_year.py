@@ -94,7 +94,7 @@ def test_a_poll_is_voted_in_and_closes_by_itself(transcript: str) -> None:
     assert f"Chosen: {CHOSEN} / Choisie : Réemploi du mobilier municipal" in members
     assert "4. Trees for every street (en anglais)" in members
     assert facilitators.index("Voici ce que les membres verront") < facilitators.index("It is open.")
-    assert facilitators.index("Set as theme") < facilitators.index(f"Theme: {CHOSEN}")
+    assert facilitators.index("Set as theme") < facilitators.rindex(f"- Theme: {CHOSEN}")
 
 
 def test_whoever_has_voted_is_not_reminded(transcript: str) -> None:
