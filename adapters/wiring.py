@@ -235,6 +235,7 @@ def network_of(settings: Settings) -> Network:
         holidays=settings.holidays,
         reminders=settings.reminders,
         link_before=timedelta(hours=settings.link_hours),
+        themes=settings.themes,
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         answers_by_mail=settings.imap_host is not None,

@@ -88,6 +88,9 @@ class Outbox(Protocol):
     def add(self, errand: Errand) -> None:
         """Write it down; nothing happens when its key is already there."""
 
+    def add_each(self, errands: Sequence[Errand]) -> None:
+        """The same for many, in their order, at the price of few."""
+
     def get(self, errand_id: str) -> Errand | None: ...
 
     def claim(self, now: datetime, lease_until: datetime, limit: int) -> Sequence[Errand]:
@@ -119,6 +122,9 @@ class Outbox(Protocol):
         """One that has failed waits again, due now and written now, so that patience with it begins anew; it
         stays the same errand, with its place in its order. False for all others: exactly one of those who
         retry it at once wins, and what was pruned is gone."""
+
+    def forget(self, keys: Sequence[str]) -> None:
+        """Those with these keys are gone, whatever became of them."""
 
     def prune(self, settled_before: datetime, limit: int) -> int:
         """Forget what was settled before that moment, the oldest first, at most so many; how many."""

@@ -7,7 +7,7 @@ several threads at once unless it says otherwise, a `Unit` from one thread only.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -27,6 +27,10 @@ from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
+from bot.pace import Pace
+from bot.polls.ports import BallotBox
+from bot.polls.records import Polls, Rolls
+from bot.topics.ports import Topics
 
 T = TypeVar("T")
 
@@ -100,6 +104,14 @@ class Unit(Protocol):
     def feedback(self) -> Feedback: ...
     @property
     def reminder_choices(self) -> ReminderChoices: ...
+    @property
+    def polls(self) -> Polls: ...
+    @property
+    def rolls(self) -> Rolls: ...
+    @property
+    def topics(self) -> Topics: ...
+    @property
+    def ballots(self) -> BallotBox: ...
 
 
 class Transactions(Protocol):
@@ -122,6 +134,7 @@ class World:
     entropy: Entropy
     addresses: Addresses
     communities: Communities
+    votes: Pace = field(default_factory=Pace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +148,9 @@ class Turn:
     reader: Reader
     profile: Profile | None = None
     roles: frozenset[Role] = frozenset()
+
+
+class Operate(Protocol):
+    """Does something in a transaction and a turn of its own; may be called again and again."""
+
+    def __call__(self, act: Callable[[Turn], T], /) -> T: ...

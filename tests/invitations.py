@@ -15,7 +15,7 @@ from tests.letters import ENGLISH, IDENTITY
 
 WALL = datetime(2026, 11, 25, 13, 0)  # noqa: DTZ001 - what clocks show
 STAMP = datetime(2026, 11, 1, 9, 30, 5, tzinfo=UTC)
-UID = "0meeting0member"
+UID, JO = "0meeting0member", "jo@calgary.example"
 UIDS = Uids(b"s" * 32)
 
 
@@ -45,9 +45,7 @@ def asked(
     return replace(ASKED, method=method, title=called, **changed)
 
 
-def inviting(
-    invitation: Invitation, to: str = "jo@calgary.example", to_name: str = "Jo", reader: Reader = ENGLISH
-) -> Letter:
+def inviting(invitation: Invitation, to: str = JO, to_name: str = "Jo", reader: Reader = ENGLISH) -> Letter:
     return Letter("meetings.invite:1", to, to_name, reader, invitation.title, invitation.body, "", invitation)
 
 

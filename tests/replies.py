@@ -11,11 +11,10 @@ from urllib.parse import parse_qs, unquote
 from adapters.clock import StillClock
 from adapters.mail.inbox import Reading
 from adapters.mail.message_ids import MessageIds
-from tests.invitations import UID, UIDS
+from tests.invitations import JO, UID, UIDS
 from tests.letters import IDENTITY, composer, letter
 
 NOW = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
-JO = "jo@calgary.example"
 STAMPED = datetime(2026, 11, 9, 8, 7, 6, tzinfo=UTC)
 READING = Reading(UIDS, MessageIds(b"s" * 32, IDENTITY.domain), StillClock(NOW))
 
@@ -26,7 +25,7 @@ class Answer:
 
     partstat: str = "ACCEPTED"
     attendee: str = f"mailto:{JO}"
-    uid: str = UIDS.of(UID)
+    uid: str = UIDS.of(UID, JO)
     sequence: str = "SEQUENCE:0"
     stamp: str = "20261109T080706Z"
     method: str = "METHOD:REPLY"

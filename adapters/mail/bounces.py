@@ -1,6 +1,7 @@
-"""A letter that came back, as mail servers report it (RFC 3464): which mailbox is no more.
+"""A letter that came back, as mail servers report it (RFC 3464), or told in words: which mailbox is no more.
 
-It is believed only with the Message-ID of a letter of ours to that very mailbox.
+It is believed only with the Message-ID of a letter of ours to that very mailbox, and only where nothing in it
+could mean something else.
 """
 
 from __future__ import annotations
@@ -19,7 +20,17 @@ from adapters.mail.message_ids import MessageIds
 # is Microsoft's word for an address that is not known. Neither full ones, nor what looks like spam.
 GONE = re.compile(r"5\.(1\.(0|1|2|3|6|10)|2\.1|4\.1)")
 RETURNED = {"message/rfc822", "text/rfc822-headers", "message/rfc822-headers"}
-_LONGEST_HEADERS = 64 * 1024
+STATUS = "message/delivery-status"
+_LONGEST_HEADERS = _LONGEST_WORDS = 64 * 1024
+# Those that deliver mail, when they speak of it (RFC 5321, 4.5.1).
+SERVERS = {"mailer-daemon", "postmaster"}
+_CODE = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])", re.ASCII)
+_NUMBER = re.compile(r"(?<![\d.])[245]\d\d(?=[ -])", re.ASCII)
+_MARK = re.compile(r"^message-id:\s*(<[^<>\s]{1,200}>)\s*$", re.ASCII | re.IGNORECASE | re.MULTILINE)
+_TO = re.compile(r"^to:[ \t]*(.{1,1000}(?:\n[ \t].{1,1000})*)$", re.IGNORECASE | re.MULTILINE)
+_COPY = re.compile(
+    r"^(?:received|return-path|from|to|subject|message-id|date|mime-version):", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +41,15 @@ class Bounce:
 
 
 def is_report(message: Message) -> bool:
-    report = str(message.get_param("report-type", "")).lower()
-    return message.get_content_type() == "multipart/report" and report == "delivery-status"
+    """Some say that it is one only of its part."""
+    return any(part.get_content_type() == STATUS for part in leaves(message))
 
 
 def read_bounce(message: Message, ids: MessageIds) -> Bounce:
-    """Raises `Refused`."""
+    """Of all whom the letter was passed on to none may have it. Raises `Refused`."""
     parts = list(leaves(message))
-    statuses = [status for part in parts for status in _statuses(part)]
-    if not any(_is_gone(status) for status in statuses):
+    statuses = [status for part in parts for status in _statuses(part) if "Action" in status]
+    if not statuses or not all(_is_gone(status) for status in statuses):
         raise Refused("not_gone")
     headers = [part for part in map(_returned, parts) if part]
     if len(headers) != 1:
@@ -51,7 +62,7 @@ def read_bounce(message: Message, ids: MessageIds) -> Bounce:
 
 def _statuses(part: Message) -> Iterator[Message]:
     """What is said of the letter, and of each whom it was to."""
-    if part.get_content_type() == "message/delivery-status" and part.is_multipart():
+    if part.get_content_type() == STATUS and part.is_multipart():
         yield from (block for block in part.get_payload() if isinstance(block, Message))
 
 
@@ -71,3 +82,40 @@ def _returned(part: Message) -> Message | None:
     if not isinstance(octets, bytes) or len(octets) > _LONGEST_HEADERS:
         raise Refused("large_headers")
     return HeaderParser(policy=compat32).parsestr(octets.decode(errors="replace"))
+
+
+# ---- told in words
+
+
+def is_told(message: Message) -> bool:
+    """In one text, by whatever delivers mail."""
+    try:
+        local, _, _ = mailbox_in(field(message, "From")).partition("@")
+    except Refused:
+        return False
+    return local in SERVERS and message.get_content_type() == "text/plain"
+
+
+def read_told(message: Message, ids: MessageIds) -> Bounce:
+    """Why, in codes alone, and of which mailbox; below it the headers of the letter. Raises `Refused`."""
+    octets = message.get_payload(decode=True)
+    if not isinstance(octets, bytes) or len(octets) > _LONGEST_WORDS:
+        raise Refused("large_headers")
+    text = octets.decode(errors="replace").replace("\r\n", "\n")
+    below = _COPY.search(text)
+    said, copy = (text[: below.start()], text[below.start() :]) if below else (text, "")
+    if not _all_gone(said):
+        raise Refused("not_gone")
+    marks, boxes = _MARK.findall(copy), _TO.findall(copy)
+    if len(marks) != 1 or len(boxes) != 1:
+        raise Refused("malformed")
+    address = mailbox_in(boxes[0])
+    if address not in said.lower() or not ids.is_of(marks[0], address):
+        raise Refused("stranger")
+    return Bounce(address)
+
+
+def _all_gone(said: str) -> bool:
+    """A code of another meaning, and be it beside, leaves open which of them holds."""
+    codes, numbers = _CODE.findall(said), _NUMBER.findall(said)
+    return bool(codes) and all(map(GONE.fullmatch, codes)) and all(n.startswith("5") for n in numbers)

@@ -1,7 +1,7 @@
 """What a letter asks of the calendar of whom it is to (RFC 5546): to take a meeting up, or to cancel it.
 
 One attendee, since each gets a letter of their own: nobody sees another's address. The key in a UID comes
-back with the answer, and shows that whoever answers has seen an invitation of ours.
+back with the answer, and shows that whoever answers has seen the invitation to that very mailbox.
 """
 
 from __future__ import annotations
@@ -23,21 +23,28 @@ _KEY_BYTES = 10
 
 @dataclass(frozen=True, slots=True)
 class Uids:
-    """The UIDs of our invitations: a key in front of what the rules call the event by."""
+    """The UIDs of our invitations: in front of what the rules call the event by, a key for whom it was to. So
+    nobody who was invited can answer for somebody else."""
 
     secret: bytes
 
-    def of(self, uid: str) -> str:
-        return f"{self._key(uid)}-{uid}"
+    def of(self, uid: str, to: str) -> str:
+        return f"{self._key(uid, to)}-{uid}"
 
-    def read(self, written: str) -> str | None:
-        """What is behind the key; None when it is none of ours."""
+    def read(self, written: str, to: str) -> str | None:
+        """What is behind the key; None when it is none of ours to them."""
         key, _, uid = written.partition("-")
-        return uid if hmac.compare_digest(key.encode(), self._key(uid).encode()) else None
+        return uid if hmac.compare_digest(key.encode(), self._key(uid, to).encode()) else None
 
-    def _key(self, uid: str) -> str:
-        digest = hmac.digest(self.secret, b"uid\0" + uid.encode(), "sha256")
+    def _key(self, uid: str, to: str) -> str:
+        digest = hmac.digest(self.secret, f"uid\0{uid}\0{untagged(to)}".encode(), "sha256")
         return base64.b32encode(digest[:_KEY_BYTES]).decode().lower()
+
+
+def untagged(address: str) -> str:
+    """jo+peers is jo's mailbox, who may answer by either name."""
+    local, _, domain = address.lower().partition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ def invitation(letter: Letter, asked: Invitation, organizer: Organizer, uids: Ui
     cancel = asked.method == "CANCEL"
     summary, description = worded(words, letter.reader, asked.title, asked.body)
     event = Event(
-        uids.of(asked.uid), asked.sequence, asked.stamp, asked.start, asked.zone, asked.minutes,
+        uids.of(asked.uid, letter.to), asked.sequence, asked.stamp, asked.start, asked.zone, asked.minutes,
         summary, description, asked.link, cancelled=cancel,
     )  # fmt: skip
     name = words.say(organizer.name, letter.reader, PlainWriter())

@@ -19,7 +19,7 @@ from typing import Protocol
 
 from adapters.logs import log
 from adapters.mail.arrived import LARGEST, Refused, opened
-from adapters.mail.bounces import Bounce, is_report, read_bounce
+from adapters.mail.bounces import Bounce, is_report, is_told, read_bounce, read_told
 from adapters.mail.calendar import Uids
 from adapters.mail.imap import ImapSettings, LoginRefused, Mailbox, ServerRefused
 from adapters.mail.imap import opened as mailbox
@@ -73,6 +73,8 @@ class Reading:
             return read_bounce(message, self.ids)
         if mark := read_mark(message):
             return mark
+        if is_told(message):
+            return read_told(message, self.ids)
         return read_reply(message, self.uids, self.clock.now())
 
 

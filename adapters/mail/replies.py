@@ -7,6 +7,7 @@ and repetitions a stranger has written there.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from urllib.parse import unquote
 from icalendar.parser import Contentline, Contentlines
 
 from adapters.mail.arrived import Refused, field, leaves, mailbox_in, plain_address
-from adapters.mail.calendar import Uids
+from adapters.mail.calendar import Uids, untagged
 
 LARGEST = 64 * 1024  # octets of a calendar
 MOST_CALENDARS = 4  # clients send the same one twice
@@ -55,21 +56,15 @@ def read_reply(message: Message, uids: Uids, now: datetime) -> Reply:
         raise Refused("no_calendar")
     if len(calendars) > MOST_CALENDARS:
         raise Refused("several_calendars")
-    replies = {_reply(_octets(part), uids) for part in calendars}
+    replies = {_reply(part, uids) for part in calendars}
     if len(replies) > 1:
         raise Refused("several_calendars")
     (reply,) = replies
-    if _untagged(reply.address) != _untagged(sender):
+    if untagged(reply.address) != untagged(sender):
         raise Refused("another_sender")
     if reply.stamp > now + AHEAD:
         raise Refused("stamp_ahead")
     return reply
-
-
-def _untagged(address: str) -> str:
-    """jo+peers is jo's mailbox, who may answer by either name."""
-    local, _, domain = address.partition("@")
-    return f"{local.partition('+')[0] or local}@{domain}"
 
 
 def _octets(part: Message) -> bytes:
@@ -79,17 +74,28 @@ def _octets(part: Message) -> bytes:
     return octets
 
 
-def _reply(octets: bytes, uids: Uids) -> Reply:
-    method, event = _read(octets)
-    if _value(method, "METHOD").upper() != "REPLY":
-        raise Refused("no_reply")
+def _reply(part: Message, uids: Uids) -> Reply:
+    calendar, event = _read(_octets(part))
+    _must_be_reply(_method(calendar, part))
     if "RECURRENCE-ID" in event:
         raise Refused("malformed")
-    uid = uids.read(_value(event, "UID")[:LONGEST_UID])
+    address, answer = _attendee(event)
+    uid = uids.read(_value(event, "UID")[:LONGEST_UID], address)
     if uid is None:
         raise Refused("stranger")
-    address, answer = _attendee(event)
     return Reply(uid, address, answer, _sequence(event), _stamp(event))
+
+
+def _method(calendar: Lines, part: Message) -> str:
+    """Where a gateway has lost the line, the mail still says it of the part (RFC 6047, 2.4)."""
+    said = _value(calendar, "METHOD") if "METHOD" in calendar else str(part.get_param("method") or "")
+    return said.upper()
+
+
+def _must_be_reply(method: str) -> None:
+    """Another time that somebody proposes (RFC 5546, 3.2.7) is no answer, whatever else it says."""
+    if method != "REPLY":
+        raise Refused("counter" if method == "COUNTER" else "no_reply")
 
 
 # ---- lines
@@ -114,7 +120,7 @@ def _read(octets: bytes) -> tuple[Lines, Lines]:
 def _walk(octets: bytes) -> Iterator[tuple[tuple[str, ...], str, Contentline]]:
     """Each line, with the components that it is in, which have to be nested well."""
     path: tuple[str, ...] = ()
-    text = octets.decode(errors="replace")
+    text = octets.removeprefix(BOM_UTF8).decode(errors="replace")
     for line in Contentlines.from_ical(text):  # type: ignore[no-untyped-call] # the library's
         name = _name(line)
         if name == "BEGIN":

@@ -81,7 +81,7 @@ class Said(Exception):
 
 class Buckets:
     """Slack limits a method, and posting in each channel: who was told to wait does, and nobody else. Of what
-    many want at once, nobody asks for more than there is: they wait in the outbox, and hold nobody up."""
+    many want at once, nobody asks for more than there is."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now

@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.pacing import Pace
 from adapters.platform import DeliveryFailed
-from adapters.slack.api import Api, Said, refused
+from adapters.slack.api import BUSY, Api, Said, refused
 from adapters.slack.people import People, RolesUnknown, Stranger
 from adapters.slack.render import PLATFORM, Json, Wording, message
 from adapters.slack.rooms import Rooms
@@ -76,9 +76,15 @@ class SlackChat:
         return message(card, Wording(self._words, self._network, self._workspace))
 
     async def _direct(self, user: str) -> str:
-        """Their conversation with the bot; it never changes."""
+        """Their conversation with the bot; it never changes. When Slack opens no more of them for the moment,
+        it is found by their own id (docs.slack.dev/reference/methods/chat.postMessage#channels)."""
         if user not in self._directs:
-            answer = await self._first("conversations.open", users=user)
+            try:
+                answer = await self._first("conversations.open", users=user)
+            except DeliveryFailed as failed:
+                if failed.code == BUSY:
+                    return user
+                raise
             self._directs[user] = answer["channel"]["id"]
         return self._directs[user]
 

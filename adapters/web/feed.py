@@ -56,12 +56,12 @@ class Feeds:
     async def _answer(self, request: web.Request) -> web.Response:
         try:
             feed = await self._find(request.match_info["token"])
+            rendered = self._rendered(feed) if feed else None
         except Exception as fault:  # noqa: BLE001 - whatever it is, calendars come again
             log.error("feed.fault", route="calendar", exc_info=fault)
             return web.Response(status=503, headers={"Retry-After": "600"})
-        if feed is None:
+        if rendered is None:
             raise web.HTTPNotFound
-        rendered = self._rendered(feed)
         known = any(each.value in {rendered.tag, "*"} for each in request.if_none_match or ())
         answer = _not_changed() if known else _whole(rendered.body)
         answer.etag = ETag(rendered.tag)

@@ -39,8 +39,7 @@ def tell_next(turn: Turn, meeting_id: str) -> None:
         return
     after = _come_to(meeting)
     members = turn.unit.seats.to_tell(meeting, after, AT_ONCE)
-    for member in members:
-        _write(turn, meeting, member, f"{meeting.news}")
+    turn.unit.outbox.add_each([_errand(turn, meeting, member, f"{meeting.news}") for member in members])
     if len(members) < AT_ONCE:
         turn.unit.meetings.tell(meeting.id, meeting.news)
     else:
@@ -64,7 +63,7 @@ def invite(turn: Turn, member: Profile) -> None:
     """To all that is planned: they have come in, or come back."""
     for meeting in turn.unit.meetings.between(turn.now, turn.now + YEAR, SEVERAL):
         if meeting.is_planned:
-            _write(turn, meeting, member.id, turn.world.entropy.identifier())
+            turn.unit.outbox.add(_errand(turn, meeting, member.id, turn.world.entropy.identifier()))
 
 
 def invite_anew(turn: Turn, was: Profile, now: Profile) -> None:
@@ -85,21 +84,19 @@ def call_off(turn: Turn, profile: Profile) -> bool:
     for meeting_id in ahead:
         meeting = turn.unit.meetings.get(meeting_id)
         if meeting:
-            _write(turn, meeting, profile.id, turn.world.entropy.identifier())
+            turn.unit.outbox.add(_errand(turn, meeting, profile.id, turn.world.entropy.identifier()))
     return bool(ahead) or turn.unit.former_entries.of(profile.id)
 
 
-def _write(turn: Turn, meeting: Meeting, member: str, about: str) -> None:
-    """In the order in which it was written for each member: no cancellation overtakes its invitation."""
-    turn.unit.outbox.add(
-        Errand(
-            turn.world.entropy.identifier(),
-            KIND,
-            meeting.id,
-            member,
-            key=f"{KIND}:{meeting.id}:{member}:{about}",
-            order=f"meeting:{meeting.id}:{member}",
-            due=turn.now,
-            written=turn.now,
-        )
+def _errand(turn: Turn, meeting: Meeting, member: str, about: str) -> Errand:
+    """In the order in which they are written for each member: no cancellation overtakes its invitation."""
+    return Errand(
+        turn.world.entropy.identifier(),
+        KIND,
+        meeting.id,
+        member,
+        key=f"{KIND}:{meeting.id}:{member}:{about}",
+        order=f"meeting:{meeting.id}:{member}",
+        due=turn.now,
+        written=turn.now,
     )

@@ -25,7 +25,7 @@ class Step(StrEnum):
 BEFORE = {Step.WEEK: timedelta(days=7), Step.DAY: timedelta(days=1), Step.HOUR: timedelta(hours=1)}
 MORNING, NIGHT, EVENING = time(8), time(21), time(20, 30)  # the reader's
 AHEAD = timedelta(hours=13)  # by which the earliest reader's evening can be before it, and some more
-PACE = timedelta(seconds=0.125)  # between two readers: fewer a second than any platform takes
+PACE = timedelta(seconds=0.118)  # between two readers: so many a minute any platform takes
 
 
 def moment(meeting: Meeting, step: Step) -> datetime:

@@ -80,8 +80,10 @@ def write_next(turn: Turn, meeting_id: str) -> None:
     readers = turn.unit.reminder_choices.wanting(step, progress.after, AT_ONCE)
     zones = {reader.zone for reader in readers}
     moments = {zone: reminders.moment_for(meeting, step, zone) for zone in zones}
-    for rank, reader in enumerate(readers, progress.written):
-        _remind(turn, meeting, step, reader, moments[reader.zone] - PACE * rank)
+    turn.unit.outbox.add_each([
+        _reminder(turn, meeting, step, reader, moments[reader.zone] - PACE * rank)
+        for rank, reader in enumerate(readers, progress.written)
+    ])  # fmt: skip
     if len(readers) < AT_ONCE:
         _post(turn, meeting, step)
         _next(turn, meeting, reminders.after(step, wanted))
@@ -94,15 +96,16 @@ def _is_due(turn: Turn, meeting: Meeting, step: Step) -> bool:
     return reminders.written_at(meeting, step) <= turn.now or not meeting.is_planned
 
 
-def _remind(turn: Turn, meeting: Meeting, step: Step, reader: Wanting, at: datetime) -> None:
-    _write(turn, DIRECT if reader.way is Way.DIRECT else LETTER, meeting, step, reader.member, at)
+def _reminder(turn: Turn, meeting: Meeting, step: Step, reader: Wanting, at: datetime) -> Errand:
+    kind = DIRECT if reader.way is Way.DIRECT else LETTER
+    return _errand(turn, kind, meeting, step, reader.member, at)
 
 
 def _post(turn: Turn, meeting: Meeting, step: Step) -> None:
     """One in the members' room of each platform."""
     at = reminders.moment_for(meeting, step, turn.world.network.zone)
     for platform in turn.world.network.platforms:
-        _write(turn, POST, meeting, step, platform, at)
+        turn.unit.outbox.add(_errand(turn, POST, meeting, step, platform, at))
 
 
 def catch_up(turn: Turn, choice: ReminderChoice, zone: str) -> None:
@@ -111,17 +114,18 @@ def catch_up(turn: Turn, choice: ReminderChoice, zone: str) -> None:
     for meeting in turn.unit.meetings.between(turn.now, turn.now + YEAR, SEVERAL):
         for step in choice.steps if meeting.is_planned else ():
             if reminders.written_at(meeting, step) <= turn.now < reminders.moment(meeting, step):
-                _remind(turn, meeting, step, reader, reminders.moment_for(meeting, step, zone))
+                at = reminders.moment_for(meeting, step, zone)
+                turn.unit.outbox.add(_reminder(turn, meeting, step, reader, at))
 
 
 def instead(turn: Turn, meeting: Meeting, step: Step, member: str) -> None:
     """By mail, where the message did not arrive."""
-    _write(turn, LETTER, meeting, step, member, turn.now)
+    turn.unit.outbox.add(_errand(turn, LETTER, meeting, step, member, turn.now))
 
 
-def _write(turn: Turn, kind: str, meeting: Meeting, step: Step, recipient: str, at: datetime) -> None:
+def _errand(turn: Turn, kind: str, meeting: Meeting, step: Step, recipient: str, at: datetime) -> Errand:
     errand_id, key = turn.world.entropy.identifier(), key_of(kind, meeting, step, recipient)
-    turn.unit.outbox.add(Errand(errand_id, kind, meeting.id, recipient, key, "", at, turn.now))
+    return Errand(errand_id, kind, meeting.id, recipient, key, "", at, turn.now)
 
 
 def key_of(kind: str, meeting: Meeting, step: Step, recipient: str) -> str:

@@ -11,9 +11,9 @@ from bot.ports import Turn
 
 
 def hand_over(turn: Turn, one: Profile, other: Profile) -> Sequence[Account]:
-    """They are the same person: the one's accounts (returned), what the one decided as a coordinator and whom
-    the one vouched for are the other's from now on, what stands in the one's calendar is taken out, and the
-    one is forgotten."""
+    """They are the same person: the one's accounts (returned), what the one decided as a coordinator, whom
+    the one vouched for and what the one brought are the other's from now on, what stands in the one's
+    calendar is taken out, and the one is forgotten."""
     accounts = turn.unit.profiles.accounts(one.id)
     for account in accounts:
         turn.unit.profiles.save_account(replace(account, profile_id=other.id))
@@ -27,6 +27,8 @@ def hand_over(turn: Turn, one: Profile, other: Profile) -> Sequence[Account]:
     places.free_again(turn, other.id)
     turn.unit.calendar_feeds.hand_over(one.id, other.id)
     _remind_as(turn, one.id, other.id)
+    turn.unit.rolls.part(one.id, heir=other.id)
+    turn.unit.topics.hand_over(one.id, other.id)
     turn.unit.profiles.forget(one.id)
     return accounts
 

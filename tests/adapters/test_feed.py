@@ -244,3 +244,14 @@ async def test_renderings_are_kept_within_bounds(web: Web) -> None:
     for number in range(MOST_KEPT + 5):
         web.held[TOKEN] = replace(FEED, name=Named(str(number), str(number)))
         assert f"X-WR-CALNAME:{number}".encode() in (await web.get()).body
+
+
+async def test_what_cannot_be_written_is_a_fault_of_ours_and_the_calendar_comes_again(web: Web) -> None:
+    """With no word of it in the answer, and without the address in the log."""
+    web.held[TOKEN] = replace(FEED, entries=(replace(ENTRY, title=Text("no.such.words")),))
+    with captured_logs() as lines:
+        answer = await web.get()
+
+    assert (answer.status, answer.body, answer.headers.get("Retry-After")) == (503, b"", "600")
+    assert "feed.fault" in lines.getvalue()
+    assert TOKEN not in lines.getvalue()

@@ -8,7 +8,8 @@ import pytest
 
 from adapters.mail.arrived import Refused
 from adapters.mail.marks import Mark, read_mark
-from tests.replies import JO, answering, by_a_person
+from tests.invitations import JO
+from tests.replies import answering, by_a_person
 
 UID = "0123456789abcdefghijklmnop"
 

@@ -15,11 +15,12 @@ from adapters.mail.arrived import DEEPEST, LARGEST, Refused
 from adapters.mail.bounces import Bounce
 from adapters.mail.calendar import Uids
 from adapters.mail.replies import Reply
-from tests.invitations import UID, UIDS
-from tests.replies import JO, NOW, READING, STAMPED, Answer, answering, bounce, by_outlook, mail
+from tests.invitations import JO, UID, UIDS
+from tests.replies import NOW, READING, STAMPED, Answer, answering, bounce, by_outlook, mail
 
 GOING = Reply(UID, JO, "going", 0, STAMPED)
 ACCEPTED = Answer().calendar()
+EVE = "eve@evil.example"
 
 
 def refusal(octets: bytes) -> str:
@@ -42,6 +43,7 @@ def test_an_answer_is_read(partstat: str, answer: str) -> None:
         mail(ACCEPTED, attached=ACCEPTED).as_bytes(),
         by_outlook(),
         answering(sequence=""),
+        answering(method=""),
         answering(attendee="MailTo:JO@Calgary.example"),
         answering(attendee="mailto:j%6F@calgary.example"),
         answering().replace(b"\r\n", b"\n"),
@@ -71,15 +73,16 @@ def test_an_answer_says_to_which_version_it_is() -> None:
         ("no_sender", b""),
         ("no_sender", b"\r\nhello"),
         ("no_reply", answering(method="METHOD:REQUEST")),
-        ("no_reply", answering(method="METHOD:COUNTER")),
-        ("malformed", answering(method="")),
+        ("counter", answering(method="METHOD:COUNTER")),
         ("malformed", answering(method="METHOD:REPLY\nMETHOD:REPLY")),
         ("no_answer", answering(partstat="NEEDS-ACTION")),
         ("no_answer", answering(partstat="DELEGATED")),
         ("stranger", answering(uid=UID)),
-        ("stranger", answering(uid=Uids(b"x" * 32).of(UID))),
-        ("stranger", answering(uid=UIDS.of(UID) + "0")),
-        ("another_sender", answering(attendee="mailto:eve@evil.example")),
+        ("stranger", answering(uid=Uids(b"x" * 32).of(UID, JO))),
+        ("stranger", answering(uid=UIDS.of(UID, JO) + "0")),
+        ("another_sender", answering(attendee="mailto:eve@evil.example", uid=UIDS.of(UID, EVE))),
+        ("stranger", answering(attendee="mailto:eve@evil.example")),
+        ("stranger", answering(uid=UIDS.of(UID, EVE))),
         ("another_sender", mail(ACCEPTED, sender="eve@evil.example").as_bytes()),
         ("no_sender", mail(ACCEPTED, sender=f"{JO}, eve@evil.example").as_bytes()),
         ("no_address", answering(attendee="invalid:nomail")),
@@ -92,13 +95,13 @@ def test_an_answer_says_to_which_version_it_is() -> None:
         ("several_calendars", mail(ACCEPTED, attached=Answer("DECLINED").calendar()).as_bytes()),
         ("several_calendars", mail(*[ACCEPTED] * 5).as_bytes()),
         ("control_character", answering(attendee="mailto:jo@calgary.example\0")),
-        ("control_character", answering(uid=UIDS.of(UID) + "\x0b")),
+        ("control_character", answering(uid=UIDS.of(UID, JO) + "\x0b")),
         ("malformed", answering(more="RECURRENCE-ID:20261125T180000Z")),
         ("malformed", answering(sequence="SEQUENCE:-1")),
         ("malformed", answering(sequence="SEQUENCE:99999999999999999999")),
         ("malformed", answering(stamp="20261109T080706")),
         ("malformed", answering(stamp="20261309T080706Z")),
-        ("malformed", answering(more=f"UID:{UIDS.of(UID)}")),
+        ("malformed", answering(more=f"UID:{UIDS.of(UID, JO)}")),
         ("malformed", mail(ACCEPTED.replace(b"END:VEVENT", b"END:VTODO")).as_bytes()),
         ("malformed", mail(ACCEPTED.replace(b"END:VCALENDAR\r\n", b"")).as_bytes()),
         ("stamp_ahead", answering(stamp="20991231T235959Z")),

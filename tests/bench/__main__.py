@@ -5,13 +5,28 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 from adapters.zones import use_pinned_zones
-from tests.bench import calendar, communities, discord, events, growth, process, slack, weighing
+from tests.bench import (
+    calendar,
+    communities,
+    discord,
+    events,
+    growth,
+    process,
+    slack,
+    tally,
+    votes,
+    waves,
+    weighing,
+)
 from tests.databases import DURABLE, PostgresServer, running_postgres
 
 FEW, MANY, GLANCE = 1000, 1_000_000, 20_000
+READERS = 10_000
 
 
 def main() -> None:
@@ -45,10 +60,41 @@ def main() -> None:
             with server.new_database() as url:
                 for line in communities.measured(folder, url, many):
                     print(line, flush=True)
+            reminding(folder, server, *((READERS // 10, 50) if quick else (READERS, 300)))
+            voting(folder, server, *((600, 4) if quick else (10_000, 60)))
+            closing(folder, server, 5_000 if quick else 100_000)
             growing(folder, server, *((GLANCE, 100) if quick else (MANY, 500)))
         print(process.import_time("bot.app"))
         print(process.import_time("adapters.wiring"))
         print(process.start_to_ready(folder))
+
+
+def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -> None:
+    """Very many at once; and when there is nothing to do."""
+    files = (f"sqlite:///{folder / f'wave{each}.db'}" for each in count())
+    with ExitStack() as stack:
+        databases = (stack.enter_context(server.new_database()) for _ in count())
+        for name, urls in (("SQLite", files), ("PostgreSQL", databases)):
+            print(waves.planned(name, next(urls), readers), flush=True)
+            resting = {readers // 10: next(urls), readers: next(urls)}
+            for line in waves.at_rest(name, resting, rounds):
+                print(line, flush=True)
+    for line in waves.told_in_time(files, readers):
+        print(line, flush=True)
+
+
+def voting(folder: Path, server: PostgresServer, people: int, seconds: float) -> None:
+    with server.new_database() as first, server.new_database() as second:
+        for line in votes.measured(folder, (first, second), people, seconds=seconds):
+            print(line, flush=True)
+
+
+def closing(folder: Path, server: PostgresServer, many: int) -> None:
+    files = [f"sqlite:///{folder / f'tally-{options}.db'}" for options in tally.OPTIONS]
+    with server.new_database() as first, server.new_database() as second:
+        for name, urls in (("SQLite", files), ("PostgreSQL", [first, second])):
+            for line in tally.measured(name, urls, many):
+                print(line, flush=True)
 
 
 def growing(folder: Path, server: PostgresServer, people: int, rounds: int) -> None:

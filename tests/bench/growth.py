@@ -72,7 +72,7 @@ def measured(name: str, urls: Mapping[int, str], rounds: int) -> Iterator[str]:
         yield f"{'  once, to open it':32} {few.opening:11.1f} ms {many.opening:7.1f} ms"
         yield f"{'  once, a tenth stands behind one':32} {few.aside:11.1f} ms {many.aside:7.1f} ms"
         for what, step in STEPS.items():
-            yield _compared(f"  {what}", *_in_turn(step, places, rounds))
+            yield compared(f"  {what}", *_in_turn(step, places, rounds))
 
 
 def _in_turn(
@@ -85,7 +85,7 @@ def _in_turn(
     return [Figures("", 1, watch.each, sum(watch.each) / 1000) for watch in watches]
 
 
-def _compared(what: str, few: Figures, many: Figures) -> str:
+def compared(what: str, few: Figures, many: Figures) -> str:
     shares = ((f"p{share * 100:.0f}", few.percentile(share), many.percentile(share)) for share in (0.5, 0.99))
     figures = (f"{name} {one:7.2f} ms {other:7.2f} ms = {other / one:5.2f}" for name, one, other in shares)
     return f"{what:32} {'   '.join(figures)}"

@@ -244,7 +244,7 @@ def test_what_waits_for_a_merged_account_still_fits(house: House) -> None:
 
 
 @pytest.mark.parametrize("own", [False, True])
-def test_how_one_of_them_wants_to_be_reminded_holds_for_both(house: House, own: bool) -> None:
+def test_how_one_of_them_wants_to_be_reminded_holds_for_both(house: House, *, own: bool) -> None:
     """Unless the one who stays has chosen too."""
     kept, other = house.joins(ANA), house.joins(TWIN)
     house.submits(TWIN, "meetings.remind", way="mail", steps=("day",))

@@ -51,6 +51,15 @@ def test_an_errand_comes_back_as_it_was_written(storage: Storage) -> None:
     assert storage.transact(lambda unit: unit.outbox.get("forged")) is None
 
 
+def test_many_that_are_written_at_once_are_as_one_by_one(storage: Storage) -> None:
+    """In their order; of the same key the first stays, and none is no fault."""
+    several = [errand("a", key="one"), errand("b", key="one"), errand("c", key="two")]
+    storage.transact(lambda unit: unit.outbox.add_each([]))
+    storage.transact(lambda unit: unit.outbox.add_each(several))
+
+    assert ids(claim(storage)) == ["a", "c"]
+
+
 def test_written_twice_is_written_once(storage: Storage) -> None:
     """The key decides, and the first stays."""
     add(storage, errand("a", key="same"), errand("b", key="same", subject="another"))

@@ -18,7 +18,7 @@ from adapters.mail.calendar import Uids
 from adapters.mail.identity import MailIdentity, UnusableAddress
 from adapters.zones import use_pinned_zones
 from bot.deliveries import Letter
-from tests.invitations import STAMP, UID, UIDS, asked, calendar_of, inviting
+from tests.invitations import JO, STAMP, UID, UIDS, asked, calendar_of, inviting
 from tests.letters import FRENCH, IDENTITY, composer
 from tests.rendering.calendars import Read, read
 from tests.rendering.test_letters import BREAKS, NAMES
@@ -110,7 +110,7 @@ def test_calendars_agree_on_an_invitation() -> None:
     """Three of them read the same, in UTC."""
     assert only(inviting(asked())) == Read(
         method="REQUEST",
-        uid=UIDS.of(UID),
+        uid=UIDS.of(UID, JO),
         sequence=0,
         stamp=STAMP,
         start=datetime(2026, 11, 25, 18, tzinfo=UTC),
@@ -160,7 +160,7 @@ def test_a_cancellation_takes_the_event_back() -> None:
     cancelled = only(inviting(asked("CANCEL", sequence=1)))
 
     assert (cancelled.method, cancelled.status, cancelled.sequence) == ("CANCEL", "CANCELLED", 1)
-    assert (cancelled.uid, cancelled.attendees) == (UIDS.of(UID), ("mailto:jo@calgary.example",))
+    assert (cancelled.uid, cancelled.attendees) == (UIDS.of(UID, JO), ("mailto:jo@calgary.example",))
 
 
 def test_an_answer_is_asked_of_exactly_one() -> None:
@@ -258,10 +258,18 @@ def test_an_address_that_is_none_is_refused() -> None:
 
 def test_a_uid_shows_that_it_is_ours() -> None:
     """What comes back is what the rules call the event by; a guess or another network's key is nothing."""
-    written = UIDS.of(UID)
+    written = UIDS.of(UID, JO)
 
-    assert UIDS.read(written) == UID
-    assert UIDS.read(UID) is None
-    assert UIDS.read(written[:-1]) is None
-    assert UIDS.read(f"{written[:-1]}x") is None
-    assert Uids(b"t" * 32).read(written) is None
+    assert UIDS.read(written, JO) == UID
+    assert UIDS.read(UID, JO) is None
+    assert UIDS.read(written[:-1], JO) is None
+    assert UIDS.read(f"{written[:-1]}x", JO) is None
+    assert Uids(b"t" * 32).read(written, JO) is None
+
+
+def test_each_has_a_uid_of_their_own() -> None:
+    """Whoever has seen theirs knows nobody else's; jo+peers is jo, in whatever letters."""
+    written = UIDS.of(UID, JO)
+
+    assert UIDS.read(written, "eve@calgary.example") is None
+    assert UIDS.read(written, "Jo+Peers@Calgary.example") == UID

@@ -11,8 +11,8 @@ from adapters.mail.imap import ImapSecurity, ImapSettings
 from adapters.mail.inbox import Inbox
 from adapters.mail.marks import Mark
 from adapters.mail.replies import Reply
-from tests.invitations import UID
-from tests.replies import JO, READING, STAMPED
+from tests.invitations import JO, UID
+from tests.replies import READING, STAMPED
 from tests.wire.imap_server import HOST, LOGIN, NAME, PASSWORD, ImapServer
 
 GOING = Reply(UID, JO, "going", 0, STAMPED)

@@ -1,16 +1,21 @@
 """One story across both platforms: asked on Discord, approved on Slack, one member on both."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.chat import Room
+from bot.meetings.model import Coming, Seat
 from bot.members.model import Standing
+from bot.ports import Unit
 from tests.wire.discord.ground import MEMBER
 from tests.wire.parity.acts import LISTED
 from tests.wire.parity.both import BothPlace, on_both
 from tests.wire.parity.discord import OnDiscord
+from tests.wire.parity.meetings import PLAN, counts, drafts
+from tests.wire.parity.person import Person
 from tests.wire.parity.slack import OnSlack
 from tests.wire.slack.north import CHANNELS
 
@@ -117,3 +122,66 @@ async def test_who_leaves_on_one_platform_is_out_on_both(both: BothPlace) -> Non
 
     assert (has_role(both, "ana"), is_in_room(both, "ana")) == (False, False)
     assert both.profile("ana on discord") is None
+
+
+async def test_the_latest_answer_holds_on_whichever_platform_it_was_given(both: BothPlace) -> None:
+    """One member on both: answered on one while the other still shows the invitation, and counted once."""
+    await joins_on_discord(both, "ana")
+    await links_on_slack(both, "ana")
+    slack, discord = both["ana on slack"], both["ana on discord"]
+    await plans_on(both, "claire on slack")
+    for each in (slack, discord):
+        await each.types("peer", "meetings")
+    await discord.presses("meetings.going")
+    await slack.presses("meetings.no")
+    await slack.presses("meetings.why_time")
+
+    assert seat(both).answer == Coming.NO
+    await discord.presses("meetings.maybe")
+    ((_, counted),) = counts(both)
+    assert (counted.going, counted.maybe, counted.no, dict(counted.reasons)) == (0, 1, 0, {"time": 1})
+
+
+async def test_whoever_is_on_both_platforms_is_reminded_once(both: BothPlace) -> None:
+    """Where they were linked last; each room is told, and after a move nothing of before is said."""
+    await joins_on_discord(both, "ana")
+    await links_on_slack(both, "ana")
+    slack, discord = both["ana on slack"], both["ana on discord"]
+    await discord.types("peer", "reminders")
+    await discord.fills_in("meetings.remind", way="direct", steps=["week"])
+    await plans_on(both, "claire on slack")
+    dev = both["dev on discord"]
+    await dev.types("host", "meeting")
+    await dev.presses("meetings.run")
+    await dev.presses("meetings.move")
+    await dev.fills_in("meetings.move", day="2026-12-17", time="13:00")
+    await both.passes(days=14, hours=1)  # a week before it as it was
+    before = reminded(slack), reminded(discord)
+    await both.passes(days=1)
+
+    assert before == (0, 0)
+    assert (reminded(slack), reminded(discord)) == (2, 1)  # the room and the message; the room alone
+    await slack.presses("meetings.going")
+    assert seat(both).answer == Coming.GOING
+
+
+async def plans_on(both: BothPlace, who: str) -> None:
+    await drafts(both[who], **PLAN)
+    await both[who].presses("meetings.publish")
+    await both.settles()
+
+
+def seat(both: BothPlace) -> Seat:
+    """Ana's, of the only meeting."""
+    ana, now = both.known("ana on slack").id, both.clock.now()
+
+    def work(unit: Unit) -> Seat:
+        (meeting,) = unit.meetings.between(now, now + timedelta(days=90), 9)
+        return unit.seats.get(meeting.id, ana)
+
+    return both.bot.storage.transact(work)
+
+
+def reminded(who: Person) -> int:
+    """How often they see it, in a room or by themselves."""
+    return who.sees().count("In a week")

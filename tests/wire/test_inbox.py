@@ -13,7 +13,8 @@ import pytest
 from adapters.mail.arrived import LARGEST
 from adapters.mail.imap import LoginRefused, ServerRefused
 from adapters.mail.inbox import HoldsOldMail, Inbox, NotTaken
-from tests.replies import JO, NOW, READING, answering, bounce, mail
+from tests.invitations import JO
+from tests.replies import NOW, READING, answering, bounce, mail
 from tests.wire.imap_server import CUT, ImapServer, running_imap_server
 from tests.wire.inboxes import GOING, Core, inbox, may, poll, settings
 
