@@ -26,7 +26,15 @@ def hand_over(turn: Turn, one: Profile, other: Profile) -> Sequence[Account]:
     turn.unit.seats.hand_over(one.id, other.id)
     places.free_again(turn, other.id)
     turn.unit.calendar_feeds.hand_over(one.id, other.id)
+    _remind_as(turn, one.id, other.id)
     turn.unit.rolls.part(one.id, heir=other.id)
     turn.unit.topics.hand_over(one.id, other.id)
     turn.unit.profiles.forget(one.id)
     return accounts
+
+
+def _remind_as(turn: Turn, one: str, other: str) -> None:
+    """What only one of them chose."""
+    chosen = turn.unit.reminder_choices.get(one)
+    if chosen and not turn.unit.reminder_choices.get(other):
+        turn.unit.reminder_choices.keep(replace(chosen, member=other))

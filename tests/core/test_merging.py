@@ -8,6 +8,8 @@ from bot.audit import Action
 from bot.chat import Button
 from bot.deliveries import Dismiss
 from bot.joining.model import State
+from bot.meetings.choices import ReminderChoice, Way
+from bot.meetings.reminders import Step as ReminderStep
 from bot.members.model import Profile, Standing
 from bot.replies import Answer
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, LUC
@@ -239,3 +241,20 @@ def test_what_waits_for_a_merged_account_still_fits(house: House) -> None:
     assert house.inside == {ANA.person.identity, TWIN.person.identity}
     assert [x.card.title.id for x in house.directs(TWIN)] == ["members.welcome.title"]
     assert title(house.types(TWIN, "home")) == "members.home.title"
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_how_one_of_them_wants_to_be_reminded_holds_for_both(house: House, *, own: bool) -> None:
+    """Unless the one who stays has chosen too."""
+    kept, other = house.joins(ANA), house.joins(TWIN)
+    house.submits(TWIN, "meetings.remind", way="mail", steps=("day",))
+    if own:
+        house.submits(ANA, "meetings.remind", way="direct", steps=("week",))
+    merges(house, kept, other)
+    chosen = house.storage.transact(lambda unit: unit.reminder_choices.get(kept.id))
+
+    assert chosen == (
+        ReminderChoice(kept.id, Way.DIRECT, (ReminderStep.WEEK,))
+        if own
+        else ReminderChoice(kept.id, Way.MAIL, (ReminderStep.DAY,))
+    )
