@@ -75,9 +75,8 @@ def read_batch(content: bytes) -> tuple[Sequence[Typed], Sequence[str]]:
     _, header = next(rows, (1, None))
     names = [cell.strip().lower() for cell in header or ()]
     if not set(NEEDED) <= set(names):
-        raise Unreadable(
-            1, f"the first line must name the columns: {', '.join(COLUMNS)} (role may be left out)"
-        )
+        named = ", ".join(COLUMNS)
+        raise Unreadable(1, f"the first line must name the columns: {named} (role may be left out)")
     twice = next((name for name in COLUMNS if names.count(name) > 1), None)
     if twice:
         raise Unreadable(1, f"a column stands there twice: {twice}")

@@ -13,6 +13,7 @@ from functools import partial
 from adapters.arrivals import Arrivals, Runner
 from adapters.logs import log
 from adapters.platform import DeliveryFailed, Mailer, Platform
+from bot import routes
 from bot.app import App
 from bot.deliveries import Admit, Delivery, Direct, Dismiss, Edit, Letter, Post
 from bot.outbox import Errand, Outcome, Result
@@ -109,9 +110,10 @@ class Courier:
         except Exception as fault:  # noqa: BLE001 - see above
             log.error("errand.unsettled", errand=errand.id, kind=errand.kind, exc_info=fault)
             return
-        log.info(
-            "errand.settled", errand=errand.id, kind=errand.kind, result=outcome.result, code=outcome.code
-        )
+        if not routes.errand(errand.kind).alike:
+            log.info(
+                "errand.settled", errand=errand.id, kind=errand.kind, result=outcome.result, code=outcome.code
+            )
 
     async def _attempt(self, errand: Errand, delivery: Delivery) -> Outcome:
         try:

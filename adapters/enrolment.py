@@ -31,7 +31,8 @@ def import_roster(
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
     ] = False,
 ) -> None:
-    """Take in the members of a list. All of it or nothing; nobody is written to."""
+    """Take in the members of a list. All of it or nothing; nobody is welcomed,
+    but invited to the meetings that are ahead."""
     with told("error"), _network() as (app, judge):
         roster = _read(file, judge)
         if roster.problems:

@@ -18,6 +18,8 @@ from adapters import (
     enrolment,
     operations,
     oversight,
+    polling,
+    published_polls,
     registering,
     zoning,
 )
@@ -41,6 +43,8 @@ app.add_typer(oversight.audit, name="audit")
 app.add_typer(enrolment.members, name="members")
 app.add_typer(chat_commands.slack, name="slack")
 app.add_typer(chat_commands.discord, name="discord")
+polling.app.add_typer(published_polls.app)
+app.add_typer(polling.app, name="poll")
 app.add_typer(registering.registry, name="registry")
 app.add_typer(zoning.tz, name="tz")
 

@@ -10,6 +10,7 @@ import asyncio
 import math
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from adapters.arrivals import Runner
@@ -68,7 +69,11 @@ class Pulse:
         await self._outlive(asyncio.to_thread(self._database.sweep))
 
     async def _tick(self) -> None:
-        await asyncio.wrap_future(self._database.submit(self._app.tick))
+        """What takes long, on a thread of its own: each of its transactions waits in line with others'."""
+        try:
+            await asyncio.wrap_future(self._database.submit(partial(self._app.tick, apart=False)))
+        finally:
+            await asyncio.to_thread(self._app.tick, apart=True)
 
     async def _outlive(self, beat: Awaitable[None]) -> None:
         try:

@@ -22,6 +22,9 @@ class Returned:
     def replied(self, uid: str, address: str, answer: str, sequence: int, stamp: datetime) -> bool:
         return self._done(lambda turn: returned.replied(turn, uid, address, answer, sequence, stamp))
 
+    def rated(self, uid: str, address: str, question: str, mark: int) -> bool:
+        return self._done(lambda turn: returned.rated(turn, uid, address, question, mark))
+
     def bounced(self, address: str) -> bool:
         return self._done(lambda turn: returned.bounced(turn, address))
 

@@ -23,7 +23,9 @@ from adapters.local.parts import Sandbox
 from adapters.local.rooms import Rooms
 from adapters.local.sandbox import HOST, serve
 from adapters.local.story import Story
+from adapters.local.themes import Themes
 from adapters.local.transcript import transcript
+from adapters.local.vote import Vote
 from adapters.local.year import Year
 from adapters.mail.identity import MailIdentity
 from adapters.mail.kept import KeptMailer
@@ -180,7 +182,9 @@ async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[P
         await story.play()
         await Month(sandbox).play()
         await Evidence(sandbox).play()
+        await Themes(sandbox).play()
         await Year(sandbox).play()
+        await Vote(sandbox).play()
         page = folder / "transcript.md"
         page.write_text(transcript(sandbox.rooms, sandbox.words, NETWORK), encoding="utf-8")
     return page, folder / "mail"

@@ -235,8 +235,10 @@ def network_of(settings: Settings) -> Network:
         holidays=settings.holidays,
         reminders=settings.reminders,
         link_before=timedelta(hours=settings.link_hours),
+        themes=settings.themes,
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
+        answers_by_mail=settings.imap_host is not None,
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 

@@ -6,7 +6,7 @@ As in `adapters/main.py`, it imports what it needs when it is called.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,10 +17,11 @@ from adapters.endings import told
 from adapters.zone_changes import Begins, Moved, Shown, Zones, moved, pinned, shown, zones_in
 from adapters.zones import pinned_zones, version_of
 from bot.meetings import clocks, finding
+from bot.meetings.clocks import Change
+from bot.meetings.model import Meeting
 
 if TYPE_CHECKING:
     from bot.app import App
-    from bot.ports import Turn
 
 SYSTEM = Path("/usr/share/zoneinfo")
 
@@ -49,8 +50,9 @@ def diff(
 
         with beside(load_settings()) as core:
             typer.echo(f"time zones: {pinned_zones()} here, {_version(before)} there")
-            members = _report(core, zones_in(before))
+            changes, members = _report(core, zones_in(before))
             if tell and members:
+                core.operate(partial(clocks.keep, changes=changes))
                 _tell(core, members)
                 typer.echo(f"members who are written a notice, if they were not yet: {len(members)}")
 
@@ -65,9 +67,10 @@ def _version(folder: Path) -> str:
     return version_of(folder / "tzdata.zi") or "others"
 
 
-def _report(core: App, before: Zones) -> Sequence[str]:
-    """Printed; whom it concerns comes back."""
-    ahead = core.operate(_ahead)
+def _report(core: App, before: Zones) -> tuple[Sequence[Change], Sequence[str]]:
+    """Printed; what changes, and whom it concerns, comes back."""
+    meetings = core.operate(finding.ahead)
+    ahead = _by_beginning(meetings)
     people = _by_zone(core)
     starts, times = moved(ahead, before, pinned()), shown(ahead, people, before, pinned())
     for start in starts:
@@ -76,13 +79,21 @@ def _report(core: App, before: Zones) -> Sequence[str]:
         typer.echo(f"{ahead[time.begins]}  {time_line(time, len(people[time.seen_in]))}")
     if not starts and not times:
         typer.echo("no meeting that is ahead and no member is concerned")
-    return [member for zone in sorted({time.seen_in for time in times}) for member in people[zone]]
+    concerned = [member for zone in sorted({time.seen_in for time in times}) for member in people[zone]]
+    return list(_changes(meetings, times)), concerned
 
 
-def _ahead(turn: Turn) -> Mapping[Begins, str]:
-    """By when they begin, the references of all that do."""
+def _changes(meetings: Sequence[Meeting], times: Sequence[Shown]) -> Iterator[Change]:
+    for time in times:
+        for meeting in meetings:
+            if time.before and (meeting.wall, meeting.zone) == time.begins:
+                yield Change(meeting.id, time.seen_in, time.before)
+
+
+def _by_beginning(meetings: Sequence[Meeting]) -> Mapping[Begins, str]:
+    """The references of all that begin then."""
     found = defaultdict[Begins, list[str]](list)
-    for meeting in finding.ahead(turn):
+    for meeting in meetings:
         found[meeting.wall, meeting.zone].append(meeting.reference)
     return {begins: ", ".join(sorted(references)) for begins, references in found.items()}
 

@@ -22,7 +22,7 @@ from bot.members.model import Profile, Standing
 from bot.outbox import LEASE, LONGEST_ASKED, PATIENCE, Errand, Outcome, Repeat, Result, pause
 from bot.ports import Turn, Unit, World
 from bot.replies import Answer, Errors, Replace, Reply, Say
-from bot.routing import Duty, ErrandRoute, granted
+from bot.routing import Duty, ErrandRoute, LongDuty, granted
 
 T = TypeVar("T")
 
@@ -82,7 +82,7 @@ class App:
             while claimed := unit.outbox.claim(now, now + LEASE, limit):
                 for errand in claimed:
                     if not _may_try(errand):
-                        unit.outbox.settle(errand, Result.UNKNOWN, "interrupted", now)
+                        _interrupted(unit, errand, now)
                 if again := [errand for errand in claimed if _may_try(errand)]:
                     return again
             return []
@@ -100,6 +100,9 @@ class App:
 
     def _settle(self, turn: Turn, errand: Errand, outcome: Outcome) -> None:
         route = routes.errand(errand.kind)
+        if route.alike:
+            _alike(turn.unit, errand)
+            return
         result, code = _final(turn, route, errand, outcome)
         if result is Result.LATER:
             asked = min(outcome.retry_after, LONGEST_ASKED)
@@ -157,14 +160,16 @@ class App:
 
     # ---- duties
 
-    def tick(self) -> None:
+    def tick(self, *, apart: bool | None = None) -> None:
         """Do what time alone brings about. Calling it too often, or from two processes, is harmless. What
-        cannot be done for one of them keeps no other waiting; the first fault is raised in the end."""
-        faults = [fault for duty in routes.DUTIES for fault in self._do(duty)]
+        cannot be done for one of them keeps no other waiting; the first fault is raised in the end. `apart`:
+        only what takes long, which belongs where nobody waits for it; or (False) only all else."""
+        wanted = [duty for duty in routes.DUTIES if apart in (None, isinstance(duty, LongDuty))]
+        faults = [fault for duty in wanted for fault in self._do(duty)]
         if faults:
             raise faults[0]
 
-    def _do(self, duty: Duty) -> Iterator[Exception]:
+    def _do(self, duty: Duty | LongDuty) -> Iterator[Exception]:
         try:
             found = self._world.transactions.transact(lambda unit: duty.find(self._own_turn(unit)))
         except Exception as fault:  # noqa: BLE001 - raised when the other duties are done
@@ -176,8 +181,11 @@ class App:
             except Exception as fault:  # noqa: BLE001 - see above
                 yield fault
 
-    def _do_one(self, duty: Duty, subject: str) -> None:
-        self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit), subject))
+    def _do_one(self, duty: Duty | LongDuty, subject: str) -> None:
+        if isinstance(duty, LongDuty):
+            duty.act(self.operate, subject)
+        else:
+            self._world.transactions.transact(lambda unit: duty.act(self._own_turn(unit), subject))
 
     # ---- operators
 
@@ -235,6 +243,18 @@ def _polite(refusal: Refusal, event: Event) -> Reply:
     if isinstance(event, Press) and not refusal.personal:
         return Replace(now, Card(title, (sentence,)))
     return Say(Card(title, (sentence, *now.body), now.facts, now.buttons))
+
+
+def _interrupted(unit: Unit, errand: Errand, now: datetime) -> None:
+    if routes.errand(errand.kind).alike:
+        _alike(unit, errand)
+    else:
+        unit.outbox.settle(errand, Result.UNKNOWN, "interrupted", now)
+
+
+def _alike(unit: Unit, errand: Errand) -> None:
+    """Sent, failed, or nothing to send: it ends the same, and at the same moment."""
+    unit.outbox.settle(errand, Result.DELIVERED, "", errand.due)
 
 
 def _may_try(errand: Errand) -> bool:

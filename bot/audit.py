@@ -62,6 +62,12 @@ class Action(StrEnum):
     MEETING_PLANNED = "meeting_planned"
     MEETING_CHANGED = "meeting_changed"
     MEETING_CANCELLED = "meeting_cancelled"
+    POLL_OPENED = "poll_opened"
+    POLL_MOVED = "poll_moved"
+    POLL_CLOSED = "poll_closed"
+    POLL_WITHDRAWN = "poll_withdrawn"
+    POLL_THEMED = "poll_themed"
+    TOPIC_CHANGED = "topic_changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class ByMail(StrEnum):
     NOT = "not"
     TOO = "too"  # a letter is written with it in any case
     INSTEAD = "instead"  # one is written when the message cannot arrive, named like it
+    QUIETLY = "quietly"  # the sender writes one; nothing is noted that could tell others whom it was for
 
 
 def reaches(turn: Turn, errand: Errand, by_mail: ByMail) -> bool:
@@ -33,7 +34,7 @@ def reaches(turn: Turn, errand: Errand, by_mail: ByMail) -> bool:
 def learn(turn: Turn, errand: Errand, by_mail: ByMail, result: Result, code: str) -> None:
     """What the end of a direct message tells of the account, and what follows."""
     account, profile = _whom(turn, errand)
-    if account is None or profile is None:
+    if account is None or profile is None or by_mail is ByMail.QUIETLY:
         return
     if result in (Result.DELIVERED, Result.ELSEWHERE) or code == CODE:
         _remember(turn, errand, account, closed=code == CODE)

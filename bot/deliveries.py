@@ -81,10 +81,19 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that is answered by a mail to the mailbox that is read: each answer as it is shown, with the
+    word that is the subject of whoever gives it."""
+
+    question: Text
+    answers: tuple[tuple[Text, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A mail to one person. `key` makes the Message-ID, which stays the same on a retry (RFC 5322, 3.6.4);
     `highlight` is shown large (the code); `to_name` may hold anything a person can be called; with an
-    `invitation` it is one to a meeting, which a calendar can answer."""
+    `invitation` it is one to a meeting, which a calendar can answer; `asked` can be answered by mail."""
 
     key: str
     to: str
@@ -94,6 +103,7 @@ class Letter:
     body: tuple[Value, ...]
     highlight: str = ""
     invitation: Invitation | None = None
+    asked: tuple[Asked, ...] = ()
 
 
 Delivery = Post | Edit | Direct | Admit | Dismiss | Letter

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from bot.chat import Named, Reader
+from bot.topics.themes import USUAL, Themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,9 @@ class Network:
     `holidays` is pointed out; `zone_data` is the version of the rules by which instants are computed;
     `reminders` are those that there are of a meeting; its link is shown to members so long as `link_before`
     before it, or at once where that is nothing. Invitations carry a note on `conduct` and the
-    `acknowledgement` of the lands, where there are such. At `address` (https, without a slash at its end) the
-    web port is reached from outside."""
+    `acknowledgement` of the lands, where there are such. With `answers_by_mail` there is a mailbox that is
+    read. At `address` (https, without a slash at its end) the web port is reached from outside. By `themes`
+    members tag what they suggest."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -42,7 +44,9 @@ class Network:
     link_before: timedelta = timedelta(0)
     conduct: Named | None = None
     acknowledgement: Named | None = None
+    answers_by_mail: bool = False
     address: str = ""
+    themes: Themes = field(default_factory=lambda: USUAL)
 
     @property
     def default_language(self) -> str:

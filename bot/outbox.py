@@ -123,6 +123,9 @@ class Outbox(Protocol):
         stays the same errand, with its place in its order. False for all others: exactly one of those who
         retry it at once wins, and what was pruned is gone."""
 
+    def forget(self, keys: Sequence[str]) -> None:
+        """Those with these keys are gone, whatever became of them."""
+
     def prune(self, settled_before: datetime, limit: int) -> int:
         """Forget what was settled before that moment, the oldest first, at most so many; how many."""
 

@@ -7,7 +7,7 @@ several threads at once unless it says otherwise, a `Unit` from one thread only.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -22,11 +22,15 @@ from bot.leases import Leases, Told
 from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
 from bot.meetings.feedback import Feedback
-from bot.meetings.ports import Meetings, Seats
+from bot.meetings.ports import ClockChanges, FormerEntries, Meetings, Seats
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
+from bot.pace import Pace
+from bot.polls.ports import BallotBox
+from bot.polls.records import Polls, Rolls
+from bot.topics.ports import Topics
 
 T = TypeVar("T")
 
@@ -91,11 +95,23 @@ class Unit(Protocol):
     @property
     def seats(self) -> Seats: ...
     @property
+    def former_entries(self) -> FormerEntries: ...
+    @property
+    def clock_changes(self) -> ClockChanges: ...
+    @property
     def calendar_feeds(self) -> CalendarFeeds: ...
     @property
     def feedback(self) -> Feedback: ...
     @property
     def reminder_choices(self) -> ReminderChoices: ...
+    @property
+    def polls(self) -> Polls: ...
+    @property
+    def rolls(self) -> Rolls: ...
+    @property
+    def topics(self) -> Topics: ...
+    @property
+    def ballots(self) -> BallotBox: ...
 
 
 class Transactions(Protocol):
@@ -118,6 +134,7 @@ class World:
     entropy: Entropy
     addresses: Addresses
     communities: Communities
+    votes: Pace = field(default_factory=Pace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +148,9 @@ class Turn:
     reader: Reader
     profile: Profile | None = None
     roles: frozenset[Role] = frozenset()
+
+
+class Operate(Protocol):
+    """Does something in a transaction and a turn of its own; may be called again and again."""
+
+    def __call__(self, act: Callable[[Turn], T], /) -> T: ...

@@ -1,4 +1,5 @@
-"""What comes back by mail: a calendar's answer to an invitation, a letter that found no mailbox.
+"""What comes back by mail: a calendar's answer to an invitation, what somebody says of a meeting, a letter
+that found no mailbox.
 
 Each may come twice, and from anybody who has seen a letter of ours; neither is answered.
 """
@@ -8,7 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.joining.address import MalformedAddress
-from bot.meetings import answering
+from bot.meetings import answering, rating_by_mail
+from bot.meetings.feedback import Question
 from bot.meetings.model import Coming
 from bot.members import reverifying
 from bot.members.model import AskedWhy
@@ -19,6 +21,12 @@ def replied(turn: Turn, uid: str, address: str, answer: str, sequence: int, stam
     """`answer` is one of `Coming`. False when it is stale, to nothing, or nobody's."""
     mailbox = _mailbox(turn, address)
     return bool(mailbox) and answering.reply(turn, uid, mailbox, Coming(answer), sequence, stamp)
+
+
+def rated(turn: Turn, uid: str, address: str, question: str, mark: int) -> bool:
+    """`question` is one of `Question`. False when it counts for nothing."""
+    mailbox = _mailbox(turn, address)
+    return bool(mailbox) and rating_by_mail.rate(turn, uid, mailbox, Question(question), mark)
 
 
 def bounced(turn: Turn, address: str) -> bool:

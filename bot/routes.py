@@ -41,6 +41,7 @@ from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
 from bot.outbox import Errand
+from bot.polls import contents as polls
 from bot.ports import Turn, World
 from bot.replies import Reply
 from bot.routing import (
@@ -56,8 +57,10 @@ from bot.routing import (
     TOO,
     Duty,
     ErrandRoute,
+    LongDuty,
     Route,
 )
+from bot.topics import contents as topics
 
 
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
@@ -95,6 +98,8 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("host", "welcome"): Route(COORDINATOR, entrance.again, FRESH),
     ("host", "undelivered"): Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
     **meetings.COMMANDS,
+    **polls.COMMANDS,
+    **topics.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -153,6 +158,8 @@ BUTTONS: Mapping[str, Route] = {
     "undelivered.show": Route(COORDINATOR, _knowing_kinds(retrying.show), FRESH),
     "undelivered.open": Route(COORDINATOR, _knowing_kinds(retrying.open_form), FRESH),
     **meetings.BUTTONS,
+    **polls.BUTTONS,
+    **topics.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -175,6 +182,8 @@ FORMS: Mapping[str, Route] = {
     "members.merge": Route(COORDINATOR, membership.choose_merge, FRESH),
     "undelivered.retry": Route(COORDINATOR, _knowing_kinds(retrying.submit), FRESH),
     **meetings.FORMS,
+    **polls.FORMS,
+    **topics.FORMS,
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -228,9 +237,11 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
     **meetings.ERRANDS,
+    **polls.ERRANDS,
+    **topics.ERRANDS,
 }
 
-DUTIES: tuple[Duty, ...] = (
+DUTIES: tuple[Duty | LongDuty, ...] = (
     Duty("clock.set_right", expiry.everything, setback.set_right, expiry.nothing_due),
     Duty("registry.refresh", refreshing.due, refreshing.refresh, expiry.nothing_due),
     Duty("joining.expire", expiry.unverified, expiry.expire, expiry.next_expiry),
@@ -238,6 +249,8 @@ DUTIES: tuple[Duty, ...] = (
     Duty("joining.send", deciding.due, deciding.send_held, deciding.next_moment),
     Duty("members.reverify", reverifying.due, reverifying.reverify, reverifying.next_moment),
     *meetings.DUTIES,
+    *polls.DUTIES,
+    *topics.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),
 )

@@ -12,12 +12,12 @@ from bot.chat import Role
 from bot.closed import ByMail
 from bot.deliveries import Delivery
 from bot.outbox import Errand, Outcome, Repeat
-from bot.ports import Turn
+from bot.ports import Operate, Turn
 from bot.replies import Reply
 
 ANYONE, MEMBER, FACILITATOR, COORDINATOR = Role.ANYONE, Role.MEMBER, Role.FACILITATOR, Role.COORDINATOR
 ONCE, AGAIN = Repeat.AT_MOST_ONCE, Repeat.AT_LEAST_ONCE
-NOT, TOO, INSTEAD = ByMail.NOT, ByMail.TOO, ByMail.INSTEAD
+NOT, TOO, INSTEAD, QUIETLY = ByMail.NOT, ByMail.TOO, ByMail.INSTEAD, ByMail.QUIETLY
 FRESH = True
 
 
@@ -35,7 +35,7 @@ class ErrandRoute:
     """`compose` says what to send; `settled` is called when it is over, in the same transaction; `tell`:
     the coordinators hear of it when it could not be delivered; `wanted`: whether there would be something to
     send, for those of which composing leaves something behind; `by_mail`, of a direct message: how it reaches
-    those who take none."""
+    those who take none; `alike`: nobody can tell later whether there was anything to send."""
 
     repeat: Repeat
     compose: Callable[[Turn, Errand], Delivery | None]
@@ -43,6 +43,7 @@ class ErrandRoute:
     tell: bool = True
     wanted: Callable[[Turn, Errand], bool] | None = None
     by_mail: ByMail | None = None
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,17 @@ class Duty:
     name: str
     find: Callable[[Turn], Sequence[str]]
     act: Callable[[Turn, str], None]
+    due: Callable[[Turn], datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LongDuty:
+    """The same of what takes long: `act` does it in as many transactions as it needs, where nobody waits for
+    all of them."""
+
+    name: str
+    find: Callable[[Turn], Sequence[str]]
+    act: Callable[[Operate, str], None]
     due: Callable[[Turn], datetime | None]
 
 

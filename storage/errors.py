@@ -10,6 +10,7 @@ StorageError
 ├── Conflict          something changed meanwhile: the transaction is run again
 ├── Contended         a transaction met a conflict each time that it was run
 ├── NotStored         the transaction was lost before it was durable
+├── NotAlone          a ballot would have been stored together with something else
 ├── Tampered          a sealed field was changed or moved
 ├── NotABackup        a file that does not begin like one
 ├── NotTheTwoFiles    data and keys changed places
@@ -63,6 +64,10 @@ class Contended(StorageError):
 
 class NotStored(StorageError):
     """The database could not keep what was to be stored (its disk may be full): nothing was stored."""
+
+
+class NotAlone(StorageError):
+    """A ballot has to be alone in its transaction: what lies beside it could tell whose it is."""
 
 
 class Tampered(StorageError):

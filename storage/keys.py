@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, bindparam, delete, select
+from sqlalchemy import Connection, Engine, Row, Table, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.errors import WrongMainKey
@@ -26,56 +26,49 @@ _SEVERAL = select(wrapped_keys.c.id, wrapped_keys.c.wrapped).where(
     wrapped_keys.c.id.in_(bindparam("ids", expanding=True))
 )
 _GET_HELD = _GET.with_for_update(read=True)
-_PAGE = (
-    select(wrapped_keys)
-    .where(wrapped_keys.c.id > bindparam("last"))
-    .order_by(wrapped_keys.c.id)
-    .limit(bindparam("limit"))
-)
 _ALL = select(wrapped_keys.c.id)
-_MINTED_BEFORE = select(wrapped_keys.c.id).where(
-    wrapped_keys.c.minted_at < bindparam("before"), wrapped_keys.c.id != INDEX
-)
+_MINTED_BEFORE = _ALL.where(wrapped_keys.c.minted_at < bindparam("before"), wrapped_keys.c.id != INDEX)
 _DESTROY = delete(wrapped_keys).where(wrapped_keys.c.id == bindparam("id"))
 
 
-def page_of(connection: Connection, last: str) -> Sequence[Row[Any]]:
+def page_of(connection: Connection, last: str, table: Table = wrapped_keys) -> Sequence[Row[Any]]:
     """The next rows behind this id, in order; none when there are no more."""
-    return connection.execute(_PAGE, {"last": last, "limit": PAGE}).all()
+    behind = select(table).where(table.c.id > last)
+    return connection.execute(behind.order_by(table.c.id).limit(PAGE)).all()
 
 
 class KeyStore:
     """Each call is a transaction of its own."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
 
     def add(self, wrapped: Mapping[str, bytes], now: datetime, index: bytes) -> None:
         """Keys that go with this index key, as it was wrapped when it was read; raises `WrongMainKey` when
         that has changed, because the main key was rotated or another key store was put in its place."""
         rows = [{"id": key_id, "wrapped": key, "minted_at": now} for key_id, key in wrapped.items()]
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             if connection.execute(_GET_HELD, {"id": INDEX}).scalar() != index:
                 raise WrongMainKey
             connection.execute(_ADD, rows)
 
     def add_first(self, key_id: str, wrapped: bytes, now: datetime) -> None:
         """Nothing happens when somebody else was first."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             connection.execute(_ADD_FIRST, {"id": key_id, "wrapped": wrapped, "minted_at": now})
 
     def get(self, key_id: str) -> bytes | None:
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             return connection.execute(_GET, {"id": key_id}).scalar()
 
     def several(self, key_ids: Sequence[str]) -> Mapping[str, bytes]:
         """Those of them that are there."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             return {row.id: row.wrapped for row in connection.execute(_SEVERAL, {"ids": list(key_ids)})}
 
     def all(self) -> set[str]:
         """The ids of all keys."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             return set(connection.execute(_ALL).scalars())
 
     def rows(self) -> Iterator[Row[Any]]:
@@ -83,7 +76,7 @@ class KeyStore:
         who needs a new key has to wait for the end."""
         last = ""
         while True:
-            with self._engine.begin() as connection:
+            with self.engine.begin() as connection:
                 page = page_of(connection, last)
             if not page:
                 return
@@ -92,15 +85,15 @@ class KeyStore:
 
     def minted_before(self, moment: datetime) -> Sequence[str]:
         """Data keys that are older than that."""
-        with self._engine.begin() as connection:
+        with self.engine.begin() as connection:
             return connection.execute(_MINTED_BEFORE, {"before": moment}).scalars().all()
 
     def destroy(self, key_ids: Iterable[str]) -> None:
         """Harmless for those that are gone already."""
         rows = [{"id": key_id} for key_id in key_ids]
         if rows:
-            with self._engine.begin() as connection:
+            with self.engine.begin() as connection:
                 connection.execute(_DESTROY, rows)
 
     def close(self) -> None:
-        self._engine.dispose()
+        self.engine.dispose()

@@ -94,6 +94,29 @@ seats = Table(
     sqlite_with_rowid=False,
 )
 
+former_entries = Table(
+    "former_entries",
+    metadata,
+    Column("id", String, primary_key=True, comment="random; named in an errand"),
+    code("member", "profile id of whose it was, as they are known now"),
+    code("meeting_id", "of which meeting"),
+    code("uid", "by which that calendar knows it"),
+    count("sequence", "with which it is called off there"),
+    sealed("address", "the mailbox that was theirs, until its calendar was told"),
+    Index("ix_former_entries_member", "member"),
+    sqlite_with_rowid=False,
+)
+
+clock_changes = Table(
+    "clock_changes",
+    metadata,
+    Column("meeting_id", String, primary_key=True, comment="of which meeting"),
+    Column("zone", String, primary_key=True, comment="IANA zone of clocks that show another time for it"),
+    code("rules", "version of the zone data by which they do"),
+    code("was", "what they were to show before"),
+    sqlite_with_rowid=False,
+)
+
 decline_counts = Table(
     "decline_counts",
     metadata,

@@ -48,6 +48,11 @@ _UNTOLD = Statement(
 )
 _TELL = Statement(update(meetings).where(_THIS, meetings.c.told < bindparam("news")), ["told"])
 _TELLING = Statement(update(meetings).where(_THIS), ["telling"])
+_TELL_AGAIN = Statement(
+    update(meetings)
+    .where(text(f"{PLANNED} AND (told >= news OR telling <> '')"), _AFTER)
+    .values(told=meetings.c.news - 1, telling="")
+)
 _REMIND = Statement(update(meetings).where(_THIS), ["reminds_at", "reminding"])
 _TO_REMIND = Statement(
     select(meetings.c.id)
@@ -126,6 +131,9 @@ class SqlMeetings:
 
     def telling(self, meeting_id: str, news: int, after: str) -> None:
         self._database.change(_TELLING, {"this": meeting_id, "telling": f"{news}:{after}"})
+
+    def tell_again(self, now: datetime) -> None:
+        self._database.change(_TELL_AGAIN, {"now": now})
 
     def remind(self, meeting_id: str, at: datetime | None, reminding: str) -> None:
         values = {"this": meeting_id, "reminds_at": at, "reminding": reminding}

@@ -65,6 +65,7 @@ _OLD = Statement(
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
+_FORGET = Statement(delete(errands).where(errands.c.key == bindparam("whose")))
 _DROP = Statement(delete(errands).where(errands.c.number == bindparam("number")))
 
 
@@ -113,6 +114,9 @@ class SqlOutbox:
 
     def retry(self, errand_id: str, now: datetime) -> bool:
         return self._database.change(_RETRY, {"this": errand_id, "due": now, "written": now}) == 1
+
+    def forget(self, keys: Sequence[str]) -> None:
+        self._database.change_each(_FORGET, [{"whose": key} for key in keys])
 
     def prune(self, settled_before: datetime, limit: int) -> int:
         old = self._database.rows(_OLD, {"before": settled_before, "limit": limit})

@@ -43,11 +43,12 @@ class Pool:
             unit = SqlUnit(connection, self._vault)
             try:
                 result = work(unit)
+                unit.database.finish()
             except psycopg.OperationalError as error:
                 if not cast("psycopg.Connection", connection.connection.driver_connection).broken:
                     raise
                 connection.invalidate(error)
                 self._engine.dispose()  # those that lie idle broke with it, and each would cost a run
                 raise Conflict from error  # the server went away; nothing was committed yet
-        destroy(self._vault, unit.doomed_keys)
+        destroy(self._vault, unit.doomed_keys, unit.doomed_polls)
         return result

@@ -28,7 +28,7 @@ from storage.known_keys import KnownKeys
 from storage.locking import alone
 from storage.sealing import MainKey
 from storage.state import check
-from storage.tables import DECIDABLE, errands, postings, requests, wrapped_keys
+from storage.tables import DECIDABLE, errands, polls, postings, requests, wrapped_keys
 from storage.turns import ASIDE
 from storage.unit import SqlUnit
 from storage.vault import Vault
@@ -58,6 +58,7 @@ def restore(url: str, checked: Checked, main_key: bytes, clock: Clock, entropy: 
             _insert(connection, files.data, DATA)
             _forget(SqlUnit(connection, vault), checked.found.keyless)
             _count_on(connection)
+            _close_open_polls(connection, clock.now())
             interrupted = _mark_interrupted(connection, clock.now())
             _show_anew(connection, SqlUnit(connection, vault), clock.now(), entropy)
             return interrupted
@@ -133,6 +134,11 @@ def _show_anew(connection: Connection, unit: SqlUnit, now: datetime, entropy: En
         errand_id = entropy.identifier()
         about = f"{row.revision}:restored-{errand_id}"
         unit.outbox.add(card_errand(errand_id, row.id, about, row.platform, now))
+
+
+def _close_open_polls(connection: Connection, now: datetime) -> None:
+    """Their ballots are in no backup. At the next beat it is found that they are gone, and said."""
+    connection.execute(update(polls).where(polls.c.stage == "open").values(stage="closing", closes_at=now))
 
 
 def _count_on(connection: Connection) -> None:

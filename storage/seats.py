@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, delete, func, select, text, update
+from sqlalchemy import bindparam, case, delete, exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.meetings.model import Coming, Counts, Meeting, Seat, Why
 from storage.meeting_tables import NAMED, decline_counts, meetings, seats
 from storage.statements import Database, Row, Statement, Values
-from storage.tables import INSIDE, profiles
+from storage.tables import INSIDE, accounts, profiles
 from storage.types import Moment
 
 _KEY = [seats.c.meeting_id, seats.c.member]
@@ -92,6 +92,19 @@ _OTHERS = Statement(
         seats.c.meeting_id == bindparam("meeting_id"),
         seats.c.member > bindparam("after"),
         text(_IN_CALENDAR),
+    )
+    .order_by(seats.c.member)
+    .limit(bindparam("limit"))
+)
+_TO_ASK = Statement(
+    select(seats.c.member)
+    .join(profiles, profiles.c.id == seats.c.member)
+    .where(
+        seats.c.meeting_id == bindparam("meeting_id"),
+        seats.c.member > bindparam("after"),
+        text(_IN_CALENDAR),
+        profiles.c.standing == "member",
+        ~exists().where(accounts.c.profile_id == seats.c.member),
     )
     .order_by(seats.c.member)
     .limit(bindparam("limit"))
@@ -178,6 +191,10 @@ class SqlSeats:
             found |= {row.id for row in self._database.rows(_MEMBERS, values)}
         return sorted(found)[:limit]
 
+    def to_ask(self, meeting: Meeting, after: str, limit: int) -> Sequence[str]:
+        values = {"meeting_id": meeting.id, "after": after, "limit": limit}
+        return [row.member for row in self._database.rows(_TO_ASK, values)]
+
     def ahead(self, member: str, now: datetime) -> Sequence[str]:
         return [row.meeting_id for row in self._database.rows(_AHEAD, {"member": member, "now": now})]
 
@@ -186,6 +203,8 @@ class SqlSeats:
         for seat in self._of(one):
             if seat.answer and _is_better(seat, kept.get(seat.meeting_id)):
                 self._database.change(_ANSWER, row_of(seat.handed_to(other)))
+            if seat.wish:
+                self.wish(seat.meeting_id, other, wish=True)
         self.forget(one)
 
     def forget(self, member: str) -> None:

@@ -16,6 +16,8 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from storage.errors import NotAlone
+
 Process = Callable[[Any], Any]
 Row = Any  # a named tuple of the selected columns; None where there is none
 Values = Mapping[str, object]
@@ -51,8 +53,11 @@ class _Compiled:
 class Statement:
     """A Core statement. `columns` are those that it sets, where the statement itself does not say."""
 
-    def __init__(self, core: Select[Any] | Insert | Update | Delete, columns: Iterable[str] = ()) -> None:
+    def __init__(
+        self, core: Select[*tuple[Any, ...]] | Insert | Update | Delete, columns: Iterable[str] = ()
+    ) -> None:
         self._core = core
+        self.table = "" if isinstance(core, Select) else str(core.table)  # the one that it changes
         self._columns = list(columns)
         self._compiled: dict[str, _Compiled] = {}
 
@@ -95,10 +100,13 @@ def _readers(columns: Sequence[ColumnElement[Any]], dialect: Dialect) -> Iterato
 
 
 class Database:
-    """The line to the database for the length of one transaction. Errors are the driver's own."""
+    """The line to the database for the length of one transaction. Errors are the driver's own. `alone` is the
+    table of which this transaction may change one row, and nothing else."""
 
     def __init__(self, connection: Connection) -> None:
         self.dialect = connection.dialect
+        self.alone = ""
+        self._changed: set[str] = set()
         self._cursor = connection.connection.cursor()
 
     def rows(self, statement: Statement, values: Values) -> list[Row]:
@@ -118,6 +126,7 @@ class Database:
 
     def change(self, statement: Statement, values: Values) -> int:
         """How many rows it changed."""
+        self._changed.add(statement.table)
         compiled = statement.on(self.dialect)
         self._cursor.execute(compiled.sql, compiled.arguments(values))
         return self._cursor.rowcount
@@ -125,6 +134,16 @@ class Database:
     def change_each(self, statement: Statement, several: Sequence[Values]) -> None:
         """The same for several values, at once."""
         if several:
+            self._changed.add(statement.table)
             compiled = statement.on(self.dialect)
             arguments: list[Any] = [compiled.arguments(values) for values in several]
             self._cursor.executemany(compiled.sql, arguments)
+
+    def define(self, statement: str) -> None:
+        """What no Core statement says: about tables, not about rows."""
+        self._cursor.execute(statement)
+
+    def finish(self) -> None:
+        """Before the commit; raises `NotAlone`."""
+        if self.alone and self._changed - {self.alone}:
+            raise NotAlone

@@ -1,15 +1,18 @@
-"""What has to go and is still there: keys of people who were forgotten, words whose time is over."""
+"""What has to go and is still there: keys of people who were forgotten and of polls that are closed, words
+whose time is over.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from sqlalchemy import bindparam, delete, select, text, update
 
+from storage.ballots import EMPTIED
 from storage.statements import Statement
-from storage.tables import DOOMED, profiles, writings
+from storage.tables import DOOMED, ballot_boxes, profiles, writings
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
@@ -23,6 +26,11 @@ _DESTROYED = Statement(
 )
 _USED = Statement(select(profiles.c.key_id).where(profiles.c.key_id != ""))
 _OVER = Statement(delete(writings).where(writings.c.expires_at <= bindparam("now")))
+_BOXES = Statement(select(ballot_boxes))
+_FORGET_BOX = Statement(
+    delete(ballot_boxes).where(ballot_boxes.c.poll == bindparam("poll"), ballot_boxes.c.state == EMPTIED)
+)
+NEVER_OPENED = timedelta(days=1)  # a box is there moments after its key
 
 
 class Lane(Protocol):
@@ -38,6 +46,7 @@ def sweep(lane: Lane, vault: Vault, now: datetime) -> None:
     """Meant for now and then. Harmless at any time, and from several processes at once."""
     doomed = lane.transact(lambda unit: [row.doomed_key for row in unit.database.rows(_DOOMED, {})])
     vault.destroy(doomed)
+    sweep_polls(lane, vault, now)
     vault.shut()  # another process may have destroyed keys that are still open here
 
     def work(unit: SqlUnit) -> None:
@@ -47,6 +56,18 @@ def sweep(lane: Lane, vault: Vault, now: datetime) -> None:
 
     lane.transact(work)
     lane.erase()
+
+
+def sweep_polls(lane: Lane, vault: Vault, now: datetime) -> None:
+    """Keys of polls whose ballots are gone, and those whose box never came to be. The key of a box that is
+    there is never touched, however old it is; whoever opens one now has just made its key anew."""
+    before = now - NEVER_OPENED
+    made = vault.polls.made_before(before)
+    boxes = lane.transact(lambda unit: {row.poll: row.state for row in unit.database.rows(_BOXES, {})})
+    emptied = [poll for poll, state in boxes.items() if state == EMPTIED]
+    vault.polls.destroy(emptied)
+    vault.polls.destroy([poll for poll in made if poll not in boxes], before)
+    lane.transact(lambda unit: unit.database.change_each(_FORGET_BOX, [{"poll": poll} for poll in emptied]))
 
 
 def used_keys(lane: Lane) -> set[str]:

@@ -25,11 +25,12 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-def destroy(vault: Vault, key_ids: Collection[str]) -> None:
+def destroy(vault: Vault, key_ids: Collection[str], polls: Collection[str]) -> None:
     """After the commit. What fails here is left to the next sweep: the work itself is durable."""
-    if key_ids:
+    if key_ids or polls:
         try:
             vault.destroy(key_ids)
+            vault.polls.destroy(polls)
         except Exception as error:  # noqa: BLE001 - whatever it is, the answer to the work stands
             log.warning("keys_not_destroyed", extra={"error": type(error).__name__})
 
@@ -54,23 +55,26 @@ def committed(transaction: Transaction, driver: sqlite3.Connection) -> Iterator[
 
 
 class Alone:
-    """A transaction for each piece of work."""
+    """A transaction for each piece of work. Where one `erases`, what it deleted is to leave the files too."""
 
     def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
         self._driver = driver_of(connection)
         self._vault = vault
+        self.erases = False
 
     def run(self, work: Callable[[SqlUnit], T]) -> T:
         with committed(self._connection.begin(), self._driver):
             unit = SqlUnit(self._connection, self._vault)
             try:
                 result = work(unit)
+                unit.database.finish()
             except Exception as error:
                 if not self._driver.in_transaction:
                     raise NotStored from error
                 raise
-        destroy(self._vault, unit.doomed_keys)
+        destroy(self._vault, unit.doomed_keys, unit.doomed_polls)
+        self.erases |= bool(unit.doomed_polls)
         return result
 
 
@@ -85,6 +89,8 @@ class Together:
         self._transaction: Transaction | None = None
         self._lost = False
         self._doomed: list[str] = []
+        self._doomed_polls: list[str] = []
+        self.erases = False
 
     def run(self, work: Callable[[SqlUnit], T]) -> T:
         self._begin()
@@ -97,6 +103,7 @@ class Together:
             self._undo(error)
             raise
         self._doomed += unit.doomed_keys
+        self._doomed_polls += unit.doomed_polls
         return result
 
     def commit(self) -> None:
@@ -105,7 +112,8 @@ class Together:
             with committed(self._transaction, self._driver):
                 if self._lost:
                     raise NotStored
-            destroy(self._vault, self._doomed)
+            destroy(self._vault, self._doomed, self._doomed_polls)
+            self.erases = bool(self._doomed_polls)
 
     def _begin(self) -> None:
         if self._lost:

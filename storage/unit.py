@@ -17,10 +17,13 @@ from sqlalchemy import Connection
 
 from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
+from storage.ballots import SqlBallots
+from storage.clock_changes import SqlClockChanges
 from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
 from storage.feedback import SqlFeedback
 from storage.feeds import SqlCalendarFeeds
+from storage.formers import SqlFormerEntries
 from storage.joining import SqlRequests
 from storage.keyring import Keyring
 from storage.leases import SqlLeases, SqlTold
@@ -28,13 +31,16 @@ from storage.marks import SqlMarks
 from storage.meetings import SqlMeetings
 from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
+from storage.polls import SqlPolls
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
 from storage.registry import SqlRegistry
 from storage.reminder_choices import SqlReminderChoices
 from storage.reverifying import SqlReverifying
+from storage.rolls import SqlRolls
 from storage.seats import SqlSeats
 from storage.statements import Database
+from storage.topics import SqlTopics
 from storage.vault import Vault
 from storage.vouches import SqlVouches
 
@@ -65,14 +71,25 @@ class SqlUnit:
         self.told = SqlTold(database)
         self.meetings = SqlMeetings(database, keyring)
         self.seats = SqlSeats(database)
+        self.former_entries = SqlFormerEntries(database, keyring)
+        self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
+        self.polls = SqlPolls(database, keyring)
+        self.rolls = SqlRolls(database)
+        self.topics = SqlTopics(database, keyring)
+        self.ballots = SqlBallots(database, vault.polls)
 
     @property
     def doomed_keys(self) -> Collection[str]:
         """To be destroyed once the transaction is durable."""
         return self._keyring.doomed.values()
+
+    @property
+    def doomed_polls(self) -> Collection[str]:
+        """Whose keys likewise, with what is left of their ballots."""
+        return self.ballots.doomed
 
 
 def until_it_succeeds(once: Callable[[], T]) -> T:

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from bot.ports import Clock, Entropy
 from storage.errors import Conflict, KeysMissing, Tampered, WrongMainKey
 from storage.keys import INDEX, KeyStore
+from storage.poll_keys import PollKeys
 from storage.sealing import MainKey, decrypt, encrypt
 from storage.types import NONCE_BYTES
 
@@ -41,6 +42,7 @@ class Vault:
         self._pool: list[str] = []
         self._minted_at = clock.now()
         self._opened: dict[str, AESGCM] = {}
+        self.polls = PollKeys(keys.engine, self._main, entropy, clock)
         self._index_digest = hmac.new(b"", digestmod="sha256")
         self._wrapped_index = b""
 
@@ -94,6 +96,7 @@ class Vault:
 
     def shut(self) -> None:
         """Drop the unwrapped keys: another process may have destroyed some of them."""
+        self.polls.shut()
         with self._lock:
             self._opened.clear()
 

@@ -107,6 +107,7 @@ class Writer:
             if len(batch) == 1:
                 self._now = alone
                 batch[0].run()
+                self._erase_for(alone)
                 batch[0].answer()
             else:
                 self._together(batch)
@@ -135,5 +136,15 @@ class Writer:
             for job in batch:
                 job.refuse(error)
         else:
+            self._erase_for(together)
             for job in batch:
                 job.answer()
+
+    def _erase_for(self, done: Alone | Together) -> None:
+        """Whoever closes a poll is answered when nothing of its ballots is left."""
+        if done.erases:
+            done.erases = False
+            try:
+                self.erase()
+            except Exception as error:  # noqa: BLE001 - the work itself is durable; the next sweep tries again
+                log.warning("write_ahead_log_kept", extra={"error": type(error).__name__})

@@ -56,11 +56,19 @@ def _write(connection: Connection, people: int, words: Mapping[str, str], *, eve
         _insert(connection, errands, columns, max(1, int(share * people)), words)
     for table in metadata.tables.values() if every_table else ():
         if table not in {errands, *PEOPLE}:
+            _make_room(connection, table)
             _insert(
                 connection, table, {column.name: _something(column.type) for column in table.c}, people, words
             )
     for index in indexes:
         index.create(connection)
+
+
+def _make_room(connection: Connection, table: Table) -> None:
+    """In tables of which each poll has its part."""
+    if connection.dialect.name == "postgresql" and table.dialect_options["postgresql"]["partition_by"]:
+        driver = connection.connection.cursor()
+        driver.execute(f"CREATE TABLE {table.fullname}_all PARTITION OF {table.fullname} DEFAULT")
 
 
 def _insert(

@@ -30,11 +30,17 @@ from bot.meetings.model import State as MeetingState
 from bot.meetings.reminders import Step as Reminder
 from bot.meetings.walltime import Flaw
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
+from bot.polls.model import Deciding, Method, Stage, TieRule
+from bot.polls.posting import What
+from bot.polls.totals import Ending
+from bot.topics import telling
+from bot.topics.model import State as TopicState
 from tests.sources import files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
-TOLD_AS = ("invited", "moved", "changed", "off", "parted")
+IN_WHICH = ("both", "english", "french")
+TOLD_AS = ("invited", "moved", "changed", "off", "parted", "former")
 
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
@@ -91,7 +97,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     },
     "meetings.field.note_{}": LANGUAGES,
     "meetings.field.theme_{}": LANGUAGES,
-    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK},
+    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK, Hosted.LETTERS},
     "meetings.mark.{}": tuple("12345"),
     "meetings.mean.{}": Question,
     "meetings.place.{}.title": (places.PLACED, places.WAITING),
@@ -121,6 +127,30 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),
     "role.{}": Role,
+    "button.{}.numbered": ("polls.ballot", "polls.results"),
+    "polls.card.{}": {"open", "closed", "withdrawn"},
+    "polls.flaw.{}": {"options", "closes", "meeting", "quorum", "communities", "members"},
+    "polls.notice.{}": What,
+    "polls.notice.{}.body": What,
+    "polls.option.{}": IN_WHICH,
+    "polls.outcome.{}": {*Ending} - {Ending.DECIDED},
+    "polls.outcome.tie_{}": TieRule,
+    "polls.protected.is.{}": {"nobody", "closing", "changes", "turnout"},
+    "polls.protected.not.{}": {"operator", "platform", "unanimous", "suggestion"},
+    "polls.rule.{}": TieRule,
+    "polls.stage.{}": Stage,
+    "polls.title.{}": IN_WHICH,
+    "polls.{}.{}": {
+        *(("method", each) for each in Method),
+        *(("tie", each) for each in TieRule),
+        *(("deciding", each) for each in Deciding),
+        *(("may_add", each) for each in ("no", "yes")),
+    },
+    "topics.shown.{}": ("no", "yes"),
+    "topics.state.{}": {*TopicState} - {TopicState.DRAFT},
+    "topics.said.{}": {"supported", "withdrawn"},
+    "topics.told.{}": telling.WHAT,
+    "topics.told.{}.body": telling.WHAT,
     "undelivered.tried.{}": retrying.Tried,
     "undelivered.{}": {"failed", "failing"},
     "weekday.{}": tuple("0123456"),

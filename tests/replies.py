@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
+from urllib.parse import parse_qs, unquote
 
 from adapters.clock import StillClock
 from adapters.mail.inbox import Reading
@@ -80,6 +81,19 @@ ZONE = (
     "BEGIN:VTIMEZONE\nTZID:Eastern Standard Time\nBEGIN:STANDARD\nDTSTART:16010101T020000\n"
     "TZOFFSETFROM:-0400\nTZOFFSETTO:-0500\nRRULE:FREQ=SECONDLY;INTERVAL=1\nEND:STANDARD\nEND:VTIMEZONE"
 )  # a rule that a library would be busy with for hours
+
+
+def by_a_person(link: str, sender: str = JO, **headers: str) -> bytes:
+    """What a mail program makes of a link that writes a mail, once it is sent."""
+    address, _, query = link.removeprefix("mailto:").partition("?")
+    message = EmailMessage(SMTP)
+    message["From"] = f"Jo <{sender}>"
+    message["To"] = unquote(address)
+    message["Subject"] = parse_qs(query)["subject"][0]
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    message.set_content("")
+    return message.as_bytes()
 
 
 def bounce(

@@ -27,8 +27,8 @@ from tests.world import NOON
 STATEMENTS = statements()
 PEOPLE = 3000
 ONLY_POSTGRES = {"storage.proofs._HOLD", "storage.registry._HOLD"}
-# What reads a whole table: at opening; a handful of rows; one whose rows live for an hour; when two profiles
-# become one.
+# What reads a whole table: at opening; when a poll is opened to all; a handful of rows; one whose rows live
+# for an hour; when two profiles become one.
 WHOLE = {
     "storage.attestations._BY",
     "storage.attestations._TAKE_BACK",
@@ -37,10 +37,13 @@ WHOLE = {
     "storage.joining._DONE_BY[2]",
     "storage.leases._SET_RIGHT",
     "storage.proofs._PRUNE_ATTEMPTS",
+    "storage.rolls._ELECTORATE",
+    "storage.rolls._ENROL",
     "storage.registry._SAID_BY",
     "storage.proofs._PRUNE_SENDS",
     "storage.proofs._SET_RIGHT",
     "storage.vouches._DONE_BY[1]",
+    "storage.sweeping._BOXES",
     "storage.sweeping._USED",
 }
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
@@ -58,10 +61,15 @@ FROM_ONE_END = {
     "storage.meetings._NEXT_HOSTED",
     "storage.meetings._NEXT_REMINDER",
     "storage.meetings._UNTOLD",
+    "storage.polls._NEXT_REMINDER",
+    "storage.polls._TO_COUNT",
+    "storage.polls._TO_TELL",
+    "storage.rolls._PARTED",
     "storage.sweeping._DOOMED",
+    "storage.topics._NEXT_EXPIRY",
 }
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators,
-# the answers to one meeting, those who wait for a place at it.
+# the answers to one meeting, those who wait for a place at it, the support of one topic.
 SORTED = {
     "storage.attestations._OF",
     "storage.audit._OF",
@@ -74,11 +82,16 @@ SORTED = {
     "storage.joining._OPEN_OF",
     "storage.members._ACCOUNTS",
     "storage.members._COORDINATORS",
+    "storage.polls._OPTIONS",
+    "storage.polls._TO_CLOSE",
+    "storage.polls._TO_COUNT",
     "storage.registry._OF",
+    "storage.rolls._ELECTORATE",
     "storage.seats._AHEAD",
     "storage.seats._COUNTS",
     "storage.seats._FIRST_WAITING",
     "storage.seats._GOING",
+    "storage.supports._COUNT",
     "storage.vouches._OPEN_FOR",
 }
 # What is found by how an id begins, or by a moment that few rows have: how little that is, PostgreSQL sees by

@@ -16,7 +16,7 @@ from adapters.discord import commands, forms
 from adapters.discord.chat import content
 from adapters.discord.drafts import Draft, Drafts
 from adapters.discord.events import AGAIN, Origin, origin_of
-from adapters.discord.fates import first, is_answered, later, was_refused
+from adapters.discord.fates import add, first, is_answered, put, was_refused
 from adapters.discord.people import People
 from adapters.discord.render import Wording, message
 from adapters.words import Words
@@ -109,14 +109,14 @@ class Answers:
             return
         shown = content(message(card, self._wording(reader)))
         if is_answered(interaction):
-            await later(interaction, lambda: interaction.edit_original_response(**shown))
+            await put(interaction, lambda: interaction.edit_original_response(**shown))
         else:
             new = _new(shown)
             await first(interaction, lambda: interaction.response.send_message(**new, ephemeral=True))
 
     async def _follow(self, interaction: discord.Interaction, card: Card, reader: Reader) -> None:
         new = _new(content(message(card, self._wording(reader))))
-        await later(interaction, lambda: interaction.followup.send(**new, ephemeral=True, wait=True))
+        await add(interaction, lambda: interaction.followup.send(**new, ephemeral=True, wait=True))
 
     async def _replace(
         self, interaction: discord.Interaction, card: Card, notice: Card | None, reader: Reader
@@ -135,7 +135,7 @@ class Answers:
         audience = self._network if origin_of(interaction) is Origin.MESSAGE else reader
         shown = content(message(card, self._wording(audience)))
         if is_answered(interaction):
-            await later(interaction, lambda: interaction.edit_original_response(**shown))
+            await put(interaction, lambda: interaction.edit_original_response(**shown))
         else:
             await first(interaction, lambda: interaction.response.edit_message(**shown))
 

@@ -107,12 +107,12 @@ class DiscordChat:
         await self._api.repeatable(lambda: member.add_roles(self._member_role(), atomic=True))
 
     async def dismiss(self, identity: Identity) -> None:
-        """Whoever is nowhere any more is out already."""
+        """Whoever is nowhere any more is out already, and nobody has a role that is gone."""
         try:
             member = await self._member(self._here(identity))
             await self._api.repeatable(lambda: member.remove_roles(self._member_role(), atomic=True))
         except DeliveryFailed as failed:
-            if failed.code != "account_gone":
+            if failed.code not in {"account_gone", "role_gone"}:
                 raise
 
     async def _member(self, user: str) -> discord.Member:

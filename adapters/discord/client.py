@@ -18,6 +18,7 @@ Settle = Callable[[], Awaitable[None]]
 GUILD_SECONDS = 0.5  # until all guilds are taken to have come; whoever presses before is answered too
 CLOSING_SECONDS = 5.0  # longer than Discord waits for a first answer
 CUTS, CUTS_SECONDS = 4, 60.0  # so many in so short a time are no accident
+ITS_OWN = 1000  # the library closes with it what it has no session for
 
 # The library would say at each start that it cannot speak.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -59,11 +60,14 @@ class Client(discord.Client):
         self.http.max_ratelimit_timeout = LIMITED
         self._take, self._settle = take, settle
         self.known = asyncio.Event()  # the guilds are
-        self.unsteady = asyncio.Event()  # it is cut again and again
+        self.over = asyncio.Event()  # the library would go on with it, and should not
+        self.why = ""
         self._cuts = deque[float](maxlen=CUTS)
 
     def dispatch(self, event: str, /, *args: object, **kwargs: object) -> None:
         """Once it is closed the library has no loop any more on which anything could be told."""
+        if event == "disconnect":
+            self._cut()
         if not self.is_closed():
             super().dispatch(event, *args, **kwargs)
 
@@ -81,19 +85,26 @@ class Client(discord.Client):
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         await self._take(interaction)
 
-    async def on_disconnect(self) -> None:
-        """The library comes again at once, however often that is."""
-        self._cuts.append(time.monotonic())
-        if len(self._cuts) == CUTS and self._cuts[-1] - self._cuts[0] < CUTS_SECONDS:
-            self.unsteady.set()
-
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         del args, kwargs
         log.error("discord.fault", event_kind=event_method, exc_info=True)
 
+    def _cut(self) -> None:
+        """The library comes again at once, and as often as that is; and follows a session that is not valid
+        by another one. Of a thousand beginnings a day the last takes the token away."""
+        self._cuts.append(time.monotonic())
+        no_session = getattr(self.ws, "session_id", "") is None  # there may be no line yet
+        if no_session and self.ws.socket.close_code == ITS_OWN:
+            self._end("session")
+        elif len(self._cuts) == CUTS and self._cuts[-1] - self._cuts[0] < CUTS_SECONDS:
+            self._end("unsteady")
+
+    def _end(self, why: str) -> None:
+        self.why = why
+        self.over.set()
+
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """A session that is not valid any more would be followed by one anew, without end. Of a thousand
-        beginnings a day the last takes the token away, so each is a fresh client's."""
+        """Should it have come that far all the same."""
         del shard_id
         if not initial:
             raise Over("session")

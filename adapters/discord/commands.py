@@ -19,6 +19,7 @@ from adapters.words import PlainWriter, Words
 from bot import routes
 from bot.chat import Choice, Lookup, Person, Reader, Text, Value
 from bot.errors import Malformed
+from bot.topics.model import TITLE_LIMIT
 
 Json = dict[str, Any]
 
@@ -51,6 +52,9 @@ OPTIONS: Mapping[tuple[str, str], Option] = {
     ("host", "community"): Option("place"),
     ("host", "history"): Option("reference"),
     ("host", "meeting"): Option("reference"),
+    ("peer", "topic"): Option("theme", limit=TITLE_LIMIT),
+    ("peer", "topics"): Option("reference"),
+    ("host", "themes"): Option("reference"),
 }
 
 

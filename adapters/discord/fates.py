@@ -31,15 +31,19 @@ class Fate(StrEnum):
 async def first(interaction: discord.Interaction, act: Act) -> None:
     """What was cut is said once more: whoever did not get it would be told that nothing has happened, and
     Discord takes but one."""
-    fate = await _fate(act)
-    if fate is Fate.CUT:
-        fate = await _fate(act)
+    fate = await _twice(act)
     _keep(interaction, fate)
     if fate is Fate.TAKEN:
         interaction.extras["answered"] = True
 
 
-async def later(interaction: discord.Interaction, act: Act) -> None:
+async def put(interaction: discord.Interaction, act: Act) -> None:
+    """In the place of what is shown: twice is once."""
+    _keep(interaction, await _twice(act))
+
+
+async def add(interaction: discord.Interaction, act: Act) -> None:
+    """Below it: twice would be two."""
     _keep(interaction, await _fate(act))
 
 
@@ -57,6 +61,11 @@ def _keep(interaction: discord.Interaction, fate: Fate) -> None:
     interaction.extras["fate"] = fate
     if fate is Fate.CUT:
         log.warning("discord.answer", code=fate)
+
+
+async def _twice(act: Act) -> Fate:
+    fate = await _fate(act)
+    return await _fate(act) if fate is Fate.CUT else fate
 
 
 async def _fate(act: Act) -> Fate:

@@ -25,8 +25,8 @@ from adapters.waiting import either
 FIRST_PAUSE = 1.0
 # Discord takes a thousand beginnings a day, and withdraws the token after that: these are 960.
 LONGEST_PAUSE = 90.0
-BEAT_SECONDS = 15.0
-LEASE_SECONDS = 45.0  # another process goes on within a minute
+BEAT_SECONDS = 10.0
+LEASE_SECONDS = 40.0  # another process has seen its end, and goes on, within a minute
 LOGIN_SECONDS = 30.0
 CLOSING_SECONDS = 10.0  # with what is still to be answered
 
@@ -100,9 +100,9 @@ class Gateway:
             knowing = asyncio.ensure_future(self._say_when_ready(client))
             try:
                 while not living.done() and not _any(ends):
-                    await either(*ends, client.unsteady, within=self.pauses.beat, also=living)
-                    if client.unsteady.is_set():
-                        raise Over("unsteady")
+                    await either(*ends, client.over, within=self.pauses.beat, also=living)
+                    if client.over.is_set():
+                        raise Over(client.why)
                     if not await self._holds(lease):
                         raise LineLost
                 if living.done():

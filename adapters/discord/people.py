@@ -51,12 +51,15 @@ class People:
         return Person(identity, user.display_name[:NAME], self.reader(interaction), self._stated(user))
 
     async def with_roles(self, interaction: discord.Interaction, person: Person) -> Person:
-        """As it is at this moment. Raises `RolesUnknown` when Discord does not say."""
+        """As it is at this moment: whoever is not in the guild has none. Raises `RolesUnknown` when Discord
+        does not say."""
         if interaction.guild_id is not None:
             return person
         try:
             member = await self.member(person.identity.user)
-        except DeliveryFailed:
+        except DeliveryFailed as failed:
+            if failed.code == "account_gone":
+                return person
             raise RolesUnknown from None
         return replace(person, roles=self.roles_of(member))
 

@@ -1,4 +1,4 @@
-"""The mailbox where calendars answer and letters come back: read now and then, and emptied.
+"""The mailbox where calendars and people answer and letters come back: read now and then, and emptied.
 
 A message is removed after what it says is durable, never before; one that was read twice, since the bot died
 in between, says nothing new. Nothing of it is kept: what is refused is counted by its reason. So the mailbox
@@ -23,6 +23,7 @@ from adapters.mail.bounces import Bounce, is_report, is_told, read_bounce, read_
 from adapters.mail.calendar import Uids
 from adapters.mail.imap import ImapSettings, LoginRefused, Mailbox, ServerRefused
 from adapters.mail.imap import opened as mailbox
+from adapters.mail.marks import Mark, read_mark
 from adapters.mail.message_ids import MessageIds
 from adapters.mail.replies import Reply, read_reply
 from bot.ports import Clock
@@ -40,6 +41,9 @@ class Taken(Protocol):
 
     def replied(self, uid: str, address: str, answer: str, sequence: int, stamp: datetime) -> bool:
         """As in `Reply`. False for an answer that is stale, by nobody whom we know, or to nothing."""
+
+    def rated(self, uid: str, address: str, question: str, mark: int) -> bool:
+        """As in `Mark`. False when it counts for nothing."""
 
     def bounced(self, address: str) -> bool:
         """Whoever has this mailbox does not get what we write. False when that is nobody's."""
@@ -62,11 +66,13 @@ class Reading:
     ids: MessageIds
     clock: Clock
 
-    def read(self, octets: bytes) -> Reply | Bounce:
+    def read(self, octets: bytes) -> Reply | Bounce | Mark:
         """Raises `Refused`."""
         message = opened(octets)
         if is_report(message):
             return read_bounce(message, self.ids)
+        if mark := read_mark(message):
+            return mark
         if is_told(message):
             return read_told(message, self.ids)
         return read_reply(message, self.uids, self.clock.now())
@@ -184,9 +190,12 @@ class Inbox:
             log.error("inbox.fault", exc_info=fault)
             return "fault"
 
-    def _hand_on(self, came: Reply | Bounce) -> str:
+    def _hand_on(self, came: Reply | Bounce | Mark) -> str:
         if isinstance(came, Bounce):
             return "bounce" if self._taken.bounced(came.address) else "bounce_ignored"
+        if isinstance(came, Mark):
+            taken = self._taken.rated(came.uid, came.address, came.question, came.mark)
+            return "rated" if taken else "rated_ignored"
         taken = self._taken.replied(came.uid, came.address, came.answer, came.sequence, came.stamp)
         return "reply" if taken else "reply_ignored"
 

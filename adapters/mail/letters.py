@@ -22,7 +22,7 @@ from adapters.mail.message_ids import MessageIds
 from adapters.platform import DeliveryFailed
 from adapters.words import Words, Writer
 from bot.chat import Reader, Text
-from bot.deliveries import Invitation, Letter
+from bot.deliveries import Asked, Invitation, Letter
 from bot.outbox import Result
 from bot.ports import Clock
 
@@ -47,6 +47,7 @@ font:1rem/1.5 system-ui,sans-serif;overflow-wrap:break-word">
 </html>
 """
 _PARAGRAPH = '<p style="margin:0 0 1em">{}</p>'
+_ANSWER = '<a href="{}" style="display:inline-block;padding:.5em 1em;border:1px solid">{}</a>'
 _HIGHLIGHT = '<p style="margin:1em 0;font:bold 2rem monospace;letter-spacing:.1em" translate="no">{}</p>'
 
 
@@ -137,12 +138,14 @@ class Composer:
     def _plain(self, letter: Letter) -> str:
         write = PlainPart()
         blocks = [block for value in letter.body if (block := self.words.say(value, letter.reader, write))]
+        blocks += [self._asked(asked, letter.reader) for asked in letter.asked]
         footer = "\n".join(["--", *self._postal(letter.reader), *self._notes(letter, write)])
         return "\n\n".join([*_with_highlight(blocks, letter.highlight), footer]) + "\n"
 
     def _html(self, letter: Letter) -> str:
         said = (self.words.say(value, letter.reader, HtmlPart()) for value in letter.body)
         blocks = [_PARAGRAPH.format(_lines(block)) for block in said if block]
+        blocks += [self._asked_in_html(asked, letter.reader) for asked in letter.asked]
         highlight = letter.highlight and _HIGHLIGHT.format(escape(letter.highlight))
         footer = [*map(escape, self._postal(letter.reader)), *self._notes(letter, HtmlFooter())]
         return _PAGE.format(
@@ -151,6 +154,25 @@ class Composer:
             blocks="\n".join(_with_highlight(blocks, highlight)),
             footer=_lines("\n".join(footer)),
         )
+
+    def _asked(self, asked: Asked, reader: Reader) -> str:
+        """Each answer is a mail that is written already, to where mail is read."""
+        lines = [
+            f"{self.words.say(label, reader, PlainPart())}: {self._mail(word)}"
+            for label, word in asked.answers
+        ]
+        return "\n".join([self.words.say(asked.question, reader, PlainPart()), *lines])
+
+    def _asked_in_html(self, asked: Asked, reader: Reader) -> str:
+        links = [
+            _ANSWER.format(escape(self._mail(word)), self.words.say(label, reader, HtmlPart()))
+            for label, word in asked.answers
+        ]
+        question = self.words.say(asked.question, reader, HtmlPart())
+        return _PARAGRAPH.format("<br>\n".join([question, "\n".join(links)]))
+
+    def _mail(self, word: str) -> str:
+        return f"mailto:{quote(self.identity.organizer, safe='@')}?subject={quote(word)}"
 
     def _postal(self, reader: Reader) -> list[str]:
         name = self.words.say(self.identity.name, reader, PlainPart())

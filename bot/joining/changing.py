@@ -148,8 +148,8 @@ def apply(turn: Turn, request: JoinRequest) -> None:
     turn.unit.profiles.save(changed.verified(turn.now, turn.world.network.reverify_every))
     reverifying.close(turn, profile)
     turn.unit.profiles.claim_mailbox(profile.id, mailbox)
-    if profile.is_member and profile.address.lower() != changed.address.lower():
-        inviting.invite_anew(turn, changed)
+    if profile.address.lower() != changed.address.lower():
+        inviting.invite_anew(turn, profile, changed)
     record(turn, Action.CHANGED, profile.id, actor=request.decided_by, detail=request.id)
     _tell(turn, request)
 

@@ -13,11 +13,13 @@ from bot.meetings import (
     hosting,
     inviting,
     letters,
+    moving,
     places,
     placing,
     planning,
     preparing,
     rating,
+    rating_by_mail,
     rearranging,
     recomputing,
     reminder_letters,
@@ -72,6 +74,8 @@ FORMS: Mapping[str, Route] = {
 
 ERRANDS: Mapping[str, ErrandRoute] = {
     inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted),
+    rating_by_mail.KIND: ErrandRoute(AGAIN, rating_by_mail.letter, rating_by_mail.settled, tell=False),
+    moving.KIND: ErrandRoute(AGAIN, moving.letter, moving.settled, tell=False),
     hosting.FACILITATORS: ErrandRoute(ONCE, hosting.post, tell=False),
     hosting.MEMBERS: ErrandRoute(ONCE, hosting.ask, tell=False),
     preparing.NOTE: ErrandRoute(ONCE, preparing.post_note),

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.chat import Button, Card, Fact, Local, Room, Style, Text, Value
 from bot.deliveries import Post
-from bot.meetings import views
+from bot.meetings import rating_by_mail, views
 from bot.meetings.feedback import OPEN
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Interpretation, Meeting
@@ -18,6 +18,7 @@ from bot.outbox import Errand
 from bot.ports import Turn
 
 AT_ONCE = 20
+PAGES = 10  # of letters, with one beat
 FACILITATORS, MEMBERS = "meetings.hosts", "meetings.rate_post"
 
 
@@ -28,6 +29,7 @@ class Hosted(StrEnum):
     INTERPRETATION = "interpretation"
     CHECKLIST = "checklist"
     AFTER = "after"
+    LETTERS = "letters"  # to those who see no room, page by page
 
 
 def moment(turn: Turn, meeting: Meeting, what: Hosted) -> datetime:
@@ -38,12 +40,12 @@ def moment(turn: Turn, meeting: Meeting, what: Hosted) -> datetime:
             return meeting.starts - timedelta(days=10)
         case Hosted.CHECKLIST:
             return meeting.starts - timedelta(hours=1)
-        case Hosted.AFTER:
+        case Hosted.AFTER | Hosted.LETTERS:
             return meeting.ends
 
 
 def useful_until(meeting: Meeting, what: Hosted) -> datetime:
-    return meeting.ends + OPEN if what is Hosted.AFTER else meeting.starts
+    return meeting.ends + OPEN if what in (Hosted.AFTER, Hosted.LETTERS) else meeting.starts
 
 
 # ---- the duty
@@ -51,19 +53,23 @@ def useful_until(meeting: Meeting, what: Hosted) -> datetime:
 
 def plan(turn: Turn, meeting: Meeting) -> None:
     """From its moment as it is now."""
-    _next(turn, meeting, turn.now)
+    _next(turn, meeting, (turn.now, len(Hosted)))
 
 
-def _next(turn: Turn, meeting: Meeting, after: datetime) -> None:
-    moments = [(moment(turn, meeting, what), what) for what in Hosted]
-    ahead = [each for each in moments if each[0] > after] if meeting.is_planned else []
-    at, what = min(ahead, key=lambda each: each[0], default=(None, ""))
-    turn.unit.meetings.host(meeting.id, at, str(what))
+def _next(turn: Turn, meeting: Meeting, after: tuple[datetime, int]) -> None:
+    """Of several at the same moment each has its turn."""
+    moments = [_rank(turn, meeting, what) for what in Hosted if what is not Hosted.LETTERS]
+    at, rank = min((each for each in moments if each > after and meeting.is_planned), default=(None, -1))
+    turn.unit.meetings.host(meeting.id, at, [*Hosted][rank] if at else "")
+
+
+def _rank(turn: Turn, meeting: Meeting, what: Hosted) -> tuple[datetime, int]:
+    return moment(turn, meeting, what), [*Hosted].index(what)
 
 
 def due(turn: Turn) -> Sequence[str]:
     """Each as often as there may be something; what is too often does nothing."""
-    return tuple(turn.unit.meetings.to_host(turn.now, AT_ONCE)) * len(Hosted)
+    return tuple(turn.unit.meetings.to_host(turn.now, AT_ONCE)) * (len(Hosted) + PAGES)
 
 
 def next_moment(turn: Turn) -> datetime | None:
@@ -71,12 +77,18 @@ def next_moment(turn: Turn) -> datetime | None:
 
 
 def tell(turn: Turn, meeting_id: str) -> None:
-    """Once, in the facilitators' room of each platform; afterwards the members are asked in theirs."""
+    """Once, in the facilitators' room of each platform; afterwards the members are asked in theirs, and by
+    mail. Whoever changes it at this moment does so before or after."""
+    turn.unit.meetings.hold(meeting_id)
     meeting = turn.unit.meetings.get(meeting_id)
     if meeting is None or not meeting.hosting:
         return
-    what = Hosted(meeting.hosting)
+    name, _, after = meeting.hosting.partition(":")
+    what = Hosted(name)
     if moment(turn, meeting, what) > turn.now:
+        return
+    if what is Hosted.LETTERS:
+        _ask_by_mail(turn, meeting, after)
         return
     if what is Hosted.LINK:
         _show_link(turn, meeting)
@@ -85,7 +97,18 @@ def tell(turn: Turn, meeting_id: str) -> None:
         for kind in kinds:
             for platform in turn.world.network.platforms:
                 _write(turn, kind, meeting, what, platform)
-    _next(turn, meeting, moment(turn, meeting, what))
+    if what is Hosted.AFTER:
+        turn.unit.meetings.host(meeting.id, turn.now, Hosted.LETTERS)
+    else:
+        _next(turn, meeting, _rank(turn, meeting, what))
+
+
+def _ask_by_mail(turn: Turn, meeting: Meeting, after: str) -> None:
+    """The next page; nothing follows the last."""
+    wanted = meeting.is_planned and turn.now < useful_until(meeting, Hosted.LETTERS)
+    further = rating_by_mail.write_next(turn, meeting, after) if wanted else ""
+    at, hosting = (turn.now, f"{Hosted.LETTERS}:{further}") if further else (None, "")
+    turn.unit.meetings.host(meeting.id, at, hosting)
 
 
 def _show_link(turn: Turn, meeting: Meeting) -> None:

@@ -8,11 +8,10 @@ is found out when it is carried out (`letters`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.meetings import places
-from bot.meetings.model import Meeting
+from bot.meetings import moving, places
+from bot.meetings.model import Meeting, Seat
 from bot.members.model import Profile
 from bot.outbox import Errand
 from bot.ports import Turn
@@ -32,7 +31,9 @@ def due(turn: Turn) -> Sequence[str]:
 
 
 def tell_next(turn: Turn, meeting_id: str) -> None:
-    """The next page of those who are to be told. A page that is written twice is written once."""
+    """The next page of those who are to be told. A page that is written twice is written once; whoever comes
+    in by a list at this moment is among them, or waited for."""
+    turn.unit.meetings.hold(meeting_id)
     meeting = turn.unit.meetings.get(meeting_id)
     if meeting is None or meeting.told >= meeting.news:
         return
@@ -65,24 +66,26 @@ def invite(turn: Turn, member: Profile) -> None:
             turn.unit.outbox.add(_errand(turn, meeting, member.id, turn.world.entropy.identifier()))
 
 
-def invite_anew(turn: Turn, member: Profile) -> None:
-    """Their mailbox is another one: its calendar knows of nothing."""
-    for meeting_id in turn.unit.seats.ahead(member.id, turn.now):
-        seat = turn.unit.seats.get(meeting_id, member.id)
-        turn.unit.seats.tell(replace(seat, uid="", news=0, told_by=""))
-    invite(turn, member)
+def invite_anew(turn: Turn, was: Profile, now: Profile) -> None:
+    """Their mailbox is another one: what stands in the former calendar is taken out, and the new one knows of
+    nothing."""
+    moving.take_out(turn, was, now)
+    for meeting_id in turn.unit.seats.ahead(now.id, turn.now):
+        turn.unit.seats.tell(Seat(meeting_id, now.id))
+    if now.is_member:
+        invite(turn, now)
 
 
 def call_off(turn: Turn, profile: Profile) -> bool:
     """What stands in the calendar of somebody who is no member any more, and what they answered; False when
-    nothing stands there."""
+    nothing stands there, nor anything in a former one."""
     places.give_up(turn, profile.id)
     ahead = turn.unit.seats.ahead(profile.id, turn.now)
     for meeting_id in ahead:
         meeting = turn.unit.meetings.get(meeting_id)
         if meeting:
             turn.unit.outbox.add(_errand(turn, meeting, profile.id, turn.world.entropy.identifier()))
-    return bool(ahead)
+    return bool(ahead) or turn.unit.former_entries.of(profile.id)
 
 
 def _errand(turn: Turn, meeting: Meeting, member: str, about: str) -> Errand:

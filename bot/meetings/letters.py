@@ -104,8 +104,8 @@ def _invitation(turn: Turn, errand: Errand, meeting: Meeting, seat: Seat) -> Inv
         meeting.zone,
         meeting.minutes,
         wording.title(turn, meeting),
-        wording.description(turn, meeting),
-        wording.link_of(turn, meeting),
+        (wording.outline(meeting),) if seat.called_off else wording.description(turn, meeting),
+        "" if seat.called_off else wording.link_of(turn, meeting),
         _answer(meeting, seat),
     )
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from bot.chat import Button, Card, Fact, Local, Style, Text, Value
 from bot.meetings import breaks
-from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Coming, Interpretation, Meeting, Seat, Why
 from bot.meetings.places import Places
-from bot.meetings.views import theme
+from bot.meetings.views import recorded, theme
 
-OTHERS = 3  # beside the one that is shown: with it as many as a year has
+OTHERS = 3  # beside the one that is shown: with it as many as a year has, mostly
 
 
 def nothing() -> Card:
@@ -22,15 +21,15 @@ def card(
     meeting: Meeting, seat: Seat, ahead: Sequence[Meeting], link: str, said: str, places: Places | None
 ) -> Card:
     """One meeting with the three answers, and the way to the others of the year."""
-    others = [other for other in ahead if other.id != meeting.id][:OTHERS]
+    others = _after(meeting, ahead)
     answer = seat.answer_to(meeting)
     return Card(
         Text("meetings.mine.title"),
         (
             *_said(said, places),
-            *_recorded(meeting),
+            *recorded(meeting),
             *_noted(meeting),
-            *_year(others),
+            *_year(others[:OTHERS], len(others[OTHERS:])),
         ),
         (
             Fact(Text("meetings.fact.yours"), meeting.starts),
@@ -43,7 +42,7 @@ def card(
             Fact(Text("meetings.fact.answer"), _answered(answer, places)),
             *_interpretation(meeting, seat),
         ),
-        (*_answers(meeting, answer), *_more(meeting, seat, answer, said), *_shows(others)),
+        (*_answers(meeting, answer), *_more(meeting, seat, answer, said), *_shows(others[:OTHERS])),
     )
 
 
@@ -76,23 +75,27 @@ def left(places: Places) -> Text:
     return Text("meetings.places.full", {"n": places.waiting})
 
 
-def _recorded(meeting: Meeting) -> tuple[Text, ...]:
-    return () if POLICIES[meeting.kind].recordable else (Text("meetings.not_recorded"),)
+def _after(meeting: Meeting, ahead: Sequence[Meeting]) -> list[Meeting]:
+    """All others: those after it, and then those before it, so that each can be reached."""
+    before = [other for other in ahead if other.starts < meeting.starts]
+    after = [other for other in ahead if other.starts >= meeting.starts and other.id != meeting.id]
+    return [*after, *before]
 
 
 def _noted(meeting: Meeting) -> tuple[Value, ...]:
     return (Text("meetings.note.before"), meeting.note) if meeting.note else ()
 
 
-def _year(others: Sequence[Meeting]) -> tuple[Value, ...]:
-    """The rest of the calendar, a line each."""
+def _year(others: Sequence[Meeting], further: int) -> tuple[Value, ...]:
+    """The rest of the calendar, a line each; how many there are beyond it."""
     if not others:
         return ()
     lines = tuple(
         Text("meetings.mine.line", {"number": n, "when": other.starts, "theme": theme(other)})
         for n, other in enumerate(others, 1)
     )
-    return (Text("meetings.mine.others"), lines)
+    more = (Text("meetings.mine.further", {"n": further}),) if further else ()
+    return (Text("meetings.mine.others"), lines, *more)
 
 
 def _interpretation(meeting: Meeting, seat: Seat) -> tuple[Fact, ...]:

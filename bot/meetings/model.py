@@ -193,6 +193,19 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """An entry behind `address` that is to be taken out, with that `sequence`; `member` is whose it was, as
+    they are known now."""
+
+    id: str
+    member: str
+    meeting_id: str
+    uid: str
+    sequence: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many answered what; never who."""
 

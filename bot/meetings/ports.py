@@ -1,4 +1,5 @@
-"""The stores of meetings: the meetings themselves, and what each member has of them."""
+"""The stores of meetings: the meetings themselves, what each member has of them, and what is to be taken out
+of former calendars."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.meetings.model import Counts, Meeting, Seat, Why
+from bot.meetings.model import Counts, Former, Meeting, Seat, Why
 
 
 class Meetings(Protocol):
@@ -41,6 +42,10 @@ class Meetings(Protocol):
 
     def telling(self, meeting_id: str, news: int, after: str) -> None:
         """So far it has come: those up to that profile id are being told of that news."""
+
+    def tell_again(self, now: datetime) -> None:
+        """There are members who were not told: of all that is planned and begins after that moment, everybody
+        may still have to be told the latest news."""
 
     def remind(self, meeting_id: str, at: datetime | None, reminding: str) -> None:
         """From when on reminders are written next (None: never), and how far they have come."""
@@ -116,13 +121,45 @@ class Seats(Protocol):
         """Profile ids behind that one, in their order: every member's, while it is planned, and those of
         others in whose calendar it stands."""
 
+    def to_ask(self, meeting: Meeting, after: str, limit: int) -> Sequence[str]:
+        """Profile ids behind that one, in their order: members without an account in whose calendar it
+        stands."""
+
     def ahead(self, member: str, now: datetime) -> Sequence[str]:
         """Ids of the meetings that begin after that moment and stand in their calendar, or of which a letter
         to them is under way."""
 
     def hand_over(self, one: str, other: str) -> None:
-        """They are the same person: what only one of them answered is the other's, and so is a place that
-        only one of them has."""
+        """They are the same person: what only one of them answered is the other's, and so is a place or
+        a wish that only one of them has."""
 
     def forget(self, member: str) -> None:
         """Nothing of theirs is kept."""
+
+
+class ClockChanges(Protocol):
+    """When a meeting begins, clocks in some zones show another time than was thought, by new rules."""
+
+    def keep(self, meeting_id: str, zone: str, rules: str, was: datetime) -> None:
+        """In place of an earlier one; `was` is what they were to show, without a zone."""
+
+    def was(self, meeting_id: str, zone: str, rules: str) -> datetime | None:
+        """None where these rules have changed nothing."""
+
+
+class FormerEntries(Protocol):
+    """Those that are still to be taken out. The address is sealed with the member's key."""
+
+    def add(self, former: Former) -> None: ...
+
+    def get(self, former_id: str) -> Former | None: ...
+
+    def of(self, member: str) -> bool:
+        """Whether there are any of theirs."""
+
+    def drop(self, former_id: str) -> None: ...
+
+    def hand_over(self, one: str, other: str) -> None:
+        """They are the same person."""
+
+    def forget(self, member: str) -> None: ...

@@ -9,7 +9,7 @@ from functools import partial
 from bot.answers import Unusable, check
 from bot.chat import Card, Choice, Field, Form, Kind, Local, Press, Room, Submission, Text
 from bot.deliveries import Post
-from bot.meetings import breaks, finding, forms
+from bot.meetings import breaks, finding, forms, views
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Interpretation, Meeting, State
 from bot.meetings.rearranging import rearranged
@@ -123,7 +123,9 @@ def post_note(turn: Turn, errand: Errand) -> Post | None:
     if meeting is None or not meeting.is_ahead(turn.now) or meeting.note is None:
         return None
     title = Text("meetings.note.post", {"when": Local(meeting.starts, meeting.zone)})
-    return Post(errand.recipient, Room.MEMBERS, Card(title, (meeting.note,)), errand.nonce)
+    return Post(
+        errand.recipient, Room.MEMBERS, Card(title, (meeting.note, *views.recorded(meeting))), errand.nonce
+    )
 
 
 def _note(meeting: Meeting) -> Form:

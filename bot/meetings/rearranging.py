@@ -53,6 +53,11 @@ def set_theme(turn: Turn, submission: Submission) -> Reply:
     return rearranged(turn, submission.person, meeting, themed)
 
 
+def give_theme(turn: Turn, person: Person, meeting: Meeting, english: str, french: str) -> Reply:
+    """What was decided elsewhere, likewise."""
+    return rearranged(turn, person, meeting, replace(meeting, theme_en=english, theme_fr=french))
+
+
 def open_link(turn: Turn, press: Press) -> Reply:
     return Ask(forms.link(finding.changeable(turn, press)))
 

@@ -112,4 +112,4 @@ def _card(turn: Turn, meeting: Meeting, step: Step, buttons: tuple[Button, ...],
 
 
 def _body(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
-    return (wording.when(meeting), *wording.about(turn, meeting), *wording.manners(turn, meeting))
+    return (wording.when(meeting), *wording.description(turn, meeting))

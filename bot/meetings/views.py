@@ -69,7 +69,7 @@ def card(turn: Turn, meeting: Meeting, remarks: Sequence[Remark], counts: Counts
     )
     return Card(
         Text("meetings.card.title", {"reference": meeting.reference}),
-        (*said, *_remarked(meeting, remarks), *breakouts_warning(meeting), *_recorded(meeting)),
+        (*said, *_remarked(meeting, remarks), *breakouts_warning(meeting), *recorded(meeting)),
         tuple(fact for fact in facts if fact.value != ""),
         _buttons(turn, meeting),
     )
@@ -125,7 +125,8 @@ def _pointed_out(remarks: Sequence[Remark]) -> tuple[Value, ...]:
     return (tuple(Text(f"meetings.remark.{remark}") for remark in remarks),) if remarks else ()
 
 
-def _recorded(meeting: Meeting) -> tuple[Value, ...]:
+def recorded(meeting: Meeting) -> tuple[Value, ...]:
+    """What everybody can rely on, but of a public webinar."""
     return () if POLICIES[meeting.kind].recordable else (Text("meetings.not_recorded"),)
 
 

@@ -8,7 +8,7 @@ from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Meeting
 from bot.ports import Turn
 
-ENDED = ("off", "parted")
+ENDED = ("off", "parted", "former")
 
 
 def subject(meeting: Meeting, told_as: str) -> Text:
@@ -24,6 +24,7 @@ def body(turn: Turn, meeting: Meeting, told_as: str) -> tuple[Value, ...]:
         said,
         when(meeting),
         *about(turn, meeting),
+        *noted(meeting),
         *manners(turn, meeting),
         Text("meetings.letter.answer"),
     )
@@ -43,7 +44,7 @@ def title(turn: Turn, meeting: Meeting) -> Text:
 
 def description(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
     """In the calendar; where members come in is its place, and said once more for those that hide that."""
-    return (*about(turn, meeting), *manners(turn, meeting))
+    return (*about(turn, meeting), *noted(meeting), *manners(turn, meeting))
 
 
 def link_of(turn: Turn, meeting: Meeting) -> str:
@@ -51,10 +52,21 @@ def link_of(turn: Turn, meeting: Meeting) -> str:
 
 
 def about(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
-    kind, link = Text(f"meetings.kind.{meeting.kind}"), link_of(turn, meeting)
-    about = {"kind": kind, "theme": views.theme(meeting), "n": meeting.minutes}
+    link = link_of(turn, meeting)
     said = Text("meetings.letter.link", {"link": link}) if link else Text("meetings.letter.no_link")
-    return (Text("meetings.letter.about", about), said, *_workshop(meeting))
+    return (outline(meeting), said, *_workshop(meeting))
+
+
+def outline(meeting: Meeting) -> Text:
+    """All that a calendar is told once it is off there: where members come in is for members."""
+    kind = Text(f"meetings.kind.{meeting.kind}")
+    about: dict[str, Value] = {"kind": kind, "theme": views.theme(meeting), "n": meeting.minutes}
+    return Text("meetings.letter.about", about)
+
+
+def noted(meeting: Meeting) -> tuple[Value, ...]:
+    """What members read before it; not everybody sees the room where it is posted."""
+    return (Text("meetings.note.before"), meeting.note) if meeting.note else ()
 
 
 def _workshop(meeting: Meeting) -> tuple[Value, ...]:

@@ -17,6 +17,7 @@ from bot.members.model import Standing
 from bot.members.who import acquainted, acting, known
 from bot.ports import Turn
 from bot.replies import Ask, Reply, Say
+from bot.topics import parting as topics
 
 
 def home(turn: Turn, _event: Command | Press) -> Reply:
@@ -72,10 +73,12 @@ def leave(turn: Turn, _press: Press) -> Reply:
     close_open(turn, profile.id)
     record(turn, Action.LEFT, profile.id)
     called_off = inviting.call_off(turn, profile)
+    topics.part(turn, profile.id)
     gone = profile.leave(turn.now)
     turn.unit.profiles.save(replace(gone, address=profile.address) if called_off else gone)
     reverifying.close(turn, profile)
     forget_asked(turn, profile.id)
+    turn.unit.rolls.part(profile.id)
     if not doors.close_for(turn, profile) and not called_off:
         turn.unit.profiles.forget(profile.id)
     return Say(views.left(turn))

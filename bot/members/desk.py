@@ -17,6 +17,7 @@ from bot.members.model import Profile, RemovedFor, Standing, SuspendedFor
 from bot.members.who import coordinating, known
 from bot.ports import Turn
 from bot.replies import Ask, Replace, Reply, Say
+from bot.topics import parting as topics
 
 SHOWN = 10
 INSIDE = frozenset({Standing.MEMBER, Standing.SUSPENDED})
@@ -98,6 +99,8 @@ def remove(turn: Turn, submission: Submission) -> Reply:
     close_open(turn, removed.id)
     doors.close_for(turn, removed)
     inviting.call_off(turn, removed)
+    turn.unit.rolls.part(removed.id)
+    topics.part(turn, removed.id)
     telling.tell(turn, removed, telling.REMOVED)
     return Say(cards.member(turn, removed, Text("members.desk.told")))
 

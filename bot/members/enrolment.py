@@ -1,7 +1,7 @@
 """Members whom a network has already, and its first coordinators, come in without asking.
 
-An operator adds them; nobody is written to and nobody is welcomed. In a chat they are recognised by their
-mailbox, as with any other account (`/peer link`).
+An operator adds them; nobody is welcomed, and the first that they hear of are the meetings ahead. In a chat
+they are recognised by their mailbox, as with any other account (`/peer link`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bot.audit import OPERATOR, Action
 from bot.auditing import record
 from bot.chat import Reader
 from bot.joining.closing import close_open
+from bot.meetings import inviting
 from bot.members import doors
 from bot.members.model import Profile, Standing
 from bot.members.uniting import hand_over
@@ -80,6 +81,7 @@ def _add(turn: Turn, entrant: Entrant, left: Profile | None) -> None:
         hand_over(turn, left, member)
         doors.open_for(turn, member)
     turn.unit.profiles.claim_mailbox(member.id, entrant.mailbox)
+    turn.unit.meetings.tell_again(turn.now)
     record(turn, Action.IMPORTED, member.id, actor=OPERATOR)
 
 
@@ -89,6 +91,7 @@ def _join(turn: Turn, owner: Profile, entrant: Entrant) -> None:
     member = _as_member(turn, replace(owner, address=entrant.address), entrant)
     turn.unit.profiles.save(member)
     doors.open_for(turn, member)
+    inviting.invite(turn, member)
     record(turn, Action.IMPORTED, member.id, actor=OPERATOR)
 
 

@@ -14,7 +14,7 @@ def forget_if_gone(turn: Turn, profile_id: str) -> None:
     left = turn.unit.profiles.get(profile_id)
     if left is None or left.standing is not Standing.LEFT:
         return
-    awaited = turn.unit.seats.ahead(left.id, turn.now)
+    awaited = turn.unit.seats.ahead(left.id, turn.now) or turn.unit.former_entries.of(left.id)
     turn.unit.profiles.save(left if awaited else replace(left, address=""))
     accounts = turn.unit.profiles.accounts(left.id)
     if not awaited and all(account.admission is Admission.NONE for account in accounts):

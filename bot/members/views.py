@@ -13,7 +13,8 @@ from bot.members.zones import ZONES
 from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
-FACILITATING = ("meeting", "help")
+FACILITATING = ("meeting", "poll", "themes", "help")
+SEVERAL = 2  # questions about colleagues that have room on a panel
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
 
@@ -57,8 +58,10 @@ def home(turn: Turn, profile: Profile) -> Card:
         ),
         (
             *((button("members.still", Style.PRIMARY),) if profile.asked_at else ()),
-            *asked,
+            *asked[:SEVERAL],
             button("meetings.mine"),
+            *((button("polls.mine"),) if turn.unit.polls.next_closing() else ()),
+            Button("topics.list", "all", 0, Text("button.topics.list")),
             button("members.change"),
             button("members.link"),
             button("members.language"),
@@ -141,8 +144,8 @@ def language_set(reader: Reader) -> Card:
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
-        "home", "join", "verify", "status", "withdraw", "meetings", "reminders", "calendar", "change",
-        "link", "language", "leave", "help",
+        "home", "join", "verify", "status", "withdraw", "meetings", "topic", "topics", "polls",
+        "reminders", "calendar", "change", "link", "language", "leave", "help",
     )  # fmt: skip
     return Card(
         Text("members.help.title"),
@@ -168,6 +171,8 @@ def host_help(turn: Turn) -> Card:
         "pause",
         "resume",
         "meeting",
+        "poll",
+        "themes",
         "help",
     )
     return Card(
@@ -251,6 +256,8 @@ def confirm_leave(turn: Turn, profile: Profile) -> Card:
     doors = tuple(Text("members.leave.door", {"platform": platform_of(a)}) for a in inside)
     ahead = turn.unit.seats.ahead(profile.id, turn.now)
     calendar = (Text("members.leave.calendar"),) if ahead else ()
+    brought = turn.unit.topics.of(profile.id) or turn.unit.topics.supported(profile.id)
+    topics = (Text("members.leave.topics"),) if brought else ()
     return Card(
         Text("members.leave.title", {"network": turn.world.network.name}),
         (
@@ -258,6 +265,7 @@ def confirm_leave(turn: Turn, profile: Profile) -> Card:
             (
                 *doors,
                 *calendar,
+                *topics,
                 Text("members.leave.forgotten"),
                 Text("members.leave.kept"),
                 Text("members.leave.mail"),

@@ -10,7 +10,19 @@ from itertools import count
 from pathlib import Path
 
 from adapters.zones import use_pinned_zones
-from tests.bench import calendar, communities, discord, events, growth, process, slack, waves, weighing
+from tests.bench import (
+    calendar,
+    communities,
+    discord,
+    events,
+    growth,
+    process,
+    slack,
+    tally,
+    votes,
+    waves,
+    weighing,
+)
 from tests.databases import DURABLE, PostgresServer, running_postgres
 
 FEW, MANY, GLANCE = 1000, 1_000_000, 20_000
@@ -49,6 +61,8 @@ def main() -> None:
                 for line in communities.measured(folder, url, many):
                     print(line, flush=True)
             reminding(folder, server, *((READERS // 10, 50) if quick else (READERS, 300)))
+            voting(folder, server, *((600, 4) if quick else (10_000, 60)))
+            closing(folder, server, 5_000 if quick else 100_000)
             growing(folder, server, *((GLANCE, 100) if quick else (MANY, 500)))
         print(process.import_time("bot.app"))
         print(process.import_time("adapters.wiring"))
@@ -67,6 +81,20 @@ def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -
                 print(line, flush=True)
     for line in waves.told_in_time(files, readers):
         print(line, flush=True)
+
+
+def voting(folder: Path, server: PostgresServer, people: int, seconds: float) -> None:
+    with server.new_database() as first, server.new_database() as second:
+        for line in votes.measured(folder, (first, second), people, seconds=seconds):
+            print(line, flush=True)
+
+
+def closing(folder: Path, server: PostgresServer, many: int) -> None:
+    files = [f"sqlite:///{folder / f'tally-{options}.db'}" for options in tally.OPTIONS]
+    with server.new_database() as first, server.new_database() as second:
+        for name, urls in (("SQLite", files), ("PostgreSQL", [first, second])):
+            for line in tally.measured(name, urls, many):
+                print(line, flush=True)
 
 
 def growing(folder: Path, server: PostgresServer, people: int, rounds: int) -> None:

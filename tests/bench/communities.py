@@ -113,14 +113,14 @@ async def _probed(
 ) -> tuple[str, Figures]:
     """How late the loop was at most, and in 99 of 100 looks, while all that was done."""
     late: list[float] = []
-    probing = asyncio.create_task(_probe(late))
+    probing = asyncio.create_task(probe(late))
     figures = await in_flight(name, 1, words, do)
     probing.cancel()
     stalls = Figures("", 1, late, figures.seconds)
     return f"late by p99 {stalls.percentile(0.99):.1f} ms, at most {max(late):.1f} ms", figures
 
 
-async def _probe(late: list[float]) -> None:
+async def probe(late: list[float]) -> None:
     """Asks the loop for its next turn again and again."""
     loop = asyncio.get_running_loop()
     while True:

@@ -151,6 +151,10 @@ def _who(person: int) -> dict[str, str]:
 
 
 def _signed(form: dict[str, str], answered: bytes) -> Request:
+    return Request(signed(form), answered)
+
+
+def signed(form: dict[str, str]) -> bytes:
     body, stamp = urlencode(form).encode(), str(int(time.time()))
     digest = hmac.new(SIGNING_SECRET.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
     head = [
@@ -158,7 +162,7 @@ def _signed(form: dict[str, str], answered: bytes) -> Request:
         f"Content-Length: {len(body)}", f"X-Slack-Request-Timestamp: {stamp}",
         f"X-Slack-Signature: v0={digest}", "", "",
     ]  # fmt: skip
-    return Request("\r\n".join(head).encode() + body, answered)
+    return "\r\n".join(head).encode() + body
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The core over the real storage, with verbs for what people do and a courier without a platform."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from typing import TypeVar
@@ -69,6 +71,15 @@ class House:
 
     def close(self) -> None:
         self.storage.close()
+
+    @contextmanager
+    def living(self, app: App) -> Iterator[None]:
+        """Another core meanwhile, over the same storage."""
+        own, self.app = self.app, app
+        try:
+            yield
+        finally:
+            self.app = own
 
     # ---- events
 

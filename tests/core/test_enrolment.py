@@ -1,4 +1,4 @@
-"""Members whom a network has already come in by a list: all or nobody, and nobody is written to."""
+"""Members whom a network has already come in by a list: all or nobody, and they hear of meetings alone."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from storage.errors import Contended
 from tests.core.cast import ANA, CALGARY, CLAIRE, LUC, Actor
 from tests.core.house import DOWN, House
 from tests.core.links import ELSEWHERE, proves_link
+from tests.core.meetings import plans, told
 from tests.core.memberships import decides
 from tests.core.reading import actions, title
 from tests.world import NOON
@@ -63,11 +64,26 @@ def test_consent_is_recorded_only_with_its_date(house: House, consented: object)
     assert (member.mail_consent, member.consented_at) == ("import" if consented else "", consented)
 
 
-def test_nobody_is_written_to(house: House) -> None:
-    """No letter, no welcome, no card."""
+def test_nobody_is_welcomed(house: House) -> None:
+    """No letter, no card; where no meeting is ahead, nothing at all."""
     house.app.enrol([entrant(ANA), entrant(LUC)])
 
-    assert house.carries_out() == []
+    assert house.lives_on(minutes=1) == []
+
+
+def test_whoever_came_by_the_list_is_invited_to_what_is_ahead(house: House) -> None:
+    """Once each, also those who had asked; who was a member before hears nothing new."""
+    house.joins(LUC)
+    house.waits(ANA.called("bea"))
+    plans(house)
+    house.lives_on(minutes=1)
+    before = told(house, LUC)
+    house.app.enrol([entrant(ANA), entrant(ANA.called("bea")), entrant(LUC)])
+    house.lives_on(minutes=1)
+    house.lives_on(minutes=1)
+
+    assert [told(house, who) for who in (ANA, ANA.called("bea"), LUC)] == [before] * 3
+    assert before == [("invited", "REQUEST", 0)]
 
 
 def test_each_new_member_is_audited_as_the_operator_s_doing(house: House) -> None:

@@ -283,3 +283,16 @@ def test_who_was_invited_before_there_were_such_names_answers_as_before(
     assert names[:2] == [planned.id] * 2
     assert names[2] == seat(house, planned).uid
     assert not replies(house, planned, uid=planned.id, sequence=1)
+
+
+def test_every_meeting_of_a_full_year_can_be_answered(ana: House) -> None:
+    """However many there are: each shows the way to those after it, and the last to the first."""
+    days = ("2027-01-20", "2027-02-24", "2027-03-17", "2027-04-21", "2027-05-19", "2027-06-16")
+    planned = [plans(ana, day=day).id for day in days]
+    card, seen = sees(ana), []
+    while card.buttons[0].subject not in seen:
+        seen.append(card.buttons[0].subject)
+        card = card_of(ana.clicks(ANA, button(card, "meetings.look")))
+
+    assert seen == planned
+    assert Text("meetings.mine.further", {"n": 2}) in sees(ana).body

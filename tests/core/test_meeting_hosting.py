@@ -136,7 +136,7 @@ def test_a_note_is_posted_and_stands_where_members_look(ana: House) -> None:
     note = Named("Why meet?", "Pourquoi?")
 
     assert said(card.body)[0] == "meetings.follows.silent"
-    assert last(ana, Room.MEMBERS).card.body == (note,)
+    assert last(ana, Room.MEMBERS).card.body == (note, Text("meetings.not_recorded"))
     assert note in card_of(ana.types(ANA, "meetings")).body
     assert facts(shown(ana, planned))["meetings.fact.note"] == note
     assert meeting(ana, planned.id).news == 1
@@ -150,6 +150,28 @@ def test_a_note_on_a_draft_is_posted_nowhere(ana: House) -> None:
     posts = [each for each in ana.carries_out() if isinstance(each, Post)]
 
     assert posts == []
+
+
+def test_whoever_sees_no_room_reads_the_note_in_their_mail(ana: House) -> None:
+    """In the next reminder, and with whatever their calendar is told from then on."""
+    ana.submits(ANA, "meetings.remind", way="mail", steps=("week",))
+    planned = plans(ana)
+    changes(ana, planned, "note", note_en="Why meet?", note_fr="Pourquoi?")
+    told(ana, planned.starts - timedelta(days=6))
+    note = Named("Why meet?", "Pourquoi?")
+    invited, reminded = ana.letters(ANA)[-2:]
+
+    assert invited.invitation
+    assert reminded.subject.id == "meetings.remind.week"
+    assert all(note in body for body in (invited.body, invited.invitation.body, reminded.body))
+
+
+def test_a_note_on_a_webinar_says_nothing_of_recording(ana: House) -> None:
+    """That it is not recorded holds for all else."""
+    changes(ana, plans(ana, kind="webinar"), "note", note_en="Why meet?")
+    ana.carries_out()
+
+    assert said(last(ana, Room.MEMBERS).card.body) == []
 
 
 # ---- the three questions

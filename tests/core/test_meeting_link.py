@@ -10,9 +10,12 @@ import pytest
 from bot.chat import Text
 from bot.meetings.feeding import feed
 from tests.core.cast import ANA
+from tests.core.changes import proves_change
 from tests.core.house import NETWORK, House
-from tests.core.meetings import LINK, changes, invitations, meeting, plans, shown, told
+from tests.core.meetings import LINK, cancels, changes, invitations, meeting, plans, shown, told
+from tests.core.memberships import decides
 from tests.core.reading import card_of, facts, written
+from tests.core.test_meeting_hosting import told as hosted
 from tests.stores import sqlite_url
 
 DAY = timedelta(days=1)
@@ -85,3 +88,34 @@ def test_where_it_is_shown_at_once_nothing_is_told_later(ana: House) -> None:
 
     assert (invitations(ana)[0].link, len(invitations(ana))) == (LINK, 1)
     assert meeting(ana, planned.id).revision == 1
+
+
+@pytest.mark.parametrize("how", ["remove", "mailbox", "cancel"])
+def test_whoever_is_called_off_is_told_no_link(ana: House, how: str) -> None:
+    """One that has changed since is for members alone, and for the mailbox that is theirs."""
+    planned = plans(ana)
+    ana.lives_on(minutes=1)
+    changes(ana, planned, "link", link=f"{LINK}/new")
+    match how:
+        case "remove":
+            decides(ana, "remove", ana.profile(ANA))
+        case "mailbox":
+            proves_change(ana, email="ana.r@calgary.ca")
+        case "cancel":
+            cancels(ana, planned)
+    ana.lives_on(minutes=1)
+    called_off = invitations(ana)[-1]
+
+    assert called_off.method == "CANCEL"
+    assert called_off.link == ""
+    assert not [each for each in written((*ana.letters(ANA)[-1].body, *called_off.body)) if LINK in each]
+
+
+def test_what_comes_at_the_same_moment_is_told_too(tmp_path: Path) -> None:
+    """The list of the hour before, where the link is shown from then on."""
+    house = House(sqlite_url(tmp_path), network=replace(NETWORK, link_before=timedelta(hours=1)))
+    planned = plans(house)
+    names = [name for _, name in hosted(house, planned.starts + timedelta(minutes=1))]
+
+    assert names.count("meetings.hosts.checklist") == len(NETWORK.platforms)
+    house.close()

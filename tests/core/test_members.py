@@ -56,6 +56,7 @@ def test_the_panel_of_a_member_says_what_the_network_knows_of_them(house: House)
     assert said(facts(card)["members.fact.mail"]) == ["members.mail.off"]
     assert actions(card) == [
         "meetings.mine",
+        "topics.list",
         "members.change",
         "members.link",
         "members.language",

@@ -126,8 +126,8 @@ def test_messages_to_people_are_sent_at_most_once_and_letters_at_least_once() ->
     once = {kind for kind, route in routes.ERRANDS.items() if route.repeat is Repeat.AT_MOST_ONCE}
 
     directs = {kind for kind in routes.ERRANDS if kind.endswith("_direct")}
-    reminders = {f"joining.{step}" for step in Step} | {"desk.digest", "meetings.remind"}
-    posts = {"meetings.hosts", "meetings.rate_post", "meetings.note_post"}
+    reminders = {f"joining.{step}" for step in Step} | {"desk.digest", "meetings.remind", "polls.remind"}
+    posts = {"meetings.hosts", "meetings.rate_post", "meetings.note_post", "polls.notice"}
 
     assert once == directs | reminders | posts | {"members.welcome"}
     assert {kind for kind in routes.ERRANDS if kind.endswith("_letter")}.isdisjoint(once)

@@ -56,3 +56,19 @@ def environment(url: str, tmp_path: Path) -> dict[str, str]:
     only = {"PATH", "PEERBOT_DATABASE_URL", "PEERBOT_MAIN_KEY"}
     settings = production(tmp_path) | {"PEERBOT_DATABASE_URL": url}
     return {name: value for name, value in settings.items() if name in only}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def swapped_urls(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
+    """Of two databases that are the same."""
+    for place in ("0", "1"):
+        (tmp_path / place).mkdir()
+    if request.param == "sqlite":
+        one, other = (sqlite_url(tmp_path / place) for place in ("0", "1"))
+        for url in (one, other):
+            bring_up_to_date(url)
+        return one, other
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    new: NewDatabase = request.getfixturevalue("new_postgres_database")
+    template = server.prepare_template("migrated", migrate)
+    return new(template), new(template)

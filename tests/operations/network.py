@@ -17,6 +17,7 @@ from bot.communities.registry import Listed
 from bot.meetings.model import Seat, Why
 from bot.outbox import LEASE, Result
 from bot.ports import Clock, Unit
+from bot.topics.model import Topic
 from storage.backup import Backup, back_up
 from storage.checking import Found, checked
 from storage.connecting import connect, connect_keys
@@ -62,6 +63,8 @@ def _plan(unit: Unit) -> None:
     unit.seats.answer(Seat(MEETING.id, "jo", answer="going", answered_at=NOON))
     unit.seats.reason(MEETING.id, "jo", Why.TIME)
     unit.calendar_feeds.keep("jo", "a1" * 13, NOON)
+    unit.topics.add(Topic("t1", "Floods", "en", "jo", NOON, NOON, why="The river rose"))
+    unit.topics.support("t1", "jo")
 
 
 def make_backup(url: str, folder: Path, main_key: bytes = MAIN_KEY, clock: Clock | None = None) -> Backup:

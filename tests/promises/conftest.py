@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from storage.engine import Storage
+from tests.promises.boxes import opens
 from tests.stores import open_anew
 from tests.world import HeldClock
 
@@ -19,3 +20,10 @@ def storage(database_url: str, clock: HeldClock) -> Iterator[Storage]:
     storage = open_anew(database_url, clock)
     yield storage
     storage.close()
+
+
+@pytest.fixture
+def box(storage: Storage) -> Storage:
+    """A ballot box that is open, and the database in which it stands."""
+    opens(storage)
+    return storage

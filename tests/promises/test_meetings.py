@@ -186,3 +186,14 @@ def test_holding_one_counts_those_who_do(storage: Storage) -> None:
 
     assert sorted(numbers) == [1, 2, 3, 4]
     assert (hold(), hold("m2")) == (5, 0)
+
+
+def test_whoever_came_by_a_list_is_told_of_what_is_ahead(storage: Storage) -> None:
+    """Though everybody was told before, or half of them; not of drafts, nor of what has begun."""
+    add(storage, on(1, told=1), on(2, told=1, telling="1:jo"), on(3, told=0, telling="1:jo"))
+    add(storage, on(4, state=State.DRAFT, told=1), on(-30, told=1))
+    storage.transact(lambda unit: unit.meetings.tell_again(NOON))
+
+    assert storage.transact(lambda unit: unit.meetings.untold(9)) == ["m1-1", "m1-2", "m1-3"]
+    found = [get(storage, f"m1-{days}") for days in (1, 2, 3)]
+    assert [(each.told, each.telling) for each in found if each] == [(0, "")] * 3

@@ -11,7 +11,7 @@ from bot.meetings.model import Counts, Meeting, Seat, State, Why
 from bot.members.model import Standing
 from bot.ports import Unit
 from storage.engine import Storage
-from tests.promises.cast import AL, DAY, HOUR, JO, MEETING, at_once, know
+from tests.promises.cast import AL, DAY, HOUR, JO, MEETING, ON_SLACK, at_once, know
 from tests.world import NOON
 
 TOLD = Seat("m1", "jo", news=1, told_by="e1")
@@ -59,6 +59,20 @@ def test_what_is_told_and_what_is_answered_do_not_undo_each_other(storage: Stora
     storage.transact(lambda unit: unit.seats.wish("m1", "jo", wish=True))
 
     assert seat(storage) == replace(GOING, news=2, told_by="e1", shift=1, wish=True)
+
+
+def test_members_without_an_account_are_asked_by_mail(storage: Storage) -> None:
+    """Those in whose calendar it stands, leafed through."""
+    know(storage, *(replace(JO, id=name, standing=Standing.MEMBER) for name in ("a", "b", "c", "d")))
+    storage.transact(lambda unit: unit.profiles.link(replace(ON_SLACK, profile_id="c")))
+    tell(storage, *(replace(TOLD, member=name) for name in ("a", "b", "c", "al")))
+    tell(storage, replace(TOLD, member="jo", called_off=True))
+    answer(storage, replace(GOING, member="d"))
+
+    def asked(after: str = "", limit: int = 9) -> list[str]:
+        return list(storage.transact(lambda unit: unit.seats.to_ask(MEETING, after, limit)))
+
+    assert (asked(), asked(limit=1), asked(after="a")) == (["a", "b"], ["a"], ["b"])
 
 
 def test_it_is_found_by_the_name_that_one_calendar_has_for_it(storage: Storage) -> None:
@@ -145,6 +159,7 @@ def test_a_letter_that_is_under_way_counts_until_it_is_settled(storage: Storage)
 
 def test_what_one_answered_goes_over_to_the_other(storage: Storage) -> None:
     """Unless the other has answered too; what was told to the one was told to another mailbox."""
+    storage.transact(lambda unit: unit.seats.wish("m1", "jo", wish=True))
     answer(
         storage,
         GOING,
@@ -154,8 +169,8 @@ def test_what_one_answered_goes_over_to_the_other(storage: Storage) -> None:
     tell(storage, TOLD)
     storage.transact(lambda unit: unit.seats.hand_over("jo", "al"))
 
-    assert seat(storage, member="al") == replace(GOING, member="al")
-    assert seat(storage, "m2", "al").answer == "no"
+    assert seat(storage, member="al") == replace(GOING, member="al", wish=True)
+    assert (seat(storage, "m2", "al").answer, seat(storage, "m2", "al").wish) == ("no", False)
     assert seat(storage) == Seat("m1", "jo")
 
 

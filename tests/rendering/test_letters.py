@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from adapters.mail.headers import one_line
 from adapters.mail.identity import MailIdentity
 from adapters.platform import DeliveryFailed
-from bot.chat import Named, Reader
-from bot.deliveries import Letter
+from bot.chat import Named, Reader, Text
+from bot.deliveries import Asked, Letter
 from bot.outbox import Result
 from tests.letters import ENGLISH, FRENCH, IDENTITY, MOMENT, composer, letter
 
@@ -260,3 +260,24 @@ def test_an_identity_without_what_the_law_wants_is_refused(wrong: dict[str, Any]
     """No letter can leave without a name, a postal address and a contact."""
     with pytest.raises(ValueError):  # noqa: PT011 - one class for all: the operator reads settings' own words
         replace(IDENTITY, **wrong)
+
+
+ASKED = Asked(
+    Text("meetings.rate.informed"), ((Text("meetings.mark.1"), "w-1"), (Text("meetings.mark.5"), "w-5"))
+)
+
+
+@pytest.mark.parametrize("reader, question", [(ENGLISH, "Do you leave"), (FRENCH, "Repartez-vous")])
+def test_what_is_asked_by_mail_has_a_mail_for_each_answer(reader: Reader, question: str) -> None:
+    """In both parts, to the mailbox that is read, in the reader's words."""
+    identity = replace(IDENTITY, answers="answers+x@network.example")
+    message = received(replace(letter(reader=reader), asked=(ASKED,)), identity)
+    plain, html = (message.get_body((kind,)) for kind in ("plain", "html"))
+    assert plain
+    assert html
+    mails = [f"mailto:answers%2Bx@network.example?subject=w-{mark}" for mark in (1, 5)]
+
+    assert f"1: {mails[0]}\n5: {mails[1]}" in plain.get_content().replace("\r\n", "\n")
+    assert re.findall(r'href="(mailto:answers[^"]+)"', html.get_content()) == mails
+    assert question in plain.get_content()
+    assert question in html.get_content()

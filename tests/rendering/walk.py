@@ -22,7 +22,9 @@ from bot.replies import Answer, Ask, Errors, Replace, Say
 from tests.core.cast import ANA, CLAIRE, COORDINATES, DEV, FRENCH, LUC, Actor
 from tests.core.house import House
 from tests.core.meetings import plans, shown
-from tests.core.reading import button
+from tests.core.reading import button, card_of
+from tests.core.topics import BEA, enters, merges, suggested
+from tests.core.topics import shown as themes_shown
 from tests.stores import sqlite_url
 
 NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é» שרה " + "&" * 60
@@ -107,7 +109,35 @@ class Walk:
         webinar = plans(self.house, CLAIRE, kind="webinar", day=f"{day:%Y-%m-%d}")
         self.house.waits_for(days=12)
         self._reads(CLAIRE, card := shown(self.house, webinar, CLAIRE), None)
-        self._sees(CLAIRE, self.house.clicks(CLAIRE, button(card, "meetings.recording")))
+        self._fills_in_behind(card, "meetings.recording")
+        self._gathers_themes()
+        self._ends_at_the_desk()
+
+    def _gathers_themes(self) -> None:
+        """Two of the longest there may be, which are taken apart again."""
+        enters(self.house, BEA)
+        one, other = (
+            suggested(self.house, BEA, word + NAME[:100], why="&" * 500) for word in ("Elms", "Oats")
+        )
+        self._sees(BEA, merges(self.house, other, one))
+        self._fills_in_behind(themes_shown(self.house, one), "topics.part")
+
+    def _ends_at_the_desk(self) -> None:
+        """With what chance seldom leads to: somebody whose mailbox says nothing, and what did not arrive."""
+        self.house.hosts(CLAIRE, "resume")
+        self.house.fates = {Post: Outcome(Result.NEVER, code="room_gone")}
+        stranger = replace(ANA, user="stranger", email="stranger@gmail.com", name=NAME[:120])
+        request = self.house.waits(stranger)
+        approve = self.house.presses(CLAIRE, "joining.approve", request.id, request.revision)
+        self._sees(CLAIRE, approve)
+        self._fills_in()
+        failed = self.house.hosts(CLAIRE, "undelivered")
+        self._sees(CLAIRE, failed)
+        self._fills_in_behind(card_of(failed), "undelivered.open")
+
+    def _fills_in_behind(self, card: Card, action: str) -> None:
+        self.seen.pressed.add(action)
+        self._sees(CLAIRE, self.house.clicks(CLAIRE, button(card, action)))
         self._fills_in()
 
     # ---- what people do

@@ -18,8 +18,8 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.clock import SystemClock, SystemEntropy
-from storage.engine import open_storage
 from storage import migrations
+from storage.engine import open_storage
 from tests.stories.command import CANARY, KEY, PEERBOT, first_run, peerbot, production
 from tests.stories.screen import running_sandbox
 

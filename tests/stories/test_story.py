@@ -26,6 +26,7 @@ WORDS = (
     "avery.chen", "emilie.gagnon", "calgary.ca", "gatineau.ca", "gmail.com",
     "Circular procurement", "Which department", "Waste and Recycling", "adresse de travail",
     "Heat in small towns", "chaleur dans", "meet.example",
+    "leaf blowers", "mobilier municipal", "300 desks", "A bylaw of",
 )  # fmt: skip
 WHOLE_ROW = literal_column("t::text", String)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adapters.clock import SystemClock, SystemEntropy
+from adapters.zones import pinned_zones
 from bot.chat import Reader
 from bot.members.model import Standing
 from bot.ports import Unit
@@ -61,6 +62,15 @@ def waiting(environment: dict[str, str]) -> int:
     return [errand.kind for errand in due].count("meetings.clock_letter")
 
 
+def was(environment: dict[str, str]) -> datetime | None:
+    """What the notice says that the clock was to show."""
+    storage = open_storage(environment["PEERBOT_DATABASE_URL"], KEY, SystemEntropy(), SystemClock())
+    zone, rules = "America/Vancouver", pinned_zones()
+    found = storage.transact(lambda unit: unit.clock_changes.was(MEETING.id, zone, rules))
+    storage.close()
+    return found
+
+
 def test_nothing_is_said_of_what_has_not_changed(environment: dict[str, str], before: str) -> None:
     """There is no meeting."""
     told = peerbot(environment, "tz", "diff", "--before", before, "--tell")
@@ -84,6 +94,7 @@ def test_whose_clock_shows_another_time_is_listed_and_told(environment: dict[str
         line, "members who are written a notice, if they were not yet: 1"
     ]  # fmt: skip
     assert (none, again.returncode, waiting(environment)) == (0, 0, 1)
+    assert was(environment) == WINTER.replace(hour=10)
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(environment: dict[str, str], tmp_path: Path) -> None:

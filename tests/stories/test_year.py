@@ -73,7 +73,7 @@ def test_a_member_hears_of_every_change_in_their_own_language(folder: Path) -> N
         letters(folder, to) for to in ("priya.nair@vancouver.ca", "chloe.belanger@sherbrooke.ca")
     )
 
-    assert Counter(english)["Invitation"] == 5
+    assert Counter(english)["Invitation"] == 6
     assert {"Another time", "More about the meeting", "Cancelled"} <= set(english)
     assert {"Nouveau moment", "Des nouvelles de la rencontre", "Annulée"} <= set(map(str.strip, french))
 
@@ -82,4 +82,48 @@ def test_whose_membership_rested_was_called_off_and_invited_anew(folder: Path) -
     """Once each, to the one meeting that was ahead by then."""
     to_sam = Counter(letters(folder, "sam.morin@saskatoon.ca"))
 
-    assert (to_sam["Taken from your calendar"], to_sam["Invitation"]) == (1, 6)
+    assert (to_sam["Taken from your calendar"], to_sam["Invitation"]) == (1, 7)
+
+
+def test_a_poll_is_voted_in_and_closes_by_itself(transcript: str) -> None:
+    """Its winner becomes the theme of the meeting ahead; each read it in their own language."""
+    members, facilitators = room(transcript, "Members"), room(transcript, "Facilitators")
+
+    assert "Closed: Which theme next? / Clos : Quel thème ensuite?" in members
+    assert "Chosen: Heat in small towns / Choisie : La chaleur dans les petites villes" in members
+    assert "3. Trees for every street (en anglais)" in members
+    assert facilitators.index("Voici ce que les membres verront") < facilitators.index("It is open.")
+    assert facilitators.index("Set as theme") < facilitators.rindex("Theme: Heat in small towns")
+
+
+def test_whoever_has_voted_is_not_reminded(transcript: str) -> None:
+    """The others are, once; nothing tells who they are but their own conversation."""
+    reminded = [part for part in transcript.split("\n## ") if "A poll closes soon" in part]
+    priya, chloe = (
+        room(transcript, f"Direct messages / Messages directs: {who}") for who in ("Priya", "Chloé")
+    )
+
+    assert {part.count("A poll closes soon") for part in reminded} == {1}
+    assert len(reminded) > 3
+    assert not [part for part in (priya, chloe) if "closes soon" in part or "se termine bientôt" in part]
+
+
+def test_themes_of_members_are_gathered_and_hidden_names_stay_hidden(transcript: str) -> None:
+    """Two in two languages become one, each supporter counted once; who wished it is named, no other."""
+    facilitators = room(transcript, "Facilitators")
+    gathered = facilitators[facilitators.index("Brings together: Réemploi du mobilier municipal") - 200 :][
+        :400
+    ]
+
+    assert "Supporters: 5" in gathered
+    assert "Suggested by: A member" in gathered
+    assert "Suggested by: Mathieu Lavoie" in facilitators
+    assert "Sam Morin" not in facilitators.partition("Meetings")[0]
+
+
+def test_whoever_suggested_a_theme_hears_why_not_now(transcript: str) -> None:
+    """In a word of the facilitators, and nobody else does."""
+    told = transcript.split("The facilitators answered your theme")
+
+    assert len(told) == 2
+    assert "A bylaw of each town: ask me for two." in told[1][:300]

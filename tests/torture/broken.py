@@ -16,7 +16,7 @@ from bot.app import App
 from bot.deliveries import Letter
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import World
-from bot.routing import Duty
+from bot.routing import Duty, LongDuty
 from tests.databases import OUTLIVES_KILLS, PostgresServer
 from tests.stories.broken import AnswersTooEarly, NewNameEachTime, TicksOffFirst, TriesEverythingAgain
 from tests.stories.killable import OneByOne
@@ -72,7 +72,7 @@ class KeepsToItsDates(Parts):
 
 
 class _KeepsToItsDates(OneByOne):
-    def _do(self, duty: Duty) -> Iterator[Exception]:
+    def _do(self, duty: Duty | LongDuty) -> Iterator[Exception]:
         return iter(()) if duty.name == "clock.set_right" else super()._do(duty)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from adapters.mail.imap import ImapSecurity, ImapSettings
 from adapters.mail.inbox import Inbox
+from adapters.mail.marks import Mark
 from adapters.mail.replies import Reply
 from tests.invitations import JO, UID
 from tests.replies import READING, STAMPED
@@ -23,6 +24,7 @@ class Core:
     know, it ignores."""
 
     replies: list[Reply] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     away: int = 0
     knows: bool = True
@@ -32,6 +34,11 @@ class Core:
         self._may_fail()
         self.replies.append(Reply(uid, address, answer, sequence, stamp))
         self.meanwhile()
+        return self.knows
+
+    def rated(self, uid: str, address: str, question: str, mark: int) -> bool:
+        self._may_fail()
+        self.marks.append(Mark(uid, address, question, mark))
         return self.knows
 
     def bounced(self, address: str) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from discord.gateway import KeepAliveHandler
+
 from adapters.discord.client import Client, nobody, nothing
-from adapters.discord.gateway import Gateway, Pauses
+from adapters.discord.gateway import DEFAULT, Gateway, Pauses
 from tests.adapters.captured import captured_logs
 from tests.wire.discord import ground
 from tests.wire.discord.library import pointed_at
@@ -66,8 +69,10 @@ async def test_each_client_begins_one_session() -> None:
         server.gateway.pause = 3600
         await server.gateway.invalidate(resumable=False)
         await server.gateway.until(lambda gateway: gateway.asked == 5)
+        hearts = [each for each in threading.enumerate() if isinstance(each, KeepAliveHandler)]
 
         assert len(server.called("GET /users/@me")) == 5
+        assert len(hearts) <= 2  # this one's, and one of whoever is being closed
 
 
 async def test_a_line_that_is_cut_again_and_again_is_given_up_for_a_while() -> None:
@@ -133,6 +138,11 @@ async def test_who_took_too_long_to_begin_begins_nothing() -> None:
             await asyncio.wait([asyncio.ensure_future(server.closing.wait())], timeout=0.02)
 
         assert server.gateway.came == 0
+
+
+def test_another_process_goes_on_within_a_minute() -> None:
+    """A lease that nobody renews runs out, the next look finds it so, and a beginning takes some seconds."""
+    assert DEFAULT.lease + DEFAULT.beat + 5 < 60
 
 
 async def test_whoever_ends_well_lets_go() -> None:

@@ -14,6 +14,7 @@ from tests.wire.discord.server import Fault
 
 CALLBACK = "POST /interactions/{interaction}/{token}/callback"
 FOLLOW = "POST /webhooks/{app}/{token}"
+ORIGINAL = "PATCH /webhooks/{app}/{token}/messages/@original"
 
 
 async def test_an_answer_that_was_cut_is_given_once_more(guild: North) -> None:
@@ -75,6 +76,21 @@ async def test_what_is_under_way_is_answered_although_that_was_cut(
     async with ground(tmp_path, migrated_sqlite) as around, awake(around, guard=0.0) as there:
         ana = there["ana"]
         around.server.once(CALLBACK, Fault(cut=True, after=True))
+        await ana.types("/peer home")
+        await there.settles()
+        seen = [said(each) for each in ana.sees()]
+
+    assert len(seen) == 1
+    assert en("members.outside.body") in seen[0]
+
+
+async def test_an_answer_in_place_of_that_it_takes_longer_is_given_once_more(
+    tmp_path: Path, migrated_sqlite: str
+) -> None:
+    """It was cut: said twice, it stands there once."""
+    async with ground(tmp_path, migrated_sqlite) as around, awake(around, guard=0.0) as there:
+        ana = there["ana"]
+        around.server.once(ORIGINAL, Fault(cut=True))
         await ana.types("/peer home")
         await there.settles()
         seen = [said(each) for each in ana.sees()]

@@ -4,7 +4,7 @@ from bot.chat import Role
 from tests.wire.discord.ground import MEMBER
 from tests.wire.discord.north import North
 from tests.wire.discord.people import Somebody
-from tests.wire.discord.scenes import ADDRESS, en, fr, joins, newest, said
+from tests.wire.discord.scenes import ADDRESS, both, cards, en, fr, joins, newest, said
 
 TAKE = "DELETE /guilds/{guild}/members/{user}/roles/{role}"
 
@@ -88,6 +88,19 @@ async def test_whoever_lost_the_role_by_hand_can_leave_all_the_same(guild: North
 
     assert en("members.outside.body") in newest(ana)
     assert len(guild.server.called(TAKE)) == 1
+
+
+async def test_whoever_leaves_after_the_role_was_deleted_is_out(guild: North) -> None:
+    """Nobody has it any more, and the coordinators need not look."""
+    ana = await joins(guild, "ana")
+    del guild.guild.roles[MEMBER]
+    await ana.types("/peer leave")
+    await ana.presses(en("button.members.left"))
+    await guild.settles()
+
+    assert both("desk.undelivered.title") not in "".join(map(said, cards(guild)))
+    await ana.types("/peer home")
+    assert en("members.outside.body") in newest(ana)
 
 
 async def test_only_members_change_and_leave(guild: North) -> None:

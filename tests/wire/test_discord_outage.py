@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from tests.wire.discord.ground import COORDINATORS, MEMBER
 from tests.wire.discord.north import North
 from tests.wire.discord.people import Somebody
@@ -14,13 +16,14 @@ OPEN = "POST /users/@me/channels"
 GIVE = "PUT /guilds/{guild}/members/{user}/roles/{role}"
 
 
-async def test_what_may_happen_once_is_not_repeated_when_the_answer_is_lost(guild: North) -> None:
-    """The welcome arrived, its acknowledgement did not: it does not come again."""
+@pytest.mark.parametrize("after", [True, False])
+async def test_what_may_happen_once_happens_once_when_the_answer_is_lost(guild: North, after: bool) -> None:  # noqa: FBT001
+    """Whether the welcome had arrived or not: it is sent once more at once, and its nonce tells."""
     await waits(guild, "ana")
     await desk(guild).presses(both("button.joining.approve"))
     await guild.settles()
     conversation = guild.guild.direct(guild["ana"].member.id).id
-    guild.server.once(f"POST /channels/{conversation}/messages", Fault(cut=True, after=True))
+    guild.server.once(f"POST /channels/{conversation}/messages", Fault(cut=True, after=after))
     await desk(guild).presses(both("button.joining.send"))
     await guild.settles()
     await later(guild, hours=2)

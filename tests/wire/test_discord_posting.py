@@ -13,6 +13,7 @@ from tests.wire.discord.north import NETWORK, North
 
 NASTY = "@here @everyone <@900000000000000302> <@&900000000000000203> <#900000000000000101>"
 POST = "POST /channels/{channel}/messages"
+EDIT = "PATCH /channels/{channel}/messages/{message}"
 READER = Reader("en", NETWORK.zone)
 
 
@@ -36,6 +37,10 @@ async def test_what_somebody_wrote_calls_nobody_and_what_we_say_calls_who_is_mea
     called = guild.guild.channels[COORDINATORS].messages[-1].calls
     assert called <= {COORDINATOR, CLAIRE}
     assert CLAIRE in called
+    allowed = [each["allowed_mentions"] for each in (*guild.server.called(POST), *guild.server.called(EDIT))]
+    assert [each["parse"] for each in allowed] == [[]] * 4
+    named = [(each.get("users", []), each.get("roles", [])) for each in allowed]
+    assert named == [([], []), ([], []), ([int(CLAIRE)], [int(COORDINATOR)]), ([], [])]
 
 
 async def test_each_message_carries_the_nonce_of_its_errand(guild: North) -> None:

@@ -116,6 +116,19 @@ async def test_nothing_is_decided_while_discord_does_not_say_who_may(guild: Nort
     assert not undecided(guild)
 
 
+async def test_whoever_has_left_the_server_has_no_role_there(guild: North) -> None:
+    """Which Discord says, and says for certain: they need not try again."""
+    await waits(guild, "ana")
+    claire = await _conversation(guild, "claire")
+    key = _approve(guild)
+    guild.guild.leaves(claire.member.id)
+    await claire.forges(key, claire.direct()[-1])
+    await guild.settles()
+
+    assert undecided(guild)
+    assert fr("refusal.not_allowed", role=fr("role.coordinator")) in newest(claire)
+
+
 async def test_nobody_decides_on_their_own_request(guild: North) -> None:
     """Dev coordinates, and asks to join like anybody."""
     await waits(guild, "dev")

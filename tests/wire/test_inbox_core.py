@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from email import message_from_bytes
 from email.message import Message
+from email.policy import default
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,13 +16,16 @@ from icalendar import Calendar
 
 from adapters.mail.inbox import Inbox
 from adapters.returned import Returned
+from bot.deliveries import Letter
+from bot.meetings.feedback import Mean, Question
 from bot.meetings.model import Counts, Meeting
-from tests.core.cast import ANA
-from tests.core.house import House
+from bot.members.enrolment import Entrant
+from tests.core.cast import ANA, CALGARY, LUC
+from tests.core.house import NETWORK, House
 from tests.core.meetings import meeting, plans
 from tests.core.reverifications import work
 from tests.letters import composer
-from tests.replies import READING, Answer, bounce, mail
+from tests.replies import READING, Answer, bounce, by_a_person, mail
 from tests.stores import sqlite_url
 from tests.wire.imap_server import ImapServer, running_imap_server
 from tests.wire.inboxes import may, poll, settings
@@ -68,6 +75,13 @@ def _is_calendar(part: Message) -> bool:
     return part.get_content_type() == "text/calendar"
 
 
+def page(letter: Letter) -> str:
+    received = message_from_bytes(composer().compose(letter).as_bytes(), policy=default)
+    html = received.get_body(("html",))
+    assert html
+    return str(html.get_content())
+
+
 def counts(house: House, which: Meeting) -> Counts:
     now = meeting(house, which.id)
     return house.storage.transact(lambda unit: unit.seats.counts(now))
@@ -101,3 +115,27 @@ async def test_a_letter_that_came_back_asks_its_member(house: House, server: Ima
 
     assert inbox.counts == {"bounce": 1}
     assert work(house, house.profile(ANA)) == [("asked", "mail")]
+
+
+async def test_a_mail_says_how_it_was(server: ImapServer, tmp_path: Path) -> None:
+    """As the letter has written it already: counted once, by whoever the letter was to, and removed."""
+    house = House(sqlite_url(tmp_path), network=replace(NETWORK, answers_by_mail=True))
+    house.app.enrol([Entrant(ANA.name, ANA.email, ANA.email, CALGARY, "", ANA.reader)])
+    planned = invited(house)
+    house.waits_for(seconds=(planned.ends - house.clock.now()).total_seconds())
+    house.lives_on(minutes=1)
+    asked = [letter for letter in house.letters(ANA) if letter.asked][-1]
+    links = re.findall(r'href="(mailto:[^"]+subject=[^"]+-[1-5])"', page(asked))
+    for sender, link in ((LUC.email, links[4]), (ANA.email, links[4]), (ANA.email, links[0])):
+        server.arrives(by_a_person(unescape(link), sender))
+    inbox = read(house, server)
+
+    await poll(inbox)
+
+    assert len(links) == 15
+    assert inbox.counts == {"rated": 1, "rated_ignored": 2}
+    assert not server.held
+    assert house.storage.transact(lambda unit: unit.feedback.means(planned.id)) == {
+        Question.INFORMED: Mean(1, 5)
+    }
+    house.close()

@@ -6,7 +6,8 @@ import pytest
 
 from bot import routes
 from tests.wire.parity.matrix import LEFT_OUT, PLACES, ROUTES, cells, drawn
-from tests.wire.parity.plays import PLAYS, Play
+from tests.wire.parity.play import Play
+from tests.wire.parity.plays import PLAYS
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ class DiscordPlace(Place):
 
 @asynccontextmanager
 async def on_discord(folder: Path, url: str) -> AsyncIterator[Place]:
-    async with north(folder, url, network=replace(NETWORK, welcomes=WELCOMES, address=ADDRESS)) as there:
+    at_home = replace(NETWORK, welcomes=WELCOMES, address=ADDRESS, answers_by_mail=True)
+    async with north(folder, url, network=at_home) as there:
         for name, (user, called) in NEWCOMERS.items():
             there.arrives(name, user, called)
         deeds: set[str] = set()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+from bot.chat import Reader
 from bot.meetings import clocks
 from bot.meetings.feedback import Question
 from bot.meetings.model import Coming, Counts, Meeting, State, Why
+from bot.meetings.walltime import local
+from bot.members.enrolment import Entrant
 from bot.ports import Unit
-from tests.wire.parity.acts import address, joins
+from tests.wire.parity.acts import address, joins, proves
 from tests.wire.parity.person import Given, Person, Place
 
 LINK = "https://meet.example/peers"
@@ -103,6 +106,17 @@ async def a_meeting_is_changed_and_called_off(place: Place) -> None:
     assert len(place.letters(address("ana"))) == 5
 
 
+async def new_rules(place: Place, name: str) -> None:
+    """Of their clock: the next meeting was to be an hour earlier there."""
+    member, now = place.known(name), place.clock.now()
+    found = place.bot.storage.transact(lambda unit: unit.meetings.between(now, now + timedelta(days=99), 9))
+    was = local(found[0].starts, member.reader.zone) - timedelta(hours=1)
+    change = clocks.Change(found[0].id, member.reader.zone, was)
+    place.bot.app.operate(partial(clocks.keep, changes=[change]))
+    place.bot.app.operate(partial(clocks.tell, members=[member.id]))
+    await place.settles()
+
+
 async def members_are_reminded_as_they_wish(place: Place) -> None:
     """One by a message, one by mail, and all in their room; a calendar program may follow, and be told of
     new rules of clocks."""
@@ -122,15 +136,16 @@ async def members_are_reminded_as_they_wish(place: Place) -> None:
 
     assert counts(place)[0][1].going == 1
     assert len(place.letters(address("mia"))) == len(place.letters(address("ana"))) + 1
-    place.bot.app.operate(partial(clocks.tell, members=[place.known("mia").id]))
-    await place.settles()
+    await new_rules(place, "mia")
     assert len(place.letters(address("mia"))) == len(place.letters(address("ana"))) + 2
 
 
 async def it_is_asked_how_a_webinar_was(place: Place) -> None:
-    """In the members' room; and the public may see it afterwards."""
+    """In the members' room, and by mail of whoever sees none; and the public may see it afterwards."""
     ana, claire = place["ana"], place["claire"]
     await joins(place, "ana")
+    zoe = Entrant("Zoé", "zoe@calgary.ca", "zoe@calgary.ca", "4806016", "", Reader("fr", "America/Regina"))
+    place.bot.app.enrol([zoe])
     await plans(place, **PLAN | {"kind": "webinar"})
     await place.passes(days=21)
     await place.passes(hours=2)
@@ -149,12 +164,14 @@ async def it_is_asked_how_a_webinar_was(place: Place) -> None:
     await claire.fills_in("meetings.recording", link="https://video.example/1")
     rated = place.bot.storage.transact(lambda unit: unit.feedback.rated(held.id, member))
 
+    assert len(place.letters(zoe.address)) == 2
     assert set(rated) == set(Question)
     assert place.bot.storage.transact(webinar).recording == "https://video.example/1"
 
 
 async def a_workshop_has_so_many_places(place: Place) -> None:
-    """Whoever finds none waits, and is told when there is one; its breaks are known."""
+    """Whoever finds none waits, and is told when there is one; its breaks are known. Another mailbox is
+    invited in the place of the former one."""
     ana, mia, claire = place["ana"], place["mia"], place["claire"]
     for name in ("ana", "mia"):
         await joins(place, name)
@@ -174,3 +191,8 @@ async def a_workshop_has_so_many_places(place: Place) -> None:
 
     assert (counts(place)[0][1].going, counts(place)[0][1].waiting) == (1, 0)
     assert len(place.letters(address("mia"))) == len(place.letters(address("ana"))) + 1
+    await mia.types("peer", "change")
+    await mia.fills_in("joining.change", email="mia.two@calgary.ca", community="calgary")
+    await place.settles()
+    await proves(place, "mia", "mia.two@calgary.ca")
+    assert counts(place)[0][1].going == 1

@@ -1,44 +1,7 @@
 """The table of scenarios, each with all that it uses: what is written here is compared with what was done."""
 
-from __future__ import annotations
-
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-
-from tests.wire.parity import discord_alone, meetings, scenarios
-from tests.wire.parity.person import Place
-
-EVERYWHERE = ("slack", "discord", "sandbox")
-BY_LIST = ("slack", "sandbox")  # where a form has a field that offers what is looked up
-
-
-@dataclass(frozen=True, slots=True)
-class Play:
-    """`uses` is written by kinds of routes: "button: joining.ask, joining.send; form: joining.ask"."""
-
-    scenario: Callable[[Place], Awaitable[None]]
-    uses: str
-    only: tuple[str, ...] = EVERYWHERE
-
-    @property
-    def name(self) -> str:
-        return self.scenario.__name__
-
-    def on(self, platform: str) -> frozenset[str]:
-        """On Discord a form has no list: a community is typed, or completed behind the command."""
-        used = frozenset(_named(self.uses))
-        if platform in BY_LIST or len(self.only) == 1:
-            return used
-        return frozenset(each for each in used if not each.startswith("lookup "))
-
-
-def _named(uses: str) -> list[str]:
-    named = []
-    for kinds in " ".join(uses.split()).split("; "):
-        kind, _, routes = kinds.partition(": ")
-        named += [each if kind == "command" else f"{kind} {each}" for each in routes.split(", ")]
-    return named
-
+from tests.wire.parity import discord_alone, meetings, polls, scenarios, topics
+from tests.wire.parity.play import Play
 
 PLAYS = (
     Play(
@@ -212,17 +175,68 @@ PLAYS = (
         meetings.rate_motivated, meetings.rate_together, meetings.recording; form: joining.submit,
         joining.verify, meetings.plan, meetings.recording; lookup: joining.submit community; errand:
         joining.code, joining.card, joining.letter, members.admit, members.welcome, members.entrance,
-        meetings.invite_letter, meetings.remind, meetings.hosts, meetings.rate_post
+        meetings.invite_letter, meetings.remind, meetings.hosts, meetings.rate_post,
+        meetings.rate_letter
+        """,
+    ),
+    Play(
+        polls.members_vote_and_the_winner_becomes_the_theme,
+        """
+        command: /peer join, /peer polls, /host meeting, /host poll; button: joining.verify,
+        joining.approve, joining.send, meetings.plan, meetings.publish, polls.new, polls.topics,
+        polls.texts, polls.rules, polls.closes, polls.scope, polls.preview, polls.preview_next,
+        polls.open, polls.ballot, polls.choose, polls.take_back, polls.protected, polls.again,
+        polls.suggest, polls.run, polls.move, polls.results, polls.theme; form: joining.submit,
+        joining.verify, meetings.plan, polls.new, polls.topics, polls.texts, polls.rules, polls.closes,
+        polls.scope, polls.choose, polls.suggest, polls.move, polls.theme; lookup: joining.submit
+        community; errand: joining.code, joining.card, joining.letter, members.admit, members.welcome,
+        members.entrance, meetings.invite_letter, polls.card, polls.notice, polls.outcome,
+        polls.open_letter, polls.remind, topics.told_direct
+        """,
+    ),
+    Play(
+        polls.ballots_are_pressed_and_ranked,
+        """
+        command: /peer join, /peer home, /peer polls, /host poll; button: joining.verify,
+        joining.approve, joining.send, polls.new, polls.discard, polls.preview, polls.preview_next,
+        polls.open, polls.vote, polls.mine, polls.ballot, polls.rank, polls.next, polls.ranked,
+        polls.withdraw, polls.withdrawn, polls.list; form: joining.submit, joining.verify, polls.new,
+        polls.next; lookup: joining.submit community; errand: joining.code, joining.card,
+        joining.letter, members.admit, members.welcome, members.entrance, polls.card, polls.notice
         """,
     ),
     Play(
         meetings.a_workshop_has_so_many_places,
         """
-        command: /peer join, /peer meetings, /host meeting; button: joining.verify, joining.approve,
-        joining.send, meetings.plan, meetings.publish, meetings.details, meetings.going, meetings.no;
-        form: joining.submit, joining.verify, meetings.plan, meetings.details; lookup: joining.submit
-        community; errand: joining.code, joining.card, joining.letter, members.admit, members.welcome,
-        members.entrance, meetings.invite_letter, meetings.place_direct, meetings.place_letter
+        command: /peer join, /peer change, /peer meetings, /host meeting; button: joining.verify,
+        joining.approve, joining.send, meetings.plan, meetings.publish, meetings.details,
+        meetings.going, meetings.no; form: joining.submit, joining.verify, joining.change,
+        meetings.plan, meetings.details; lookup: joining.submit community, joining.change community;
+        errand: joining.code, joining.card, joining.letter, joining.changed_letter,
+        joining.changed_former_letter, members.admit, members.welcome, members.entrance,
+        meetings.invite_letter, meetings.place_direct, meetings.place_letter, meetings.former_letter
+        """,
+    ),
+    Play(
+        topics.members_suggest_and_support_themes,
+        """
+        command: /peer join, /peer home, /peer topic, /peer topics; button: joining.verify,
+        joining.approve, joining.send, topics.list, topics.suggest, topics.instead, topics.post,
+        topics.take_back, topics.taken_back, topics.withdraw, topics.look, topics.support; form:
+        joining.submit, joining.verify, topics.suggest; lookup: joining.submit community; errand:
+        joining.code, joining.card, joining.letter, members.admit, members.welcome, members.entrance
+        """,
+    ),
+    Play(
+        topics.facilitators_gather_themes,
+        """
+        command: /peer join, /peer topic, /host themes; button: joining.verify, joining.approve,
+        joining.send, topics.run, topics.shortlist, topics.unlist, topics.park, topics.reopen,
+        topics.merge, topics.part, topics.split, topics.all, topics.answer; form: joining.submit,
+        joining.verify, topics.suggest, topics.park, topics.merge, topics.part, topics.split,
+        topics.answer; lookup: joining.submit community; errand: joining.code, joining.card,
+        joining.letter, members.admit, members.welcome, members.entrance, topics.told_direct,
+        topics.told_letter
         """,
     ),
     Play(

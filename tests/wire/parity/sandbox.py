@@ -27,7 +27,7 @@ from tests.world import HeldClock, SeededEntropy
 
 NETWORK = Network(
     Named("Climate Peers", "Pairs du climat"), platforms=(PLATFORM,), welcomes={PLATFORM: Room.WELCOME},
-    address=ADDRESS,
+    address=ADDRESS, answers_by_mail=True,
 )  # fmt: skip
 PLAYED = {
     "ana": "avery", "luc": "emilie", "mia": "leah", "bea": "chloe", "claire": "priya", "dev": "mathieu",

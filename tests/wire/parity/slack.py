@@ -100,7 +100,8 @@ class SlackPlace(Place):
 
 @asynccontextmanager
 async def on_slack(folder: Path, url: str) -> AsyncIterator[Place]:
-    async with north(folder, url, network=replace(NETWORK, welcomes=WELCOMES, address=ADDRESS)) as there:
+    at_home = replace(NETWORK, welcomes=WELCOMES, address=ADDRESS, answers_by_mail=True)
+    async with north(folder, url, network=at_home) as there:
         for name, called in NEWCOMERS.items():
             there.arrives(there.workspace.add_user(f"U0{name.upper()}", called))
         deeds: set[str] = set()
