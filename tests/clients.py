@@ -161,6 +161,14 @@ def delegated() -> bytes:
     )
 
 
+def in_a_parcel() -> bytes:
+    """Exchange to somebody whom it takes for one of its own: nobody else can open that."""
+    return mixed(
+        ("text/plain; charset=us-ascii", "7bit", b"Accepted\r\n"),
+        ('application/ms-tnef; name="winmail.dat"', "base64", b"\x78\x9f\x3e\x22" + bytes(64)),
+    )
+
+
 def away() -> bytes:
     """An automatic answer, with our own invitation below it."""
     invitation = reply(

@@ -26,7 +26,7 @@ LONGEST_UID = 255
 AHEAD = timedelta(days=1)  # by which a clock may be wrong
 ANSWERS = {"ACCEPTED": "going", "TENTATIVE": "maybe", "DECLINED": "no"}
 WANTED = {"METHOD", "UID", "DTSTAMP", "SEQUENCE", "ATTENDEE", "RECURRENCE-ID"}
-TYPES = {"text/calendar", "application/ics"}
+TYPES, PARCEL = {"text/calendar", "application/ics"}, "application/ms-tnef"
 _NAME = re.compile(r"[A-Za-z-]+")
 _STAMP = re.compile(r"\d{8}T\d{6}Z")
 _SEQUENCE = re.compile(r"\d{1,9}")
@@ -51,9 +51,10 @@ class Reply:
 def read_reply(message: Message, uids: Uids, now: datetime) -> Reply:
     """Raises `Refused`."""
     sender = mailbox_in(field(message, "From"))
-    calendars = [part for part in leaves(message) if part.get_content_type() in TYPES]
+    parts = {part: part.get_content_type() for part in leaves(message)}
+    calendars = [part for part, kind in parts.items() if kind in TYPES]
     if not calendars:
-        raise Refused("no_calendar")
+        raise Refused("tnef" if PARCEL in parts.values() else "no_calendar")
     if len(calendars) > MOST_CALENDARS:
         raise Refused("several_calendars")
     replies = {_reply(part, uids) for part in calendars}

@@ -53,6 +53,7 @@ def test_tentative_is_maybe(client: Callable[[str], bytes]) -> None:
         ("counter", clients.exchange("TENTATIVE", "COUNTER")),
         ("counter", clients.google("DECLINED", "COUNTER")),
         ("several_attendees", clients.delegated()),
+        ("tnef", clients.in_a_parcel()),
         ("no_reply", clients.away()),
         ("no_reply", clients.without_method("text/calendar; charset=utf-8")),
         ("no_reply", clients.without_method("text/calendar; method=REQUEST")),
