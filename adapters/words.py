@@ -16,7 +16,7 @@ from babel.numbers import format_decimal
 
 from adapters.catalogues import Catalogue, Sentence, read_catalogues
 from adapters.dates import LOCALES, city, when
-from bot.chat import Everyone, Local, Mention, Named, Reader, Role, Text, Value, Zone
+from bot.chat import Everyone, Link, Local, Mention, Named, Reader, Role, Text, Value, Zone
 from bot.network import Network
 
 SHORT = 60  # characters: two languages of this length still read well on one line
@@ -42,6 +42,10 @@ class Writer(Protocol):
 
     def moment(self, moment: datetime, reader: Reader) -> str:
         """A moment in the reader's own time."""
+
+    def link(self, link: Link) -> str:
+        """An address that can be followed: as it is, where whoever shows it finds it."""
+        return self.plain(link.address)
 
     def mention(self, mention: Mention) -> str:
         """A person who is called: by name, where nobody can be."""
@@ -86,17 +90,19 @@ class Words:
                 return write.moment(value, reader)
             case tuple():
                 return "\n".join(self.say(line, reader, write) for line in value)
-            case Zone() | Local() | Mention() | Everyone():
+            case Zone() | Local() | Link() | Mention() | Everyone():
                 return self._named(value, reader, write)
             case Text():
                 return self._fill(value, reader, write)
 
-    def _named(self, value: Zone | Local | Mention | Everyone, reader: Reader, write: Writer) -> str:
+    def _named(self, value: Zone | Local | Link | Mention | Everyone, reader: Reader, write: Writer) -> str:
         match value:
             case Zone():
                 return write.plain(city(value.key, reader.language))
             case Local():
                 return write.plain(when(value.moment, replace(reader, zone=value.zone)))
+            case Link():
+                return write.link(value)
             case Mention():
                 return write.mention(value)
             case Everyone():

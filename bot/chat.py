@@ -21,6 +21,7 @@ CHOICES_LIMIT = 25  # Discord's select and autocomplete
 BUTTONS_LIMIT = 10  # two rows of Discord's buttons
 FACTS_LIMIT = 20  # the fields of two of Slack's sections
 
+_ADDRESS = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+", re.ASCII)  # without blanks, quotes, < > \ ^ ` { | }
 _KEY = re.compile(r"([a-z_.]+):([a-z0-9-]*):([0-9]{1,9})")  # random ids, and those of communities
 
 
@@ -98,9 +99,21 @@ class Everyone:
     role: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that can be followed. Only rules make one, of what they have checked; in a person's words
+    nothing leads anywhere."""
+
+    address: str
+
+    def __post_init__(self) -> None:
+        if not _ADDRESS.fullmatch(self.address):
+            raise ValueError("an address as it may stand in markup")
+
+
 # A str is a person's own words: renderers escape it. A datetime is aware, shown as the reader's own moment.
 # A tuple is a list, one line each.
-Value = str | int | datetime | Named | Zone | Local | Mention | Everyone | Text | tuple["Value", ...]
+Value = str | int | datetime | Named | Zone | Local | Link | Mention | Everyone | Text | tuple["Value", ...]
 
 
 @dataclass(frozen=True, slots=True)

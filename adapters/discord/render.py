@@ -18,7 +18,7 @@ from adapters.dates import when
 from adapters.discord.markdown import cut, escaped
 from adapters.harmless import harmless
 from adapters.words import Words, Writer
-from bot.chat import Button, Card, Everyone, Fact, Mention, Reader, Role, Style, Text, Value
+from bot.chat import Button, Card, Everyone, Fact, Link, Mention, Reader, Role, Style, Text, Value
 from bot.network import Network
 
 PLATFORM = "discord"
@@ -56,6 +56,10 @@ class Markdown(Writer):
         del reader
         return f"<t:{int(moment.timestamp())}:f>"
 
+    def link(self, link: Link) -> str:
+        """In brackets nothing is a mark, and nothing of where it leads is shown below the message."""
+        return f"<{link.address}>"
+
     def mention(self, mention: Mention) -> str:
         """Nobody of another place: there the name says enough."""
         return _mark(mention, self._workspace, self._roles) or self.text(mention.name)
@@ -69,6 +73,9 @@ class Heading(Markdown):
 
     def moment(self, moment: datetime, reader: Reader) -> str:
         return self.plain(when(moment, reader))
+
+    def link(self, link: Link) -> str:
+        return self.plain(link.address)
 
     def mention(self, mention: Mention) -> str:
         return self.text(mention.name)

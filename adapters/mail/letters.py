@@ -21,7 +21,7 @@ from adapters.mail.identity import MailIdentity, UnusableAddress, split_address
 from adapters.mail.message_ids import MessageIds
 from adapters.platform import DeliveryFailed
 from adapters.words import Words, Writer
-from bot.chat import Reader, Text
+from bot.chat import Link, Reader, Text
 from bot.deliveries import Asked, Invitation, Letter
 from bot.outbox import Result
 from bot.ports import Clock
@@ -72,6 +72,9 @@ class HtmlPart(Writer):
 
     def moment(self, moment: datetime, reader: Reader) -> str:
         return escape(when(moment, reader))
+
+    def link(self, link: Link) -> str:
+        return f'<a href="{escape(link.address)}">{escape(link.address)}</a>'
 
 
 class HtmlFooter(HtmlPart):

@@ -10,7 +10,7 @@ from typing import Any
 from adapters.dates import when
 from adapters.harmless import harmless
 from adapters.words import Words, Writer
-from bot.chat import Button, Card, Everyone, Fact, Mention, Reader, Role, Value
+from bot.chat import Button, Card, Everyone, Fact, Link, Mention, Reader, Role, Value
 from bot.network import Network
 
 Json = dict[str, Any]
@@ -45,6 +45,9 @@ class Mrkdwn(Writer):
         """Each reader's own clock; the words behind it are for those whose client is too old."""
         fallback = escaped(when(moment, reader)).replace("|", "/")
         return f"<!date^{int(moment.timestamp())}^{{date_long_pretty}}, {{time}}|{fallback}>"
+
+    def link(self, link: Link) -> str:
+        return f"<{escaped(link.address)}>"
 
     def mention(self, mention: Mention) -> str:
         """Nobody of another place: there the name says enough."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.chat import Button, Card, Command, Fact, Press, Style, Text, Value
+from bot.chat import Button, Card, Command, Fact, Link, Press, Style, Text, Value
 from bot.feeds import Entry, Feed
 from bot.meetings import wording
 from bot.meetings.model import Meeting, State
@@ -41,7 +41,7 @@ def make(turn: Turn, _press: Press) -> Reply:
         return Replace(_card(Text("meetings.feed.unavailable")))
     token = turn.world.entropy.identifier()
     turn.unit.calendar_feeds.keep(me.id, token, turn.now)
-    shown = Fact(Text("meetings.feed.address"), f"{address}/calendar/{token}.ics")
+    shown = Fact(Text("meetings.feed.address"), Link(f"{address}/calendar/{token}.ics"))
     return Replace(
         _card(Text("meetings.feed.made"), Text("meetings.feed.keep"), facts=(shown,), buttons=(_revoke(),))
     )

@@ -201,7 +201,7 @@ def _checklist(turn: Turn, meeting: Meeting) -> Card:
             *filter(None, (network.acknowledgement, network.conduct)),
         ),
         (
-            Fact(Text("meetings.fact.link"), meeting.link or Text("meetings.link.later")),
+            views.leading_to(meeting.link),
             Fact(Text("meetings.fact.facilitator"), views.facilitators(turn, meeting)),
         ),
         (views.show(meeting),),

@@ -8,7 +8,7 @@ from bot.chat import Button, Card, Fact, Local, Style, Text, Value
 from bot.meetings import breaks
 from bot.meetings.model import Coming, Interpretation, Meeting, Seat, Why
 from bot.meetings.places import Places
-from bot.meetings.views import recorded, theme
+from bot.meetings.views import leading_to, recorded, theme
 
 OTHERS = 3  # beside the one that is shown: with it as many as a year has, mostly
 
@@ -37,7 +37,7 @@ def card(
             Fact(Text("meetings.fact.kind"), Text(f"meetings.kind.{meeting.kind}")),
             Fact(Text("meetings.fact.minutes"), Text("meetings.minutes_long", {"n": meeting.minutes})),
             Fact(Text("meetings.fact.theme"), theme(meeting)),
-            Fact(Text("meetings.fact.link"), link or Text("meetings.link.later")),
+            leading_to(link),
             *_workshop(meeting, places),
             Fact(Text("meetings.fact.answer"), _answered(answer, places)),
             *_interpretation(meeting, seat),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.chat import Card, Local, Press, Room, Submission, Text
+from bot.chat import Card, Link, Local, Press, Room, Submission, Text
 from bot.deliveries import Post
 from bot.errors import Stale
 from bot.meetings import finding, forms
@@ -53,5 +53,5 @@ def post(turn: Turn, errand: Errand) -> Post | None:
     if meeting is None or not meeting.recording:
         return None
     title = Text("meetings.recording.post", {"when": Local(meeting.starts, meeting.zone)})
-    said = Text("meetings.recording.where", {"link": meeting.recording})
+    said = Text("meetings.recording.where", {"link": Link(meeting.recording)})
     return Post(errand.recipient, Room.MEMBERS, Card(title, (said,)), errand.nonce)

@@ -9,7 +9,7 @@ from bot.meetings import member_views, places, reminders, reminding, wording
 from bot.meetings.choices import Way
 from bot.meetings.model import Coming, Meeting
 from bot.meetings.reminders import Step
-from bot.meetings.views import ALL, theme
+from bot.meetings.views import ALL, leading_to, theme
 from bot.members import reverifying
 from bot.members.model import Profile
 from bot.outbox import Errand, Outcome, Result
@@ -105,7 +105,7 @@ def _card(turn: Turn, meeting: Meeting, step: Step, buttons: tuple[Button, ...],
         Fact(Text("meetings.fact.yours"), meeting.starts),
         Fact(Text("meetings.fact.theirs"), Local(meeting.starts, meeting.zone)),
         Fact(Text("meetings.fact.theme"), theme(meeting)),
-        Fact(Text("meetings.fact.link"), wording.link_of(turn, meeting) or Text("meetings.link.later")),
+        leading_to(wording.link_of(turn, meeting)),
     )
     said = (*first, *wording.about(turn, meeting)[:1], *wording.manners(turn, meeting))
     return Card(_title(meeting, step), said, facts, buttons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat import Button, Card, Fact, Local, Style, Text, Value
+from bot.chat import Button, Card, Fact, Link, Local, Style, Text, Value
 from bot.joining.views import named
 from bot.meetings import breaks
 from bot.meetings.cadence import Remark
@@ -59,8 +59,8 @@ def card(turn: Turn, meeting: Meeting, remarks: Sequence[Remark], counts: Counts
         Fact(Text("meetings.fact.when"), Local(meeting.starts, meeting.zone)),
         Fact(Text("meetings.fact.minutes"), Text("meetings.minutes_long", {"n": meeting.minutes})),
         Fact(Text("meetings.fact.theme"), theme(meeting)),
-        Fact(Text("meetings.fact.link"), meeting.link or Text("meetings.link.later")),
-        Fact(Text("meetings.fact.recording"), meeting.recording),
+        leading_to(meeting.link),
+        Fact(Text("meetings.fact.recording"), Link(meeting.recording) if meeting.recording else ""),
         Fact(Text("meetings.fact.facilitator"), facilitators(turn, meeting)),
         *plan_facts(meeting),
         *_workshop(meeting, counts),
@@ -123,6 +123,11 @@ def _remarked(meeting: Meeting, remarks: Sequence[Remark]) -> tuple[Value, ...]:
 
 def _pointed_out(remarks: Sequence[Remark]) -> tuple[Value, ...]:
     return (tuple(Text(f"meetings.remark.{remark}") for remark in remarks),) if remarks else ()
+
+
+def leading_to(address: str) -> Fact:
+    """Where one comes in, if that is known."""
+    return Fact(Text("meetings.fact.link"), Link(address) if address else Text("meetings.link.later"))
 
 
 def recorded(meeting: Meeting) -> tuple[Value, ...]:

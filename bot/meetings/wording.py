@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.chat import Local, Text, Value
+from bot.chat import Link, Local, Text, Value
 from bot.meetings import breaks, views
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Meeting
@@ -53,7 +53,7 @@ def link_of(turn: Turn, meeting: Meeting) -> str:
 
 def about(turn: Turn, meeting: Meeting) -> tuple[Value, ...]:
     link = link_of(turn, meeting)
-    said = Text("meetings.letter.link", {"link": link}) if link else Text("meetings.letter.no_link")
+    said = Text("meetings.letter.link", {"link": Link(link)}) if link else Text("meetings.letter.no_link")
     return (outline(meeting), said, *_workshop(meeting))
 
 
