@@ -94,8 +94,9 @@ def _moved(turn: Turn, poll: Poll, stage: Stage) -> Poll | None:
 
 
 def clear_away(turn: Turn, poll: Poll) -> None:
-    """Ballots, key, roll, reminders."""
+    """Ballots, key, roll, reminders, whose suggestions there were."""
     reminding.forget(turn, poll.id)
+    turn.unit.polls.disown(poll.id)
     turn.unit.polls.remind(poll.id, None, reminding.DONE)
     turn.unit.rolls.clear(poll.id)
     turn.unit.ballots.destroy(poll.id)

@@ -97,7 +97,10 @@ class Polls(Protocol):
     def next_closing(self) -> datetime | None: ...
 
     def publish(self, poll_id: str, totals: str) -> None:
-        """The totals as they are published. With that nobody's suggestion is theirs any more."""
+        """The totals as they are published."""
+
+    def disown(self, poll_id: str) -> None:
+        """It is over: nobody's suggestion is theirs any more."""
 
     def totals(self, poll_id: str) -> str:
         """Empty until they are published."""
