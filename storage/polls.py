@@ -170,6 +170,8 @@ class SqlPolls:
     def publish(self, poll_id: str, totals: str) -> None:
         sealed = self._keyring.seal_common("polls.totals", poll_id, totals)
         self._database.change(_PUBLISH, {"this": poll_id, "totals": sealed})
+
+    def disown(self, poll_id: str) -> None:
         self._database.change(_NOBODYS, {"of_poll": poll_id})
 
     def totals(self, poll_id: str) -> str:

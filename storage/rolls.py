@@ -65,12 +65,18 @@ _PART = Statement(
     .where(poll_roll.c.member == bindparam("whose"), text("NOT parted"))
     .values(parted=True, heir=bindparam("heir"))
 )
+_PASS_ON = Statement(
+    update(poll_roll)
+    .where(text(HAS_PARTED), poll_roll.c.heir == bindparam("whose"))
+    .values(heir=bindparam("next_heir"))
+)
 _PARTED = Statement(
     select(poll_roll.c.poll_id, poll_roll.c.member, poll_roll.c.heir)
     .where(text(HAS_PARTED))
     .order_by(poll_roll.c.poll_id, poll_roll.c.member)
     .limit(bindparam("limit"))
 )
+_AWAITS = Statement(select(poll_roll.c.member).where(_OF_POLL, text(HAS_PARTED)).limit(1))
 _GET = Statement(select(poll_roll).where(*_THIS))
 _STRIKE = Statement(delete(poll_roll).where(*_THIS))
 _ADD = Statement(insert(poll_roll), [column.key for column in poll_roll.c])
@@ -102,9 +108,13 @@ class SqlRolls:
 
     def part(self, member: str, heir: str = "") -> None:
         self._database.change(_PART, {"whose": member, "heir": heir})
+        self._database.change(_PASS_ON, {"whose": member, "next_heir": heir})
 
     def parted(self, limit: int) -> Sequence[Parted]:
         return [Parted(*row) for row in self._database.rows(_PARTED, {"limit": limit})]
+
+    def awaits(self, poll_id: str) -> bool:
+        return self._database.row(_AWAITS, {"poll_id": poll_id}) is not None
 
     def strike(self, gone: Parted) -> None:
         this = {"poll_id": gone.poll, "member": gone.member}

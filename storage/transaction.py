@@ -98,6 +98,7 @@ class Together:
         self._driver.execute("SAVEPOINT work")
         try:
             result = work(unit)
+            unit.database.finish()
             self._driver.execute("RELEASE work")
         except BaseException as error:
             self._undo(error)

@@ -65,6 +65,7 @@ FROM_ONE_END = {
     "storage.polls._TO_COUNT",
     "storage.polls._TO_TELL",
     "storage.rolls._PARTED",
+    "storage.rolls._PASS_ON",
     "storage.sweeping._DOOMED",
     "storage.topics._NEXT_EXPIRY",
 }

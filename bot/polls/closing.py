@@ -23,7 +23,6 @@ from bot.polls.totals import Totals
 from bot.ports import Operate, Turn
 
 AT_ONCE = 20
-PARTED = 100
 
 
 def due(turn: Turn) -> Sequence[str]:
@@ -40,7 +39,9 @@ def close_next(turn: Turn, poll_id: str) -> None:
     poll = turn.unit.polls.get(poll_id)
     if poll is None or poll.closes > turn.now or poll.stage is not Stage.OPEN:
         return
-    if not _is_awaited(turn, poll) and _moved(turn, poll, Stage.CLOSING):
+    if turn.unit.rolls.awaits(poll.id):  # what they have in the box is not looked after yet
+        return
+    if _moved(turn, poll, Stage.CLOSING):
         turn.unit.ballots.close(poll.id)
 
 
@@ -56,11 +57,6 @@ def count_next(operate: Operate, poll_id: str) -> None:
         return
     totals = count_heaps(poll, heaps)
     operate(lambda turn: _publish(turn, poll, totals))
-
-
-def _is_awaited(turn: Turn, poll: Poll) -> bool:
-    """Somebody has parted a moment ago, and what they have in the box is not looked after yet."""
-    return any(gone.poll == poll.id for gone in turn.unit.rolls.parted(PARTED))
 
 
 def _publish(turn: Turn, poll: Poll, totals: Totals) -> None:
@@ -97,8 +93,9 @@ def _moved(turn: Turn, poll: Poll, stage: Stage) -> Poll | None:
 
 
 def clear_away(turn: Turn, poll: Poll) -> None:
-    """Ballots, key, roll, reminders."""
+    """Ballots, key, roll, reminders, whose suggestions there were."""
     reminding.forget(turn, poll.id)
+    turn.unit.polls.disown(poll.id)
     turn.unit.polls.remind(poll.id, None, reminding.DONE)
     turn.unit.rolls.clear(poll.id)
     turn.unit.ballots.destroy(poll.id)

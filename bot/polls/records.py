@@ -97,7 +97,10 @@ class Polls(Protocol):
     def next_closing(self) -> datetime | None: ...
 
     def publish(self, poll_id: str, totals: str) -> None:
-        """The totals as they are published. With that nobody's suggestion is theirs any more."""
+        """The totals as they are published."""
+
+    def disown(self, poll_id: str) -> None:
+        """It is over: nobody's suggestion is theirs any more."""
 
     def totals(self, poll_id: str) -> str:
         """Empty until they are published."""
@@ -128,10 +131,14 @@ class Rolls(Protocol):
 
     def part(self, member: str, heir: str = "") -> None:
         """They are no member any more, or the same person as that one: off every roll, as soon as what they
-        may have in a box is looked after. What is the heir's own comes first."""
+        may have in a box is looked after. What is the heir's own comes first. Whose heir they were has
+        another now, or none."""
 
     def parted(self, limit: int) -> Sequence[Parted]:
         """Those that are still to be looked after."""
+
+    def awaits(self, poll_id: str) -> bool:
+        """Whether any of them was on the roll of that poll."""
 
     def strike(self, gone: Parted) -> None:
         """Nothing of them is left; their place is the heir's, where the heir has none."""

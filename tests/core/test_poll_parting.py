@@ -7,6 +7,7 @@ import pytest
 
 from bot.polls import parting
 from bot.polls.model import Poll
+from bot.ports import Unit
 from tests.core.cast import ANA, CLAIRE, LUC, Actor
 from tests.core.house import House
 from tests.core.memberships import decides
@@ -129,3 +130,22 @@ def test_a_ballot_that_is_looked_after_is_all_that_changes(house: House, tmp_pat
     after = read_rows(url)
 
     assert [name for name in after if after[name] != before[name]] == ["ballots"]
+
+
+def test_who_was_merged_twice_in_a_moment_has_one_ballot(house: House) -> None:
+    """In whichever order the three profiles are looked after."""
+    which = members(house, ANA, OTTO, LUC)
+    for who, number in ((OTTO, 1), (ANA, 2), (LUC, 3)):
+        house.waits_for(minutes=1)
+        votes(house, which, number, who)
+    ids = [house.profile(who).id for who in (OTTO, ANA, LUC)]
+
+    def unite(unit: Unit) -> None:
+        unit.rolls.part(ids[0], heir=ids[1])
+        unit.rolls.part(ids[1], heir=ids[2])
+
+    house.storage.transact(unite)
+    found = house.storage.transact(lambda unit: unit.rolls.parted(9))
+
+    assert {each.heir for each in found} == {ids[2]}
+    assert closes(house, which).counts == ((1, 0), (2, 0), (3, 1))

@@ -8,11 +8,23 @@ from bot.answers import Given
 from bot.chat import Form
 from bot.polls.model import Option, Poll
 from bot.replies import Answer, Errors
-from tests.core.cast import ANA, LUC, Actor
+from tests.core.cast import ANA, FLO, LUC, Actor
 from tests.core.house import House
 from tests.core.reading import actions, button, card_of, form_of, problems, refusal, said, title
 from tests.core.test_together import together
-from tests.core.voting import ballot, changes, choice, closes, drafted, hangs, opened, opens, poll, votes
+from tests.core.voting import (
+    ballot,
+    changes,
+    choice,
+    closes,
+    drafted,
+    hangs,
+    opened,
+    opens,
+    poll,
+    presses,
+    votes,
+)
 
 
 @pytest.fixture
@@ -134,3 +146,12 @@ def test_whose_it_was_is_forgotten_at_closing(ana: House, open_to_all: Poll) -> 
     assert (before, mine()) == (1, 0)
     assert refusal(suggests(ana, open_to_all, "Ice")) == "refusal.poll_closed"
     assert title(ballot(ana, open_to_all)) == "polls.card.closed"
+
+
+def test_whose_it_was_is_forgotten_when_it_is_withdrawn(ana: House, open_to_all: Poll) -> None:
+    """Of a poll that was never counted nobody's words are kept as theirs either."""
+    suggests(ana, open_to_all, "Snow")
+    me = ana.profile(ANA).id
+    ana.clicks(FLO, button(card_of(presses(ana, open_to_all, "withdraw")), "polls.withdrawn"))
+
+    assert ana.storage.transact(lambda unit: unit.polls.suggested(open_to_all.id, me)) == 0

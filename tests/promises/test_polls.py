@@ -114,12 +114,13 @@ def test_of_two_options_with_one_number_the_second_is_a_conflict(storage: Storag
     assert storage.transact(lambda unit: unit.polls.suggested("p1", "al")) == 1
 
 
-def test_whose_suggestion_it_was_is_known_until_totals_are_published(storage: Storage) -> None:
+def test_whose_suggestion_it_was_is_known_until_it_is_over(storage: Storage) -> None:
     """Then it is nobody's."""
     add(storage, OPEN)
     suggest(storage, 3)
     suggest(storage, 4, "jo")
     storage.transact(lambda unit: unit.polls.publish("p1", "{}"))
+    storage.transact(lambda unit: unit.polls.disown("p1"))
 
     assert storage.transact(lambda unit: unit.polls.totals("p1")) == "{}"
     assert storage.transact(lambda unit: [unit.polls.suggested("p1", who) for who in ("al", "jo")]) == [0, 0]

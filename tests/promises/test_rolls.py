@@ -107,6 +107,30 @@ def test_an_heir_has_the_place_where_they_have_none(storage: Storage) -> None:
     assert storage.transact(lambda unit: unit.rolls.parted(9)) == []
 
 
+def test_a_poll_awaits_those_of_its_own_roll(storage: Storage) -> None:
+    """However many have parted from others."""
+    frozen(storage)
+    storage.transact(lambda unit: unit.rolls.enrol("p0"))
+    storage.transact(lambda unit: unit.rolls.part("al"))
+    storage.transact(lambda unit: unit.rolls.strike(Parted("p0", "al")))
+
+    assert storage.transact(lambda unit: [unit.rolls.awaits(poll) for poll in ("p0", "p1")]) == [False, True]
+
+
+def test_the_heir_of_an_heir_is_the_heir(storage: Storage) -> None:
+    """Nobody, where that one has left."""
+    frozen(storage)
+
+    def part(unit: Unit) -> list[str]:
+        unit.rolls.part("al", "eve")
+        unit.rolls.part("eve", "jo")
+        first = [gone.heir for gone in unit.rolls.parted(9)]
+        unit.rolls.part("jo")
+        return [*first, *(gone.heir for gone in unit.rolls.parted(9))]
+
+    assert storage.transact(part) == ["jo", "jo", "", "", ""]
+
+
 def test_it_is_cleared(storage: Storage) -> None:
     """Of nobody is kept that they could vote."""
     frozen(storage)
