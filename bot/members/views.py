@@ -256,6 +256,7 @@ def confirm_leave(turn: Turn, profile: Profile) -> Card:
     doors = tuple(Text("members.leave.door", {"platform": platform_of(a)}) for a in inside)
     ahead = turn.unit.seats.ahead(profile.id, turn.now)
     calendar = (Text("members.leave.calendar"),) if ahead else ()
+    ballots = (Text("polls.leave"),) if turn.unit.polls.next_closing() else ()
     brought = turn.unit.topics.of(profile.id) or turn.unit.topics.supported(profile.id)
     topics = (Text("members.leave.topics"),) if brought else ()
     return Card(
@@ -265,6 +266,7 @@ def confirm_leave(turn: Turn, profile: Profile) -> Card:
             (
                 *doors,
                 *calendar,
+                *ballots,
                 *topics,
                 Text("members.leave.forgotten"),
                 Text("members.leave.kept"),

@@ -26,7 +26,9 @@ class NotOnRoll(Refusal):
 
 
 class NoSuchOption(Refusal):
-    """What was chosen is no option of it."""
+    """What was chosen is no option of it. The ballot as it is now goes with it, for one pair of eyes."""
+
+    personal = True
 
 
 class NotYetReady(Refusal):

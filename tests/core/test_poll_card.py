@@ -6,10 +6,11 @@ from bot.chat import Room, Text
 from bot.deliveries import Edit, Post
 from bot.outbox import Outcome, Result
 from bot.polls.posting import on_grid
+from bot.replies import Replace, Say
 from tests.core.cast import ANA, LUC
 from tests.core.house import House
-from tests.core.reading import actions, facts, said
-from tests.core.voting import hangs, opened, votes
+from tests.core.reading import actions, button, facts, said
+from tests.core.voting import closes, hangs, opened, votes
 
 
 def turnout(house: House, which: object) -> object:
@@ -75,3 +76,17 @@ def test_one_that_was_deleted_is_put_up_anew(ana: House) -> None:
 
     assert turnout(ana, which) == 1
     assert len([x for x in ana.arrived(Post) if x.card.title.id == "polls.card.open"]) == 4
+
+
+def test_whoever_presses_it_is_answered_alone(ana: House) -> None:
+    """What hangs for everybody stays as it is; once it has closed it shows everybody what came of it."""
+    which = opened(ana)
+    ana.carries_out()
+    vote = button(hangs(ana, which), "polls.ballot")
+    alone = ana.clicks(ANA, vote)
+    closes(ana, which)
+    late = ana.clicks(ANA, vote)
+
+    assert isinstance(alone.reply, Say)
+    assert isinstance(late.reply, Replace)
+    assert late.reply.card == hangs(ana, which)

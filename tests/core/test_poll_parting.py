@@ -11,7 +11,7 @@ from bot.ports import Unit
 from tests.core.cast import ANA, CLAIRE, LUC, Actor
 from tests.core.house import House
 from tests.core.memberships import decides
-from tests.core.reading import button, card_of, form_of, refusal
+from tests.core.reading import button, card_of, form_of, refusal, said
 from tests.core.voting import choice, closes, opened, votes
 from tests.operations.network import read_rows
 from tests.stores import sqlite_url
@@ -39,9 +39,11 @@ def test_whoever_leaves_takes_their_ballot_with_them(house: House) -> None:
     which = members(house, ANA, LUC)
     for who in (ANA, LUC):
         votes(house, which, 1, who)
+    shown_first = said(card_of(house.types(LUC, "leave")).body)
     house.leaves(LUC)
     house.lives_on(seconds=1)
 
+    assert "polls.leave" in shown_first
     assert house.storage.transact(lambda unit: unit.ballots.turnout(which.id)) == 1
     assert len(house.storage.transact(lambda unit: unit.rolls.voters(which.id, "", 9))) == 1
     assert closes(house, which).ballots == 1
