@@ -9,7 +9,7 @@ from functools import partial
 from bot.answers import Unusable, check
 from bot.chat import Card, Choice, Field, Form, Kind, Local, Press, Room, Submission, Text
 from bot.deliveries import Post
-from bot.meetings import breaks, finding, forms, views
+from bot.meetings import breaks, finding, forms, posting, views
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Interpretation, Meeting, State
 from bot.meetings.rearranging import rearranged
@@ -110,17 +110,16 @@ def set_note(turn: Turn, submission: Submission) -> Reply:
     noted = replace(meeting, note_en=str(values["note_en"]), note_fr=str(values["note_fr"]))
     reply = rearranged(turn, submission.person, meeting, noted)
     if noted != meeting and noted.note and meeting.state is State.PLANNED:
-        for platform in turn.world.network.platforms:
-            key = f"{NOTE}:{meeting.id}:{meeting.revision + 1}:{platform}"
-            errand_id = turn.world.entropy.identifier()
-            turn.unit.outbox.add(Errand(errand_id, NOTE, meeting.id, platform, key, "", turn.now, turn.now))
+        posting.write(turn, NOTE, meeting)
     return reply
 
 
 def post_note(turn: Turn, errand: Errand) -> Post | None:
     """The latest one alone, while there is something to read it for."""
     meeting = turn.unit.meetings.get(errand.subject)
-    if meeting is None or not meeting.is_ahead(turn.now) or meeting.note is None:
+    if meeting is None or meeting.note is None or not meeting.is_ahead(turn.now):
+        return None
+    if not posting.is_latest(turn, errand):
         return None
     title = Text("meetings.note.post", {"when": Local(meeting.starts, meeting.zone)})
     return Post(

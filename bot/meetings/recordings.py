@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.chat import Card, Link, Local, Press, Room, Submission, Text
 from bot.deliveries import Post
 from bot.errors import Stale
-from bot.meetings import finding, forms
+from bot.meetings import finding, forms, posting
 from bot.meetings.errors import NeverRecorded
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Meeting
@@ -24,17 +24,15 @@ def open_recording(turn: Turn, press: Press) -> Reply:
 
 
 def set_recording(turn: Turn, submission: Submission) -> Reply:
-    """Members read it in their rooms; whoever takes it back says so there."""
+    """Members read in their rooms where it is; what is taken back is posted no more."""
     meeting = _recordable(turn, submission)
     answered = forms.Answered(forms.recording(meeting), submission.values)
     link = answered.link()
     answered.done()
     recorded = replace(meeting, recording=link)
     reply = rearranged(turn, submission.person, meeting, recorded)
-    for platform in turn.world.network.platforms if link and recorded != meeting else ():
-        key = f"{POST}:{meeting.id}:{meeting.revision + 1}:{platform}"
-        errand_id = turn.world.entropy.identifier()
-        turn.unit.outbox.add(Errand(errand_id, POST, meeting.id, platform, key, "", turn.now, turn.now))
+    if link and recorded != meeting:
+        posting.write(turn, POST, meeting)
     return reply
 
 
@@ -50,7 +48,7 @@ def _recordable(turn: Turn, event: Press | Submission) -> Meeting:
 def post(turn: Turn, errand: Errand) -> Post | None:
     """The latest one, unless it was taken back."""
     meeting = turn.unit.meetings.get(errand.subject)
-    if meeting is None or not meeting.recording:
+    if meeting is None or not meeting.recording or not posting.is_latest(turn, errand):
         return None
     title = Text("meetings.recording.post", {"when": Local(meeting.starts, meeting.zone)})
     said = Text("meetings.recording.where", {"link": Link(meeting.recording)})

@@ -142,6 +142,16 @@ def test_a_note_is_posted_and_stands_where_members_look(ana: House) -> None:
     assert meeting(ana, planned.id).news == 1
 
 
+def test_a_note_that_was_corrected_at_once_is_posted_once(ana: House) -> None:
+    """As it is in the end."""
+    planned = plans(ana)
+    for note in ("Why met?", "Why meat?", "Why meet?"):
+        changes(ana, planned, "note", note_en=note)
+    posts = [each for each in ana.carries_out() if isinstance(each, Post)]
+
+    assert [post.card.body[0] for post in posts] == [Named("Why meet?", "Why meet?")] * len(NETWORK.platforms)
+
+
 def test_a_note_on_a_draft_is_posted_nowhere(ana: House) -> None:
     """Nor one that was emptied, nor the same once more."""
     planned = plans(ana)
