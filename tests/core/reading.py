@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from bot.chat import Button, Card, Everyone, Form, Mention, Text, Value
+from bot.chat import Button, Card, Everyone, Form, Link, Mention, Text, Value
 from bot.replies import Answer, Errors, Replace, Say
 from bot.replies import Ask as AskReply
 
@@ -56,13 +56,15 @@ def _said(value: Value) -> Iterator[str]:
 
 
 def written(value: Value) -> list[str]:
-    """What people wrote and names, wherever it stands in it."""
+    """What people wrote, names and addresses, wherever it stands in it."""
     return list(_written(value))
 
 
 def _written(value: Value) -> Iterator[str]:
     if isinstance(value, str):
         yield value
+    elif isinstance(value, Link):
+        yield value.address
     elif isinstance(value, Text):
         for inner in value.values.values():
             yield from _written(inner)
@@ -90,7 +92,9 @@ def shown(card: Card) -> tuple[Value, ...]:
 
 
 def facts(card: Card) -> dict[str, Value]:
-    return {fact.label.id: fact.value for fact in card.facts}
+    """By their labels; an address without what makes it one that can be followed."""
+    values = {fact.label.id: fact.value for fact in card.facts}
+    return {label: value.address if isinstance(value, Link) else value for label, value in values.items()}
 
 
 def listed(card: Card, label: str) -> tuple[Value, ...]:

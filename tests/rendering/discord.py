@@ -24,7 +24,7 @@ EVERYWHERE = {"English": ENGLISH, "French": FRENCH, "a room": ROOM}
 LABEL = Text("joining.fact.name")
 MOMENT = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)
 # What we make ourselves: a moment, a person, a role.
-OURS = re.compile(r"<t:[0-9]+:f>|<@[0-9]{1,20}>|<@&[0-9]{1,20}>")
+OURS = re.compile(r"<t:[0-9]+:f>|<@[0-9]{1,20}>|<@&[0-9]{1,20}>|<https?://[^<>\s]+>")
 # An escape: a backslash before any sign is that sign (and nothing of what formats).
 ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 # What formats, links or calls, once moments, calls and escapes are taken out. (A numbered list is what it

@@ -25,7 +25,9 @@ EVERYWHERE = {"English": ENGLISH, "French": FRENCH, "a room": ROOM}
 LABEL = Text("joining.fact.name")
 MOMENT = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)
 # What we make ourselves: a moment, a person, everybody in a room.
-OURS = re.compile(r"<!date\^[0-9]+\^\{date_long_pretty\}, \{time\}\|[^<>|]*>|<@[UW][A-Z0-9]+>|<!channel>")
+OURS = re.compile(
+    r"<!date\^[0-9]+\^\{date_long_pretty\}, \{time\}\|[^<>|]*>|<@[UW][A-Z0-9]+>|<!channel>|<https?://[^<>|\s]+>"
+)
 ESCAPES = re.compile(r"&(?!amp;|lt;|gt;)")
 
 
