@@ -17,7 +17,7 @@ from adapters.harmless import harmless
 from adapters.poll_words import BY_COMMUNITY, ENDINGS, FAULTS
 from bot.polls.faults import Fault
 from bot.polls.model import Deciding, Poll
-from bot.polls.published import RULES, TIES, NotPublished, Published, read
+from bot.polls.published import RULES, TIES, NotPublished, Published, read_of_others
 from bot.polls.recounting import recount
 from bot.polls.totals import Ending, Outcome
 
@@ -58,7 +58,7 @@ def _read(file: Path) -> Published:
     with told():
         content = file.read_bytes()
     try:
-        return read(content.decode())
+        return read_of_others(content.decode())
     except (NotPublished, UnicodeDecodeError):
         complain("this is not a document with which a poll was published, or it is damaged")
         raise typer.Exit(FAILED) from None

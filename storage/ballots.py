@@ -72,15 +72,17 @@ class SqlBallots:
             raise Conflict
         self._define("CREATE TABLE {} PARTITION OF {} FOR VALUES IN ('{}')", poll)
 
-    def cast(self, poll: str, member: str, ballot: Ballot) -> None:
+    def cast(self, poll: str, member: str, ballot: Ballot) -> bool:
         self._database.alone = ballots.name
         key = self._key(poll)
         tag = key.tag(member)
         row = self._database.row(_OWN, {"this": poll, "tag": tag})
         if row is None or row.state != OPEN:
             raise BoxClosed
-        if row.sealed is None or _opened(key, tag, row.sealed).cast <= ballot.cast:
-            self._put(poll, tag, key.seal(tag, sealed_form(ballot)), row.sealed)
+        if row.sealed is not None and _opened(key, tag, row.sealed).cast > ballot.cast:
+            return False
+        self._put(poll, tag, key.seal(tag, sealed_form(ballot)), row.sealed)
+        return True
 
     def _put(self, poll: str, tag: bytes, sealed: bytes, seen: bytes | None) -> None:
         values = {"poll": poll, "tag": tag, "sealed": sealed, "seen": seen}
@@ -92,8 +94,8 @@ class SqlBallots:
         if self._by_partition and self._state(poll) != OPEN:
             raise BoxClosed
 
-    def withdraw(self, poll: str, member: str, at: datetime) -> None:
-        self.cast(poll, member, Ballot((), "", at))
+    def withdraw(self, poll: str, member: str, at: datetime) -> bool:
+        return self.cast(poll, member, Ballot((), "", at))
 
     def own(self, poll: str, member: str) -> Ballot | None:
         key = self._keys.of(poll) if self._state(poll) in FULL else None

@@ -37,8 +37,6 @@ ALIKE = {
     "polls.field.options",
     "polls.list.line",
     "polls.mine.over",
-    "polls.next.label",
-    "polls.next.button",
     "polls.option.both",
     "polls.title.both",
     "local.conversation",

@@ -121,21 +121,22 @@ def take_back(turn: Turn, press: Press) -> Reply:
     poll = votable(turn, press.subject)
     _at_its_pace(turn)
     try:
-        turn.unit.ballots.withdraw(poll.id, acting(turn).id, turn.now)
+        withdrawn = turn.unit.ballots.withdraw(poll.id, acting(turn).id, turn.now)
     except BoxClosed:
         raise _closed(turn, poll) from None
-    return Replace(ballot_views.taken_back(turn, poll))
+    return Replace(ballot_views.taken_back(turn, poll) if withdrawn else _card(turn, poll))
 
 
 def _cast(turn: Turn, poll: Poll, choice: Choice) -> Card:
+    """Where one of a later moment is in the box, as by another machine's clock, it is shown instead."""
     chosen, me = poll.as_cast(_possible(turn, poll, choice)), acting(turn)
     _at_its_pace(turn)
     community = turn.unit.rolls.community(poll.id, me.id) or ""
     try:
-        turn.unit.ballots.cast(poll.id, me.id, Ballot(chosen, community, turn.now))
+        is_in = turn.unit.ballots.cast(poll.id, me.id, Ballot(chosen, community, turn.now))
     except BoxClosed:
         raise _closed(turn, poll) from None
-    return ballot_views.cast(turn, poll, chosen)
+    return ballot_views.cast(turn, poll, chosen) if is_in else _card(turn, poll)
 
 
 def _at_its_pace(turn: Turn) -> None:

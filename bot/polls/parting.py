@@ -43,7 +43,7 @@ def look_after(turn: Turn, subject: str) -> None:
 
 
 def _empty(turn: Turn, gone: Parted, own: Ballot) -> None:
-    """What the heir cast or withdrew later stays."""
+    """What the heir cast or withdrew later stays. Theirs goes, whatever the clock says by now."""
     if gone.heir:
         turn.unit.ballots.cast(gone.poll, gone.heir, own)
-    turn.unit.ballots.withdraw(gone.poll, gone.member, turn.now)
+    turn.unit.ballots.withdraw(gone.poll, gone.member, max(turn.now, own.cast))

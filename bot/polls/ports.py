@@ -33,12 +33,12 @@ class BallotBox(Protocol):
     def open(self, poll: str) -> None:
         """Makes the poll's key, which is durable before this transaction is. Harmless when it is open."""
 
-    def cast(self, poll: str, member: str, ballot: Ballot) -> None:
-        """In place of an earlier one; one that was cast later, by `cast`, stays. Raises `BoxClosed`. What the
-        ballot may say is the rules' affair: the box knows no options."""
+    def cast(self, poll: str, member: str, ballot: Ballot) -> bool:
+        """In place of an earlier one; False for one that was cast later, by `cast`, which stays. Raises
+        `BoxClosed`. What the ballot may say is the rules' affair: the box knows no options."""
 
-    def withdraw(self, poll: str, member: str, at: datetime) -> None:
-        """A sealed empty ballot in its place: the same row, of the same length. Raises `BoxClosed`."""
+    def withdraw(self, poll: str, member: str, at: datetime) -> bool:
+        """A sealed empty ballot in its place: the same row, of the same length. Likewise."""
 
     def own(self, poll: str, member: str) -> Ballot | None:
         """For the member's own screen; None when they cast none, withdrew it, or the box is gone."""

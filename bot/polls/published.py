@@ -33,7 +33,7 @@ VOICES = {
 
 
 class NotPublished(Exception):
-    """This is no document that a poll was published with, or it was damaged; quotes nothing of it."""
+    """This is no document that a poll was published with, or it was changed; quotes nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +44,44 @@ class Published:
 
 def written(poll: Poll, totals: Totals) -> str:
     """Ends with a new line."""
-    document = {
-        "format": FORMAT,
-        "rules": [RULES[poll.method], TIES[poll.tie], VOICES[poll.deciding]],
-        "poll": _poll(poll),
-        "totals": _totals(totals),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(_document(poll, totals), ensure_ascii=False, indent=1) + "\n"
 
 
 def read(text: str) -> Published:
     """Raises `NotPublished`."""
     try:
-        document = json.loads(text)
+        document = json.loads(text, object_pairs_hook=_once)
         if document["format"] != FORMAT:
             raise NotPublished
         return Published(_read_poll(document["poll"]), _read_totals(document["totals"]))
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         raise NotPublished from None
+
+
+def read_of_others(text: str) -> Published:
+    """The same, of a document that went through other hands: the words of its rules are those of its rules,
+    and nothing stands beside them. Raises `NotPublished`."""
+    found = read(text)
+    if json.loads(text) != _document(found.poll, found.totals):
+        raise NotPublished
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of what stands there twice, one reader would see the one and another the other."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise NotPublished
+    return found
+
+
+def _document(poll: Poll, totals: Totals) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "rules": [RULES[poll.method], TIES[poll.tie], VOICES[poll.deciding]],
+        "poll": _poll(poll),
+        "totals": _totals(totals),
+    }
 
 
 def _poll(poll: Poll) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from bot.polls.model import Method, Poll
 from bot.polls.published import Published
 from bot.polls.run_off_faults import faults_of_pairs, faults_of_rounds
 from bot.polls.tally import conclude
-from bot.polls.totals import Totals
+from bot.polls.totals import Round, Totals
 
 
 def recount(published: Published) -> tuple[Fault, ...]:
@@ -31,10 +31,19 @@ def _names_its_options(poll: Poll, totals: Totals) -> bool:
     """Each option where it belongs, once."""
     orders = [(one, other) for one in poll.numbers for other in poll.numbers if one != other]
     ranked = poll.method is Method.RANKED
-    rounds_fit = bool(totals.rounds) is (ranked and totals.ballots > 0)
+    rounds_fit = bool(totals.rounds) is (ranked and totals.ballots > 0) and all(
+        _is_of(poll, each) for each in totals.rounds
+    )
     pairs_fit = [(pair.one, pair.other) for pair in totals.pairs] == (orders if ranked else [])
     counts_fit = tuple(number for number, _ in totals.counts) == poll.numbers
     return counts_fit and rounds_fit and pairs_fit and totals.by_community in (0, *poll.numbers)
+
+
+def _is_of(poll: Poll, each: Round) -> bool:
+    """Some of the options, in their order, one of which may go out."""
+    found = [number for number, _ in each.counts]
+    left = [number for number in poll.numbers if number in found]
+    return bool(found) and found == left and each.out in (0, *found)
 
 
 def _faults(poll: Poll, totals: Totals) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from bot.polls.faults import Fault
@@ -39,12 +39,18 @@ def _follows(one: Round, other: Round, ranks: tuple[int, ...]) -> bool:
 
 
 def faults_of_pairs(totals: Totals) -> Iterator[Fault]:
-    """Of two options no more ballots speak than there are, and a round of two is their pair."""
+    """Whatever counts for an option in a round ranks it above all others that are left, and what counts for
+    none any more names neither of any two; so with two left the round is their pair."""
     found = {(pair.one, pair.other): pair.ballots for pair in totals.pairs}
-    too_many = any(count + found[other, one] > totals.ballots for (one, other), count in found.items())
-    last = dict(totals.rounds[-1].counts) if totals.rounds else {}
-    if len(last) == 2:  # noqa: PLR2004 - as the sentence says
-        one, other = last
-        too_many |= (last[one], last[other]) != (found[one, other], found[other, one])
-    if too_many:
+    everybody = Round(totals.counts, 0)
+    if not all(_agree(found, each, totals.ballots) for each in (everybody, *totals.rounds)):
         yield Fault.PAIRS
+
+
+def _agree(found: Mapping[tuple[int, int], int], each: Round, ballots: int) -> bool:
+    return all(
+        found[one, other] >= count and found[one, other] + found[other, one] <= ballots - each.exhausted
+        for one, count in each.counts
+        for other, _ in each.counts
+        if one != other
+    )

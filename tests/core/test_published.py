@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.polls.model import TieRule
-from bot.polls.published import NotPublished, read, written
+from bot.polls.published import NotPublished, read, read_of_others, written
 from bot.polls.tally import count
 from tests.core.tallies import RANKED, ballots
 
@@ -54,6 +54,7 @@ def test_rules_are_told_in_words_too() -> None:
         '"text"',
         document()[:-9],
         document().replace("totals 1", "totals 2"),
+        document().replace('"quorum": 3', '"quorum": 9, "quorum": 3'),
         "[" * 9999,
     ],
 )
@@ -87,3 +88,23 @@ def test_a_document_with_what_cannot_be_is_refused(forge: Forge) -> None:
     """Missing, negative, of another type, against the poll's own rules."""
     with pytest.raises(NotPublished):
         read(document(forge))
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda of: of["rules"].__setitem__(2, "whoever counts decides"),
+        lambda of: of["totals"].update(winner=4),
+        lambda of: of.update(outcome="Theme 4"),
+        lambda of: of["poll"].update(closes="2026-12-02 17:00:00Z"),
+    ],
+)
+def test_nothing_else_can_be_said_with_it(forge: Forge) -> None:
+    """Words of the rules that are not its rules, or something beside them that a reader could believe."""
+    with pytest.raises(NotPublished):
+        read_of_others(document(forge))
+
+
+def test_what_went_through_other_hands_unchanged_is_read() -> None:
+    """Whatever its lines look like."""
+    assert read_of_others(document()) == read(document())

@@ -1,16 +1,23 @@
 """Whoever counts again finds what does not follow."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.polls.faults import Fault
-from bot.polls.model import Deciding
-from bot.polls.published import Published, read
+from bot.polls.model import Deciding, TieRule
+from bot.polls.published import TIES, Published, read
 from bot.polls.recounting import recount
 from bot.polls.tally import count
 from tests.core.tallies import APPROVAL, POLL, ballots, of_communities
 from tests.core.test_published import Forge, document
+
+
+def ruled(content: dict[str, Any], name: str, value: str) -> None:
+    """Another rule, in words too."""
+    content["poll"][name] = value
+    content["rules"][1] = TIES[TieRule(value)]
 
 
 @pytest.mark.parametrize(
@@ -20,12 +27,18 @@ from tests.core.test_published import Forge, document
         (lambda of: of["totals"]["pairs"].reverse(), Fault.OPTIONS),
         (lambda of: of["totals"]["rounds"].clear(), Fault.OPTIONS),
         (lambda of: of["totals"].update(by_community=9), Fault.OPTIONS),
+        (lambda of: of["totals"]["rounds"][-1]["counts"][0].__setitem__(0, 99), Fault.OPTIONS),
+        (lambda of: of["totals"]["rounds"][1]["counts"].clear(), Fault.OPTIONS),
+        (lambda of: of["totals"]["rounds"][1]["counts"].append([3, 0]), Fault.OPTIONS),
+        (lambda of: of["totals"]["rounds"][0].update(out=99), Fault.OPTIONS),
         (lambda of: of["totals"]["counts"][0].__setitem__(1, 3), Fault.SUM),
         (lambda of: of["totals"]["rounds"][1].update(exhausted=5), Fault.ROUNDS),
         (lambda of: of["totals"]["rounds"].pop(), Fault.ROUNDS),
         (lambda of: of["totals"]["rounds"][0].update(out=1), Fault.OUT),
-        (lambda of: of["poll"].update(tie="listed"), Fault.OUT),
+        (lambda of: ruled(of, "tie", "listed"), Fault.OUT),
         (lambda of: of["totals"]["pairs"][0].__setitem__(2, 6), Fault.PAIRS),
+        (lambda of: of["totals"]["pairs"][1].__setitem__(2, 1), Fault.PAIRS),
+        (lambda of: of["totals"]["pairs"][2].__setitem__(2, 1), Fault.PAIRS),
         (lambda of: of["totals"]["outcome"].update(winner=1), Fault.OUTCOME),
         (lambda of: of["poll"].update(quorum=7), Fault.OUTCOME),
         (lambda of: of["totals"]["outcome"].update(tied=[1, 3]), Fault.OUTCOME),

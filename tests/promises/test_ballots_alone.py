@@ -24,7 +24,7 @@ def beside_others(storage: Storage, work: Callable[[Unit], None]) -> None:
 @pytest.mark.parametrize("act", ["cast", "withdraw"])
 def test_a_ballot_is_alone_in_its_transaction(box: Storage, act: str) -> None:
     """With a row beside it nothing is stored at all: neither that row nor the ballot."""
-    vote: dict[str, Callable[[Unit], None]] = {
+    vote: dict[str, Callable[[Unit], object]] = {
         "cast": lambda unit: unit.ballots.cast(POLL, "jo", ballot(1)),
         "withdraw": lambda unit: unit.ballots.withdraw(POLL, "jo", NOON),
     }
