@@ -63,7 +63,8 @@ def _shown(turn: Turn, topic: Topic, me: str, said: str) -> Reply:
 
 def confirm_take_back(turn: Turn, press: Press) -> Reply:
     topic = _own(turn, press)
-    return Replace(views.confirm_take_back(topic, parting.others(turn, topic, acting(turn).id)))
+    others, in_hand = parting.others(turn, topic, acting(turn).id), parting.is_in_hand(turn, topic)
+    return Replace(views.confirm_take_back(topic, others, in_hand=in_hand))
 
 
 def take_back(turn: Turn, press: Press) -> Reply:

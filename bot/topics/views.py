@@ -129,9 +129,10 @@ def alike(draft: Topic, others: Sequence[Topic]) -> Card:
     )
 
 
-def confirm_take_back(topic: Topic, others: int) -> Card:
+def confirm_take_back(topic: Topic, others: int, *, in_hand: bool) -> Card:
     """What will happen, before it does."""
-    said = Text("topics.take_back.stays", {"n": others}) if others else Text("topics.take_back.goes")
+    said = Text("topics.take_back.kept") if in_hand else Text("topics.take_back.goes")
+    said = Text("topics.take_back.stays", {"n": others}) if others else said
     return Card(
         Text("topics.take_back.title", {"title": topic.title}),
         (said,),

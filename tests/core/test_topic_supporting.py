@@ -158,14 +158,21 @@ def titles_of_all(house: House) -> list[object]:
     return titles(card) if any(isinstance(each, tuple) for each in card.body) else []
 
 
-@pytest.mark.parametrize("what", ["supported", "shortlisted"])
+@pytest.mark.parametrize("what", ["supported", "shortlisted", "joined"])
 def test_what_others_support_or_facilitators_chose_stays_as_nobodys(peers: House, what: str) -> None:
-    """It is told so before, and nothing says any more whose it was."""
+    """It is told so before, and nothing says any more whose it was; nor does what is part of it go."""
     there = suggested(peers, shown="yes")
-    if what == "supported":
-        supports(peers, there, LUC)
-    else:
-        presses(peers, there, "shortlist")
+    match what:
+        case "supported":
+            supports(peers, there, LUC)
+        case "shortlisted":
+            presses(peers, there, "shortlist")
+        case _:
+            other = suggested(peers, LUC, "Crues")
+            peers.presses(LUC, "topics.withdraw", other.id)
+            merges(peers, other, there)
+    expected = "topics.take_back.stays" if what == "supported" else "topics.take_back.kept"
+    assert said(card_of(peers.presses(ANA, "topics.take_back", there.id)).body) == [expected]
     takes_back(peers)
     now = topic(peers, there)
 
