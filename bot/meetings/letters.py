@@ -57,13 +57,13 @@ def _found(turn: Turn, errand: Errand) -> tuple[Meeting, Profile, Seat] | None:
     seat = turn.unit.seats.get(meeting.id, profile.id)
     invites = meeting.is_planned and profile.is_member
     told = _invited(meeting, seat, errand) if invites else _called_off(meeting, seat, errand)
-    return (meeting, profile, _named(turn, told)) if told else None
+    return (meeting, profile, _named(turn, seat, told)) if told else None
 
 
-def _named(turn: Turn, told: Seat) -> Seat:
-    """Whoever is invited for the first time gets a name for it that nobody else knows: no fellow member can
-    answer for them. One that was told before keeps the name by which it is known."""
-    if told.uid or told.told_as != "invited":
+def _named(turn: Turn, seat: Seat, told: Seat) -> Seat:
+    """Whoever is invited gets a name for it that nobody else knows: no fellow member can answer for them.
+    What stands in their calendar already keeps the name by which it is known there."""
+    if told.uid or seat.is_invited or told.told_as != "invited":
         return told
     return replace(told, uid=turn.world.entropy.identifier())
 

@@ -73,18 +73,20 @@ def _seated(turn: Turn, meeting: Meeting, before: Seat, answered: Seat, line: in
     return replace(answered, placed=placed, line=line)
 
 
-def move_up(turn: Turn, meeting: Meeting) -> None:
-    """Whoever waits longest gets what is free, and is told by a letter and in their chat; the meeting is
-    held."""
+def move_up(turn: Turn, meeting: Meeting) -> int:
+    """Whoever waits longest gets what is free, and is told by a letter and in their chat; how many do. The
+    meeting is held."""
     if not meeting.is_planned or meeting.starts <= turn.now:
-        return
+        return 0
     free = MOST
     if meeting.capacity:
         free = meeting.capacity - turn.unit.seats.counts(meeting).going
-    for seat in turn.unit.seats.first_waiting(meeting, free) if free > 0 else ():
+    first = turn.unit.seats.first_waiting(meeting, free) if free > 0 else ()
+    for seat in first:
         turn.unit.seats.answer(replace(seat, placed=True))
         for kind in (DIRECT, LETTER) if turn.unit.profiles.accounts(seat.member) else (LETTER,):
             _write(turn, kind, meeting, seat, PLACED)
+    return len(first)
 
 
 def give_up(turn: Turn, member: str) -> None:

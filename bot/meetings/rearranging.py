@@ -127,15 +127,16 @@ def rearranged(turn: Turn, person: Person, before: Meeting, after: Meeting) -> R
     if names & {"wall", "minutes"}:
         reminding.plan(turn, saved)
         hosting.plan(turn, saved)
-    if "capacity" in names:
-        places.move_up(turn, saved)
+    moved_up = places.move_up(turn, saved) if "capacity" in names else 0
     record(turn, Action.MEETING_CHANGED, saved.id, actor=me.id, detail=" ".join(sorted(names)))
-    return Say(finding.card(turn, saved, _follows(names)))
+    return Say(finding.card(turn, saved, _follows(names, moved_up)))
 
 
-def _follows(names: frozenset[str]) -> Text:
+def _follows(names: frozenset[str], moved_up: int) -> Text:
     """What members notice of it."""
     if any(RULES[name].asks_again for name in names):
         return Text("meetings.follows.asked")
     told = any(RULES[name].tells for name in names)
+    if moved_up and not told:
+        return Text("meetings.follows.places", {"n": moved_up})
     return Text("meetings.follows.told") if told else Text("meetings.follows.silent")

@@ -7,10 +7,11 @@ from functools import partial
 import pytest
 
 from bot.chat import Card, Local, Text
+from bot.deliveries import Letter
 from bot.meetings.answering import reply
 from bot.meetings.model import Coming, Counts, Meeting, Seat, Why
 from tests.core.cast import ANA, CLAIRE, LUC, Actor
-from tests.core.house import House
+from tests.core.house import CUT, House
 from tests.core.meetings import LINK, MOVED, cancels, changes, invitations, meeting, plans, shown
 from tests.core.memberships import decides, reinstates
 from tests.core.reading import actions, button, card_of, facts, refusal, said
@@ -283,6 +284,19 @@ def test_who_was_invited_before_there_were_such_names_answers_as_before(
     assert names[:2] == [planned.id] * 2
     assert names[2] == seat(house, planned).uid
     assert not replies(house, planned, uid=planned.id, sequence=1)
+
+
+def test_what_was_under_way_before_there_were_such_names_keeps_its_own(ana: House) -> None:
+    """It may have arrived: tried again, it is the same entry."""
+    planned = plans(ana)
+    ana.fates[Letter] = CUT
+    ana.lives_on(minutes=1)
+    before = replace(seat(ana, planned), uid="")
+    ana.storage.transact(lambda unit: unit.seats.tell(before))
+    ana.fates.clear()
+    ana.lives_on(hours=2)
+
+    assert [asked.uid for asked in invitations(ana)] == [planned.id]
 
 
 def test_every_meeting_of_a_full_year_can_be_answered(ana: House) -> None:

@@ -150,6 +150,16 @@ def test_a_larger_room_lets_those_in_who_wait(full: tuple[House, Meeting]) -> No
     assert "meetings.fact.places" not in facts(card_of(house.types(ONE, "meetings")))
 
 
+def test_whoever_makes_room_is_told_that_people_are_written_to(full: tuple[House, Meeting]) -> None:
+    """Only those who get a place; in a smaller room, or in one that is still full, nobody is."""
+    house, planned = full
+    larger = changes(house, planned, "details", capacity="3")
+    smaller = changes(house, planned, "details", capacity="1")
+
+    assert card_of(larger).body[0] == Text("meetings.follows.places", {"n": 1})
+    assert card_of(smaller).body[0] == Text("meetings.follows.silent")
+
+
 def test_a_smaller_room_takes_a_place_from_nobody(full: tuple[House, Meeting]) -> None:
     """What becomes free is given away only once there are fewer than there is room for."""
     house, planned = full
