@@ -72,7 +72,7 @@ class Counting:
         shown = {"interaction": {"id": made.id, "type": made.type, "response_message_id": made.id}}
         return web.Response(body=json.dumps(shown).encode(), headers={"Content-Type": JSON})
 
-    async def does(self, asked: Asked) -> None:
+    async def does(self, asked: Asked) -> str:
         guild = self.guild
         member = guild.members[asked.user]
         channel = guild.channels[ground.WELCOME]
@@ -85,6 +85,7 @@ class Counting:
             raise AssertionError(answer)
         for session in self.server.gateway.sessions:
             session.sent.clear()
+        return str(answer)
 
 
 def _guild() -> Guild:
