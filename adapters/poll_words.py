@@ -11,6 +11,7 @@ FAULTS = {
     Fault.ROUNDS: "the rounds do not begin, add up or end as they must",
     Fault.OUT: "in a round another option should have gone out, or somebody had won before",
     Fault.PAIRS: "the comparison of two options does not agree with the ballots or the last round",
+    Fault.COMMUNITIES: "no five communities can have chosen that",
     Fault.OUTCOME: "another outcome follows from these totals",
 }
 ENDINGS = {

@@ -13,4 +13,5 @@ class Fault(StrEnum):
     ROUNDS = "rounds"
     OUT = "out"
     PAIRS = "pairs"
+    COMMUNITIES = "communities"
     OUTCOME = "outcome"

@@ -1,6 +1,7 @@
 """Does the outcome follow from the totals that were published, by the rules that were declared?
 
-A count by community cannot be repeated: only its winner is published. All else can.
+A count by community cannot be repeated: only its winner is published, and whether that can be one. All
+else can.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bot.polls.model import Method, Poll
 from bot.polls.published import Published
 from bot.polls.run_off_faults import faults_of_pairs, faults_of_rounds
 from bot.polls.tally import conclude
-from bot.polls.totals import Round, Totals
+from bot.polls.totals import ENOUGH_COMMUNITIES, Round, Totals
 
 
 def recount(published: Published) -> tuple[Fault, ...]:
@@ -49,9 +50,17 @@ def _is_of(poll: Poll, each: Round) -> bool:
 def _faults(poll: Poll, totals: Totals) -> Iterator[Fault]:
     if not _adds_up(poll, totals):
         yield Fault.SUM
+    if totals.by_community and not _can_be_theirs(totals):
+        yield Fault.COMMUNITIES
     if poll.method is Method.RANKED:
         yield from faults_of_rounds(poll, totals)
         yield from faults_of_pairs(totals)
+
+
+def _can_be_theirs(totals: Totals) -> bool:
+    """Of each of five communities somebody voted, and somebody for the winner: of a ranking in first place,
+    since others go out before."""
+    return totals.ballots >= ENOUGH_COMMUNITIES and dict(totals.counts)[totals.by_community] > 0
 
 
 def _adds_up(poll: Poll, totals: Totals) -> bool:

@@ -10,6 +10,7 @@ from bot.polls.model import Deciding, TieRule
 from bot.polls.published import TIES, Published, read
 from bot.polls.recounting import recount
 from bot.polls.tally import count
+from bot.polls.totals import Ending, Outcome
 from tests.core.tallies import APPROVAL, POLL, ballots, of_communities
 from tests.core.test_published import Forge, document
 
@@ -66,3 +67,13 @@ def test_the_winner_of_communities_is_taken_as_it_stands() -> None:
     assert recount(Published(poll, totals)) == ()
     assert recount(Published(poll, forged)) == (Fault.OUTCOME,)
     assert recount(Published(poll, replace(totals, by_community=0))) == (Fault.OUTCOME,)
+
+
+def test_communities_choose_nothing_that_nobody_did() -> None:
+    """Nor are there five of them with fewer ballots."""
+    poll = replace(POLL, deciding=Deciding.COMMUNITY)
+    many, few = count(poll, of_communities(*[[(2,)]] * 5)), count(poll, ballots((1,), (2,)))
+    for totals, winner in ((many, 1), (few, 2)):
+        outcome = Outcome(Ending.DECIDED, winner)
+        forged = replace(totals, by_community=winner, outcome=outcome)
+        assert recount(Published(poll, forged)) == (Fault.COMMUNITIES,)
