@@ -3,11 +3,11 @@ that has such a room. Its buttons mean the same for as long as it hangs."""
 
 from __future__ import annotations
 
-from bot import undelivered
+from bot import hanging
 from bot.chat import Card, Command, Room, Text
 from bot.deliveries import Edit, Post
 from bot.members import views
-from bot.outbox import Errand, Outcome, Result
+from bot.outbox import Errand, Outcome
 from bot.ports import Turn
 from bot.replies import Reply, Say
 
@@ -45,16 +45,9 @@ def compose(turn: Turn, errand: Errand) -> Post | Edit | None:
 
 def posted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
     """Where it hangs; one that was deleted is put up anew."""
-    if outcome.result is Result.DELIVERED and outcome.reference:
-        turn.unit.postings.keep(errand.subject, errand.recipient, outcome.reference)
-    if outcome.result is not Result.NEVER:
-        return
-    if outcome.code != "message_gone":
-        undelivered.tell(turn, errand)
-        return
-    turn.unit.postings.keep(errand.subject, errand.recipient, "")
-    key = f"{KIND}:again:{errand.id}-{errand.attempt}"
-    _write(turn, errand.subject, errand.recipient, key)
+    if hanging.keep(turn, errand, outcome):
+        key = f"{KIND}:again:{errand.id}-{errand.attempt}"
+        _write(turn, errand.subject, errand.recipient, key)
 
 
 def _subject(room: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from bot import undelivered
+from bot import hanging
 from bot.chat import Button, Card, Local, Room, Style, Text, Value
 from bot.deliveries import Edit, Post
-from bot.outbox import Errand, Outcome, Result
+from bot.outbox import Errand, Outcome
 from bot.polls import host_views, views, wording
 from bot.polls.model import Poll, Stage
 from bot.ports import Turn
@@ -101,16 +101,8 @@ def card(turn: Turn, errand: Errand) -> Post | Edit | None:
 
 def posted(turn: Turn, errand: Errand, outcome: Outcome) -> None:
     """Where it hangs; one that was deleted is put up anew."""
-    if outcome.result is Result.DELIVERED and outcome.reference:
-        turn.unit.postings.keep(errand.subject, errand.recipient, outcome.reference)
-    if outcome.result is not Result.NEVER:
-        return
-    if outcome.code != "message_gone":
-        undelivered.tell(turn, errand)
-        return
-    turn.unit.postings.keep(errand.subject, errand.recipient, "")
     poll = turn.unit.polls.get(errand.subject)
-    if poll:
+    if hanging.keep(turn, errand, outcome) and poll:
         key = f"{CARD}:{poll.id}:again-{errand.id}-{errand.attempt}:{errand.recipient}"
         _write(turn, CARD, poll, errand.recipient, key, errand.order)
 
