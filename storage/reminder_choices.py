@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, exists, select, text
+from sqlalchemy import Column, ColumnElement, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.meetings.choices import ReminderChoice, Wanting, Way
@@ -37,13 +37,21 @@ _WANTING = {
     )
     for step in Step
 }
+
+
+def _none(whose: Column[str]) -> ColumnElement[bool]:
+    """There is no such row for the profile at hand. Looked up for each, as far as the page goes: of "not
+    exists" PostgreSQL may make a join with all that there are."""
+    return select(whose).where(whose == profiles.c.id).limit(1).scalar_subquery().is_(None)
+
+
 _BY_ITSELF = Statement(
     select(profiles.c.id, profiles.c.zone)
     .where(
         *_MEMBERS,
         profiles.c.id <= bindparam("last"),
-        ~exists().where(accounts.c.profile_id == profiles.c.id),
-        ~exists().where(reminder_choices.c.member == profiles.c.id),
+        _none(accounts.c.profile_id),
+        _none(reminder_choices.c.member),
     )
     .order_by(profiles.c.id)
     .limit(bindparam("limit"))
