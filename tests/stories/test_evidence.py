@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
-
-from adapters.trial import play_story
 
 ROOM, HEADING = "## Coordinators", "\n\n**bot**"
 NAME = "- Name / Nom: "
 
 
 @pytest.fixture(scope="module")
-def transcript(tmp_path_factory: pytest.TempPathFactory) -> str:
+def transcript(told: Path) -> str:
     """Of a story that was told to its end."""
-    folder = tmp_path_factory.mktemp("evidence")
-    play_story(folder, 5, None)
-    return (folder / "transcript.md").read_text(encoding="utf-8").replace("\u202f", " ").replace("\xa0", " ")
+    return (told / "transcript.md").read_text(encoding="utf-8").replace("\u202f", " ").replace("\xa0", " ")
 
 
 @pytest.fixture(scope="module")

@@ -10,19 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from adapters.trial import play_story
-
 ROOM = "## Coordinators"
 Posts = Sequence[tuple[str, str, str]]
 MOMENT = re.compile(r"\*\*bot\*\* · \w+, (\w+ \d+), 2026, (\d+:\d\d [ap]\.m\.)")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(told: Path) -> Path:
     """Where a story lies that was told to its end."""
-    folder = tmp_path_factory.mktemp("month")
-    play_story(folder, 11, None)
-    return folder
+    return told
 
 
 @pytest.fixture(scope="module")

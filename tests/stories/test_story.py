@@ -7,7 +7,6 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
-import pytest
 from sqlalchemy import String, literal_column, select
 
 from adapters.clock import PushedClock, SeededEntropy, StillClock
@@ -18,9 +17,9 @@ from storage.connecting import connect
 from storage.tables import metadata
 from tests.conftest import NewDatabase
 from tests.stores import sqlite_url
+from tests.stories.conftest import SEED
 from tests.stories.inside import read_errands
 
-SEED = 7
 WORDS = (
     *(part for member in CAST for part in member.name.split() if len(part) > 4),
     "avery.chen", "emilie.gagnon", "calgary.ca", "gatineau.ca", "gmail.com",
@@ -29,14 +28,6 @@ WORDS = (
     "leaf blowers", "mobilier municipal", "300 desks", "A bylaw of",
 )  # fmt: skip
 WHOLE_ROW = literal_column("t::text", String)
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a story that was told to its end, on SQLite."""
-    folder = tmp_path_factory.mktemp("told")
-    play_story(folder, SEED, None)
-    return folder
 
 
 def written(folder: Path) -> dict[str, bytes]:

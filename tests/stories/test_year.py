@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.trial import play_story
-
 CHOSEN = "Reuse of municipal furniture"
 REMINDED = re.compile(
     r"^\*(In a week|The meeting is near|It begins soon): (\w+), (\w+ \d+), \d+", re.MULTILINE
@@ -19,11 +17,9 @@ REMINDED = re.compile(
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(told: Path) -> Path:
     """Where a story lies that was told to its end."""
-    folder = tmp_path_factory.mktemp("year")
-    play_story(folder, 12, None)
-    return folder
+    return told
 
 
 @pytest.fixture(scope="module")
