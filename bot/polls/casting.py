@@ -128,7 +128,8 @@ def take_back(turn: Turn, press: Press) -> Reply:
 
 
 def _cast(turn: Turn, poll: Poll, choice: Choice) -> Card:
-    """Where one of a later moment is in the box, as by another machine's clock, it is shown instead."""
+    """Where one of a later moment is in the box, as by another machine's clock, it is shown instead; unless
+    it says the same, as that of a second press does which came first."""
     chosen, me = poll.as_cast(_possible(turn, poll, choice)), acting(turn)
     _at_its_pace(turn)
     community = turn.unit.rolls.community(poll.id, me.id) or ""
@@ -136,7 +137,10 @@ def _cast(turn: Turn, poll: Poll, choice: Choice) -> Card:
         is_in = turn.unit.ballots.cast(poll.id, me.id, Ballot(chosen, community, turn.now))
     except BoxClosed:
         raise _closed(turn, poll) from None
-    return ballot_views.cast(turn, poll, chosen) if is_in else _card(turn, poll)
+    own = None if is_in else turn.unit.ballots.own(poll.id, me.id)
+    if is_in or (own and own.choice == chosen):
+        return ballot_views.cast(turn, poll, chosen)
+    return _card(turn, poll)
 
 
 def _at_its_pace(turn: Turn) -> None:

@@ -23,6 +23,16 @@ def test_a_ballot_that_an_earlier_moment_would_replace_is_shown_as_it_is(ana: Ho
     assert choice(ana, which) == (2,)
 
 
+def test_a_second_press_that_is_stored_before_the_first_is_answered_like_it(ana: House) -> None:
+    """What the first one says is in the box, whichever of the two has put it there."""
+    which = opened(ana)
+    second = card_of(votes(ana, which, 1))
+    ana.clock.push(BACK)
+
+    assert card_of(votes(ana, which, 1)) == second
+    assert second.title.id == "polls.cast.title"
+
+
 def test_whoever_leaves_takes_a_ballot_of_a_later_moment_with_them(house: House) -> None:
     """And nobody waits for the clock."""
     for who in (ANA, LUC):
