@@ -43,7 +43,7 @@ class Lane(Protocol):
 
 
 def sweep(lane: Lane, vault: Vault, now: datetime) -> None:
-    """Meant for now and then. Harmless at any time, and from several processes at once."""
+    """Meant for once in a while. Harmless at any time, and from several processes at once."""
     doomed = lane.transact(lambda unit: [row.doomed_key for row in unit.database.rows(_DOOMED, {})])
     vault.destroy(doomed)
     sweep_polls(lane, vault, now)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from storage.connecting import connect, is_sqlite
+from storage.connecting import connect
 from storage.engine import Storage
 from tests.promises.boxes import (
     OTHER,
@@ -55,10 +55,9 @@ def test_a_box_that_failed_to_open_can_be_opened_later(storage: Storage, clock: 
     assert takes_out(storage) == [ballot(1)]
 
 
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 def test_on_postgresql_each_poll_has_files_of_its_own(box: Storage, database_url: str) -> None:
-    """For ballots and for the key: they are unlinked, not only marked as deleted."""
-    if is_sqlite(database_url):
-        pytest.skip("there the rows are overwritten")
+    """For ballots and for the key: they are unlinked, not only marked as deleted. (SQLite overwrites.)"""
     engine = connect(database_url)
     query = text("SELECT relname FROM pg_class WHERE relname LIKE :name AND relkind = 'r' ORDER BY 1")
     with engine.begin() as connection:
