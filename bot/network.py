@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from bot.chat import Named, Reader
+from bot.members.retention import Retention
 from bot.topics.themes import USUAL, Themes
 
 
@@ -24,7 +25,7 @@ class Network:
     before it, or at once where that is nothing. Invitations carry a note on `conduct` and the
     `acknowledgement` of the lands, where there are such. With `answers_by_mail` there is a mailbox that is
     read. At `address` (https, without a slash at its end) the web port is reached from outside. By `themes`
-    members tag what they suggest."""
+    members tag what they suggest. `retention`: how long what is kept, where a network may choose."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -47,6 +48,7 @@ class Network:
     answers_by_mail: bool = False
     address: str = ""
     themes: Themes = field(default_factory=lambda: USUAL)
+    retention: Retention = field(default_factory=Retention)
 
     @property
     def default_language(self) -> str:

@@ -23,6 +23,7 @@ from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
 from bot.meetings.feedback import Feedback
 from bot.meetings.ports import ClockChanges, FormerEntries, Meetings, Seats
+from bot.members.aging import Aged
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
@@ -110,6 +111,8 @@ class Unit(Protocol):
     def rolls(self) -> Rolls: ...
     @property
     def topics(self) -> Topics: ...
+    @property
+    def aged(self) -> Aged: ...
     @property
     def ballots(self) -> BallotBox: ...
 

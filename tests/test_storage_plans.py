@@ -30,6 +30,7 @@ ONLY_POSTGRES = {"storage.proofs._HOLD", "storage.registry._HOLD"}
 # What reads a whole table: at opening; when a poll is opened to all; a handful of rows; one whose rows live
 # for an hour; when two profiles become one.
 WHOLE = {
+    *(f"storage.aged.{what}[{which}]" for what in ("_FIND", "_COUNT") for which in (1, 2, 3)),
     "storage.attestations._BY",
     "storage.attestations._TAKE_BACK",
     "storage.joining._DONE_BY[0]",
@@ -70,8 +71,9 @@ FROM_ONE_END = {
     "storage.topics._NEXT_EXPIRY",
 }
 # What sorts the little that it has found by an index: of one person, one mailbox, one page, the coordinators,
-# the answers to one meeting, those who wait for a place at it, the support of one topic.
+# the answers to one meeting, those who wait for a place at it, the support of one topic, what is due.
 SORTED = {
+    *(f"storage.aged._FIND[{which}]" for which in (1, 2, 3, 19)),
     "storage.attestations._OF",
     "storage.audit._OF",
     "storage.joining._DECIDABLE",

@@ -7,7 +7,7 @@ from bot.members.retention import Rule
 
 HELD = (
     held("profiles", "id key_id doomed_key revision", "number", Rule.TRACE),
-    held("profiles", "standing known_at joined_at left_at reason", "standing", Rule.TRACE),
+    held("profiles", "standing known_at joined_at left_at reason forgotten_at", "standing", Rule.TRACE),
     held("profiles", "name address", "contact", Rule.PERSON),
     held("profiles", "mailbox", "mailbox", Rule.PERSON),
     held("profiles", "language zone", "language", Rule.PERSON),

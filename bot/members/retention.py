@@ -39,6 +39,7 @@ class Rule(StrEnum):
     LETTER = "letter"  # needed for one letter
     PROCESS = "process"  # of the processes that run now
     KEY = "key"  # of a person: gone with what it opens
+    TOMBSTONE = "tombstone"  # the number of a key that is gone, so that no backup brings it back
 
 
 # What ends with an event, in the transaction of that event: nothing of it waits for a clock.
@@ -76,6 +77,7 @@ class Retention:
             Rule.SEAT: timedelta(days=14),
             Rule.TOPIC: timedelta(0),
             Rule.ERRAND: timedelta(days=30),
+            Rule.TOMBSTONE: timedelta(days=100),
         }
 
 
