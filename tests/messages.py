@@ -97,7 +97,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     },
     "meetings.field.note_{}": LANGUAGES,
     "meetings.field.theme_{}": LANGUAGES,
-    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK, Hosted.LETTERS},
+    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK, Hosted.UNRECORDED, Hosted.LETTERS},
     "meetings.mark.{}": tuple("12345"),
     "meetings.mean.{}": Question,
     "meetings.place.{}.title": (places.PLACED, places.WAITING),

@@ -25,6 +25,7 @@ from bot.meetings import (
     recordings,
     reminder_letters,
     reminding,
+    unrecorded,
 )
 from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, TOO, Duty, ErrandRoute, Route
 
@@ -79,6 +80,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     moving.KIND: ErrandRoute(AGAIN, moving.letter, moving.settled, tell=False),
     hosting.FACILITATORS: ErrandRoute(ONCE, hosting.post, tell=False),
     hosting.MEMBERS: ErrandRoute(ONCE, hosting.ask, tell=False),
+    unrecorded.KIND: ErrandRoute(ONCE, hosting.say_unrecorded),
     preparing.NOTE: ErrandRoute(ONCE, preparing.post_note),
     recordings.POST: ErrandRoute(ONCE, recordings.post),
     reminding.POST: ErrandRoute(ONCE, reminder_letters.post, tell=False),
