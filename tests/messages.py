@@ -19,7 +19,8 @@ from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
 from bot.joining.vouch import Word
-from bot.meetings import places
+from bot.meetings import places, rolls
+from bot.meetings.assistants import Likeness
 from bot.meetings.cadence import Remark
 from bot.meetings.choices import Way
 from bot.meetings.feedback import Question
@@ -101,6 +102,8 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     },
     "meetings.field.note_{}": LANGUAGES,
     "meetings.field.theme_{}": LANGUAGES,
+    "meetings.roll.{}": Likeness,
+    "meetings.roll.field.{}": rolls.FIELDS,
     "meetings.hosts.{}": {*Hosted} - {Hosted.LINK, Hosted.UNRECORDED, Hosted.LETTERS},
     "meetings.mark.{}": tuple("12345"),
     "meetings.mean.{}": Question,

@@ -25,6 +25,7 @@ from bot.meetings import (
     recordings,
     reminder_letters,
     reminding,
+    rolls,
     unrecorded,
 )
 from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, TOO, Duty, ErrandRoute, Route
@@ -34,6 +35,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "calendar"): Route(MEMBER, feeding.show),
     ("peer", "reminders"): Route(MEMBER, choosing.open_form),
     ("host", "meeting"): Route(FACILITATOR, planning.show, FRESH),
+    ("host", "roll"): Route(FACILITATOR, rolls.open_form, FRESH),
 }
 
 BUTTONS: Mapping[str, Route] = {
@@ -60,6 +62,7 @@ BUTTONS: Mapping[str, Route] = {
     "meetings.recording": Route(FACILITATOR, recordings.open_recording, FRESH),
     "meetings.cancel": Route(FACILITATOR, rearranging.confirm_cancel, FRESH),
     "meetings.cancelled": Route(FACILITATOR, rearranging.cancel, FRESH),
+    "meetings.roll": Route(FACILITATOR, rolls.open_form, FRESH),
 }
 
 FORMS: Mapping[str, Route] = {
@@ -71,6 +74,7 @@ FORMS: Mapping[str, Route] = {
     "meetings.recording": Route(FACILITATOR, recordings.set_recording, FRESH),
     "meetings.details": Route(FACILITATOR, preparing.set_details, FRESH),
     "meetings.note": Route(FACILITATOR, preparing.set_note, FRESH),
+    "meetings.roll": Route(FACILITATOR, rolls.read, FRESH),
     "meetings.remind": Route(MEMBER, choosing.choose),
 }
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.chat import Button, Card, Fact, Local, Room, Style, Text, Value
 from bot.deliveries import Post
-from bot.meetings import rating_by_mail, unrecorded, views
+from bot.meetings import rating_by_mail, rolls, unrecorded, views
 from bot.meetings.feedback import OPEN
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Interpretation, Meeting
@@ -231,7 +231,7 @@ def _checklist(turn: Turn, meeting: Meeting) -> Card:
             views.leading_to(meeting.link),
             Fact(Text("meetings.fact.facilitator"), views.facilitators(turn, meeting)),
         ),
-        (views.show(meeting),),
+        (views.show(meeting), *((rolls.button(),) if unrecorded.is_promised(meeting) else ())),
     )
 
 

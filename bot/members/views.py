@@ -13,7 +13,7 @@ from bot.members.zones import ZONES
 from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
-FACILITATING = ("meeting", "poll", "themes", "help")
+FACILITATING = ("meeting", "roll", "poll", "themes", "help")
 SEVERAL = 2  # questions about colleagues that have room on a panel
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
@@ -171,6 +171,7 @@ def host_help(turn: Turn) -> Card:
         "pause",
         "resume",
         "meeting",
+        "roll",
         "poll",
         "themes",
         "help",

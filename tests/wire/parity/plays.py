@@ -1,6 +1,6 @@
 """The table of scenarios, each with all that it uses: what is written here is compared with what was done."""
 
-from tests.wire.parity import discord_alone, meetings, polls, scenarios, topics
+from tests.wire.parity import discord_alone, guard_plays, meetings, polls, scenarios, topics
 from tests.wire.parity.play import Play
 
 PLAYS = (
@@ -239,6 +239,7 @@ PLAYS = (
         topics.told_letter
         """,
     ),
+    *guard_plays.PLAYS,
     Play(
         discord_alone.a_typed_name_may_be_that_of_several,
         """

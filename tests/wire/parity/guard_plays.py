@@ -1,0 +1,17 @@
+"""The table of scenarios about unrecorded meetings, each with all that it uses."""
+
+from tests.wire.parity import guard
+from tests.wire.parity.play import Play
+
+PLAYS = (
+    Play(
+        guard.a_meeting_is_kept_from_being_recorded,
+        """
+        command: /peer join, /host meeting, /host roll; button: joining.verify, joining.approve,
+        joining.send, meetings.plan, meetings.publish, meetings.roll; form: joining.submit,
+        joining.verify, meetings.plan, meetings.roll; lookup: joining.submit community; errand:
+        joining.code, joining.card, joining.letter, members.admit, members.welcome, members.entrance,
+        meetings.invite_letter, meetings.hosts, meetings.remind, meetings.unrecorded_post
+        """,
+    ),
+)
