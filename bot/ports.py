@@ -30,6 +30,7 @@ from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
+from bot.questions.ports import QuestionBox, Scrubs
 from bot.topics.ports import Topics
 
 T = TypeVar("T")
@@ -110,6 +111,10 @@ class Unit(Protocol):
     def rolls(self) -> Rolls: ...
     @property
     def topics(self) -> Topics: ...
+    @property
+    def questions(self) -> QuestionBox: ...
+    @property
+    def scrubs(self) -> Scrubs: ...
     @property
     def ballots(self) -> BallotBox: ...
 

@@ -36,6 +36,7 @@ from bot.members.retention import Rule
 from bot.polls.model import Deciding, Method, Stage, TieRule
 from bot.polls.posting import What
 from bot.polls.totals import Ending
+from bot.questions.model import Mark as QuestionMark
 from bot.topics import telling
 from bot.topics.model import State as TopicState
 from tests.sources import files, tree
@@ -104,6 +105,10 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "meetings.field.theme_{}": LANGUAGES,
     "meetings.roll.{}": Likeness,
     "meetings.roll.field.{}": rolls.FIELDS,
+    "questions.asked.is.{}": ("nobody", "order", "erased"),
+    "questions.asked.not.{}": ("platform", "words", "operator"),
+    "questions.mark.{}": QuestionMark,
+    "button.questions.{}": QuestionMark,
     "meetings.hosts.{}": {*Hosted} - {Hosted.LINK, Hosted.UNRECORDED, Hosted.LETTERS},
     "meetings.mark.{}": tuple("12345"),
     "meetings.mean.{}": Question,

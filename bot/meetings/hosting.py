@@ -11,12 +11,13 @@ from enum import StrEnum
 
 from bot.chat import Button, Card, Fact, Local, Room, Style, Text, Value
 from bot.deliveries import Post
-from bot.meetings import rating_by_mail, rolls, unrecorded, views
+from bot.meetings import rating_by_mail, unrecorded, views
 from bot.meetings.feedback import OPEN
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Interpretation, Meeting
 from bot.outbox import Errand
 from bot.ports import Turn
+from bot.questions import scrubbing
 
 AT_ONCE = 20
 PAGES = 10  # of letters, with one beat
@@ -110,6 +111,7 @@ def tell(turn: Turn, meeting_id: str) -> None:
     else:
         _tell(turn, meeting, what)
     if what is Hosted.AFTER:
+        scrubbing.scrub(turn, meeting)
         turn.unit.meetings.host(meeting.id, turn.now, Hosted.LETTERS)
     else:
         _next(turn, meeting, _rank(turn, meeting, what))
@@ -231,7 +233,7 @@ def _checklist(turn: Turn, meeting: Meeting) -> Card:
             views.leading_to(meeting.link),
             Fact(Text("meetings.fact.facilitator"), views.facilitators(turn, meeting)),
         ),
-        (views.show(meeting), *((rolls.button(),) if unrecorded.is_promised(meeting) else ())),
+        (views.show(meeting), *views.at_hand(meeting)),
     )
 
 

@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.chat import Button, Card, Command, Field, Form, Kind, Press, Submission, Text, Value
+from bot.chat import Card, Command, Field, Form, Kind, Press, Submission, Text, Value
 from bot.errors import Invalid
 from bot.folding import fold
 from bot.meetings.assistants import LONGEST, Likeness, likeness
-from bot.meetings.views import ALL
+from bot.meetings.views import ALL, roll
 from bot.ports import Turn
 from bot.replies import Ask, Reply, Say
 
@@ -107,24 +107,20 @@ def form() -> Form:
     return Form(ACTION, ALL, 0, Text("meetings.roll.title"), fields, Text("meetings.roll.submit"))
 
 
-def button() -> Button:
-    return Button(ACTION, ALL, 0, Text("button.meetings.roll"))
-
-
-def card(roll: Roll) -> Card:
+def card(found: Roll) -> Card:
     """What to say is there in both languages, whoever reads it: it is said to all."""
-    found = (
-        *_listed(Likeness.SURE, roll.sure),
-        *_listed(Likeness.PERHAPS, roll.perhaps),
+    listed = (
+        *_listed(Likeness.SURE, found.sure),
+        *_listed(Likeness.PERHAPS, found.perhaps),
     )
     say = (Text("meetings.roll.say"), (Text("meetings.roll.say_en"), Text("meetings.roll.say_fr")))
     body = (
-        *(found or (Text("meetings.roll.none", {"n": roll.total}),)),
-        *(say if found else ()),
+        *(listed or (Text("meetings.roll.none", {"n": found.total}),)),
+        *(say if listed else ()),
         Text("meetings.roll.honest"),
         Text("meetings.roll.gone"),
     )
-    return Card(Text("meetings.roll.found", {"n": roll.total}), body, buttons=(button(),))
+    return Card(Text("meetings.roll.found", {"n": found.total}), body, buttons=(roll(),))
 
 
 def _listed(likely: Likeness, names: Sequence[str]) -> tuple[Value, ...]:

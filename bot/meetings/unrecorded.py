@@ -11,6 +11,7 @@ from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Meeting
 from bot.meetings.views import ALL
 from bot.outbox import Errand
+from bot.questions import views as questions
 
 KIND = "meetings.unrecorded_post"
 BEFORE = timedelta(minutes=15)
@@ -30,4 +31,5 @@ def post(meeting: Meeting, errand: Errand) -> Post:
         Text("meetings.unrecorded.platform"),
     )
     mine = Button("meetings.mine", ALL, 0, Text("button.meetings.mine"), Style.PRIMARY)
-    return Post(errand.recipient, Room.MEMBERS, Card(title, body, (), (mine,)), errand.nonce)
+    buttons = (mine, questions.ask(meeting))
+    return Post(errand.recipient, Room.MEMBERS, Card(title, body, (), buttons), errand.nonce)

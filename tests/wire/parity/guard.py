@@ -31,3 +31,28 @@ async def a_meeting_is_kept_from_being_recorded(place: Place) -> None:
     kept = b"".join(each.read_bytes() for each in file.parent.rglob("*") if each.is_file())
     assert b"Canaria" not in kept
     assert "Canaria" not in ana.sees()
+
+
+async def a_meeting_is_asked_without_names(place: Place) -> None:
+    """Whoever runs it reads the questions and marks them; at its end they are gone, and a receipt says so."""
+    ana, mia, claire = place["ana"], place["mia"], place["claire"]
+    for name in ("ana", "mia"):
+        await joins(place, name)
+    await plans(place, **PLAN)
+    await ana.types("peer", "question")
+    await ana.fills_in("questions.ask", words="Who pays for the pumps?")
+    await mia.types("peer", "meetings")
+    await mia.presses("questions.ask")
+    await mia.fills_in("questions.ask", words="Et après?")
+    await place.passes(days=21)
+    await claire.types("host", "questions")
+    assert {each for each in ("Who pays for the pumps?", "Et après?") if each in claire.sees()}
+    for mark in ("answered", "aside", "open"):
+        await claire.presses("questions.look")
+        await claire.presses(f"questions.{mark}")
+    await claire.presses("questions.list")
+    await place.passes(hours=2)
+
+    assert place.bot.storage.transact(lambda unit: unit.questions.boxes(9)) == []
+    assert "2 questions that were asked without a name were erased." in ana.sees()
+    assert "2 questions posées sans nom ont été effacées." in ana.sees()

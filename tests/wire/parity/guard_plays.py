@@ -14,4 +14,16 @@ PLAYS = (
         meetings.invite_letter, meetings.hosts, meetings.remind, meetings.unrecorded_post
         """,
     ),
+    Play(
+        guard.a_meeting_is_asked_without_names,
+        """
+        command: /peer join, /peer question, /peer meetings, /host meeting, /host questions; button:
+        joining.verify, joining.approve, joining.send, meetings.plan, meetings.publish, questions.ask,
+        questions.look, questions.answered, questions.aside, questions.open, questions.list; form:
+        joining.submit, joining.verify, meetings.plan, questions.ask; lookup: joining.submit community;
+        errand: joining.code, joining.card, joining.letter, members.admit, members.welcome,
+        members.entrance, meetings.invite_letter, meetings.hosts, meetings.remind,
+        meetings.rate_post, meetings.receipt_post
+        """,
+    ),
 )

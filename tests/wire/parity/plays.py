@@ -175,7 +175,7 @@ PLAYS = (
         meetings.rate_motivated, meetings.rate_together, meetings.recording; form: joining.submit,
         joining.verify, meetings.plan, meetings.recording; lookup: joining.submit community; errand:
         joining.code, joining.card, joining.letter, members.admit, members.welcome, members.entrance,
-        meetings.invite_letter, meetings.remind, meetings.hosts, meetings.rate_post,
+        meetings.invite_letter, meetings.remind, meetings.hosts, meetings.rate_post, meetings.receipt_post,
         meetings.rate_letter, meetings.recording_post
         """,
     ),
