@@ -31,6 +31,7 @@ from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
+from bot.questions.ports import QuestionBox, Scrubs
 from bot.topics.ports import Topics
 
 T = TypeVar("T")
@@ -113,6 +114,10 @@ class Unit(Protocol):
     def topics(self) -> Topics: ...
     @property
     def aged(self) -> Aged: ...
+    @property
+    def questions(self) -> QuestionBox: ...
+    @property
+    def scrubs(self) -> Scrubs: ...
     @property
     def ballots(self) -> BallotBox: ...
 

@@ -81,6 +81,7 @@ _OTHERWISE = Statement(
     .order_by(meetings.c.starts_at)
     .limit(bindparam("limit"))
 )
+_SCRUB = Statement(update(meetings).where(_THIS).values(link=None, note_en=None, note_fr=None))
 _COMPUTED = Statement(select(meetings.c.starts_at).where(_THIS))
 _RECOMPUTED = Statement(update(meetings).where(_THIS), ["zone_data"])
 
@@ -163,6 +164,9 @@ class SqlMeetings:
     def hold(self, meeting_id: str) -> int:
         number: int | None = self._database.value(_HOLD, {"this": meeting_id})
         return number or 0
+
+    def scrub(self, meeting_id: str) -> None:
+        self._database.change(_SCRUB, {"this": meeting_id})
 
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         values = {"zone_data": zone_data, "now": now, "limit": limit}

@@ -35,6 +35,7 @@ from storage.outbox import SqlOutbox
 from storage.polls import SqlPolls
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
+from storage.questions import SqlQuestions, SqlScrubs
 from storage.registry import SqlRegistry
 from storage.reminder_choices import SqlReminderChoices
 from storage.reverifying import SqlReverifying
@@ -81,6 +82,8 @@ class SqlUnit:
         self.rolls = SqlRolls(database)
         self.topics = SqlTopics(database, keyring)
         self.aged = SqlAged(database)
+        self.questions = SqlQuestions(database, keyring)
+        self.scrubs = SqlScrubs(database)
         self.ballots = SqlBallots(database, vault.polls)
 
     @property
@@ -92,6 +95,11 @@ class SqlUnit:
     def doomed_polls(self) -> Collection[str]:
         """Whose keys likewise, with what is left of their ballots."""
         return self.ballots.doomed
+
+    @property
+    def erases(self) -> bool:
+        """What was deleted is to leave the files too."""
+        return bool(self.doomed_polls) or self.database.erases
 
 
 def until_it_succeeds(once: Callable[[], T]) -> T:

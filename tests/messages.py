@@ -19,7 +19,8 @@ from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
 from bot.joining.vouch import Word
-from bot.meetings import places
+from bot.meetings import places, rolls
+from bot.meetings.assistants import Likeness
 from bot.meetings.cadence import Remark
 from bot.meetings.choices import Way
 from bot.meetings.feedback import Question
@@ -35,6 +36,7 @@ from bot.members.retention import Rule
 from bot.polls.model import Deciding, Method, Stage, TieRule
 from bot.polls.posting import What
 from bot.polls.totals import Ending
+from bot.questions.model import Mark as QuestionMark
 from bot.topics import telling
 from bot.topics.model import State as TopicState
 from tests.sources import files, tree
@@ -101,7 +103,13 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     },
     "meetings.field.note_{}": LANGUAGES,
     "meetings.field.theme_{}": LANGUAGES,
-    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK, Hosted.LETTERS},
+    "meetings.roll.{}": Likeness,
+    "meetings.roll.field.{}": rolls.FIELDS,
+    "questions.asked.is.{}": ("nobody", "order", "erased"),
+    "questions.asked.not.{}": ("platform", "words", "operator"),
+    "questions.mark.{}": QuestionMark,
+    "button.questions.{}": QuestionMark,
+    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK, Hosted.UNRECORDED, Hosted.LETTERS},
     "meetings.mark.{}": tuple("12345"),
     "meetings.mean.{}": Question,
     "meetings.place.{}.title": (places.PLACED, places.WAITING),

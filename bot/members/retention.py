@@ -33,6 +33,7 @@ class Rule(StrEnum):
     CODE = "code"  # that proves a mailbox
     HOUR = "hour"  # counted to limit what one person or mailbox can ask for
     SEAT = "seat"  # what a member has of a meeting
+    MEETING = "meeting"  # what is only needed until a meeting has ended
     POLL = "poll"  # what is only needed while a poll is open
     TOPIC = "topic"  # that nobody has touched for long, or that was never posted
     ERRAND = "errand"  # that is over: written twice is written once
@@ -43,7 +44,9 @@ class Rule(StrEnum):
 
 
 # What ends with an event, in the transaction of that event: nothing of it waits for a clock.
-BY_EVENT = frozenset({Rule.NETWORK, Rule.PERSON, Rule.LETTER, Rule.POLL, Rule.PROCESS, Rule.KEY})
+BY_EVENT = frozenset(
+    {Rule.NETWORK, Rule.PERSON, Rule.LETTER, Rule.MEETING, Rule.POLL, Rule.PROCESS, Rule.KEY}
+)
 
 
 @dataclass(frozen=True, slots=True)
