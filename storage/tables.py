@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table
 
-from storage import ballot_tables, feed_tables, meeting_tables, poll_tables, topic_tables
+from storage import ballot_tables, feed_tables, meeting_tables, page_tables, poll_tables, topic_tables
 from storage.columns import code, count, index, later_code, later_truth, number, row_id, sealed, truth
 from storage.types import Fingerprint, Moment, Sealed
 from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` and `meeting_tables` too
 KEYS_SCHEMA = ballot_tables.KEYS_SCHEMA
-HEAD = "0012"  # the revision of `migrations` that these tables are
+HEAD = "0017"  # the revision of `migrations` that these tables are
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
 OPEN = "(state IN ('unverified', 'waiting', 'needs_information') OR held_until IS NOT NULL)"
@@ -244,6 +244,7 @@ told = Table(
 
 meetings, seats = meeting_tables.meetings, meeting_tables.seats
 calendar_feeds = feed_tables.calendar_feeds
+private_pages = page_tables.private_pages
 polls = poll_tables.polls
 topics, topic_supports = topic_tables.topics, topic_tables.topic_supports
 ballots, ballot_boxes = ballot_tables.ballots, ballot_tables.ballot_boxes
