@@ -19,9 +19,7 @@ _OWNER = Statement(
     )
 )
 _HAND_OVER = Statement(
-    update(private_pages)
-    .where(private_pages.c.owner == bindparam("one"))
-    .values(owner=bindparam("other"))
+    update(private_pages).where(private_pages.c.owner == bindparam("one")).values(owner=bindparam("other"))
 )
 _PRUNE = Statement(delete(private_pages).where(private_pages.c.made_at <= bindparam("since", type_=Moment)))
 FORGET = Statement(delete(private_pages).where(private_pages.c.owner == bindparam("member")))
