@@ -9,7 +9,7 @@ from adapters.door import Door
 from adapters.mail.identity import MailIdentity
 from adapters.settings import Settings
 from adapters.web.moments import Ask
-from adapters.web.pages import NONE, Pages, Sender
+from adapters.web.pages import Pages, Sender
 from adapters.web.site import Site
 from adapters.web.stamps import Stamps
 from adapters.words import Words
@@ -26,12 +26,11 @@ def site_of(
     storage: Storage,
     world: World,
     identity: MailIdentity,
-    invitations: Mapping[str, str] = NONE,
 ) -> Site:
     """What the pages of a network consist of."""
     sender = Sender(identity.contact, ", ".join(identity.postal))
     return Site(
-        Pages(Words.load(), world.network, sender, invitations),
+        Pages(Words.load(), world.network, sender),
         door,
         Stamps(storage.secret("web-stamps"), world.clock, world.entropy),
         asking(app, storage, announced.ahead),

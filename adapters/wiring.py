@@ -159,8 +159,7 @@ async def work(
     `ReadsConversation` when a platform gave the bot a right that it must not have."""
     app = health_app(bot.is_paused, bot.pulse.age)
     app.add_routes([*routes, *feeds_of(bot.app, bot.storage).routes()])
-    invitations = invitations_of(settings)
-    site_of(bot.door, bot.app, bot.storage, bot.world, identity_of(settings), invitations).join(app)
+    site_of(bot.door, bot.app, bot.storage, bot.world, identity_of(settings)).join(app)
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
     chats = [asyncio.create_task(each.run(bot.door, stopping)) for each in connected]
@@ -242,6 +241,7 @@ def network_of(settings: Settings) -> Network:
         reminders=settings.reminders,
         link_before=timedelta(hours=settings.link_hours),
         themes=settings.themes,
+        invitations=invitations_of(settings),
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         answers_by_mail=settings.imap_host is not None,

@@ -162,7 +162,6 @@ VARIABLES: Mapping[str, set[str]] = {
     "message": set(),  # of a template
     "refusal.message": set(),
     "said": {"joining.decline.done_silent", "joining.decline.done_told"},
-    "self.how": {"joining.question.how"},
 }
 
 

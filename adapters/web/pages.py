@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,12 +14,11 @@ from adapters.web.assets import assets
 from adapters.web.html import Say, plainly, saying
 from adapters.web.moments import clocks, stamp, theirs
 from adapters.words import Words
-from bot.chat import Link, Reader, Text, Value
+from bot.chat import Reader, Text, Value
+from bot.joining.entering import ways
 from bot.network import Network
 
 LANGUAGES = ("en", "fr")
-Invitations = Mapping[str, str]  # to a platform, where the network has set a link to it
-NONE: Invitations = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,7 @@ class Sender:
 
 
 class Pages:
-    def __init__(
-        self, words: Words, network: Network, sender: Sender, invitations: Invitations = NONE
-    ) -> None:
+    def __init__(self, words: Words, network: Network, sender: Sender) -> None:
         self.network = network
         self._words = words
         self._environment = Environment(
@@ -49,7 +45,7 @@ class Pages:
             network=network.name,
             sender=sender,
             answer_days=network.answer_within.days,
-            ways_in=[(Text(f"platform.{name}"), _link(invitations.get(name))) for name in network.platforms],
+            ways_in=ways(network),
             languages=LANGUAGES,
             assets={name: asset.address for name, asset in assets().items()},
         )
@@ -89,10 +85,6 @@ class Pages:
 
 def address(language: str, place: str = "") -> str:
     return f"/{language}/{place}" if place else f"/{language}"
-
-
-def _link(written: str | None) -> Link | None:
-    return Link(written) if written else None
 
 
 def _tell(say: Say, message: str, /, **values: Value) -> Markup:
