@@ -29,6 +29,7 @@ from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
 from bot.pace import Pace
+from bot.pages import Pages
 from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
 from bot.questions.ports import QuestionBox, Scrubs
@@ -102,6 +103,8 @@ class Unit(Protocol):
     def clock_changes(self) -> ClockChanges: ...
     @property
     def calendar_feeds(self) -> CalendarFeeds: ...
+    @property
+    def pages(self) -> Pages: ...
     @property
     def feedback(self) -> Feedback: ...
     @property

@@ -22,6 +22,7 @@ from sqlalchemy import text as condition
 
 from bot.members.aging import What
 from storage.meeting_tables import meetings, seats
+from storage.page_tables import private_pages
 from storage.poll_tables import OPENED, polls
 from storage.tables import (
     FORGOTTEN,
@@ -98,6 +99,7 @@ FOUND: Mapping[What, Select[Any]] = {
     What.ATTESTATIONS: _older(attestations.c.at, *attestations.primary_key.columns),
     What.CONFIRMERS: _older(listings.c.confirmed_at, listings.c.key, where=CONFIRMED),
     What.REVOKERS: _older(listings.c.revoked_at, listings.c.key, where=REVOKED),
+    What.PAGES: _older(private_pages.c.made_at, private_pages.c.token),
     What.SEATS: _older(meetings.c.starts_at, meetings.c.id).where(~_nobody(_STANDS)),
     What.FACILITATORS: _older(meetings.c.starts_at, meetings.c.number).where(meetings.c.facilitators != ""),
     What.OPENERS: _older(polls.c.closes_at, polls.c.number, where=OPENED),
@@ -117,6 +119,7 @@ CHANGES: Mapping[What, tuple[Delete | Update, ...]] = {
     What.ATTESTATIONS: _gone(attestations),
     What.CONFIRMERS: _emptied(listings, "confirmed_by"),
     What.REVOKERS: _emptied(listings, "revoked_by"),
+    What.PAGES: _gone(private_pages),
     What.FACILITATORS: _emptied(meetings, "facilitators"),
     What.OPENERS: _emptied(polls, "opened_by"),
     What.ERRANDS: _gone(errands),

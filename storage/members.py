@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, insert, or_, select, text, update
 
 from bot.chat import Identity, Reader
 from bot.members.model import Account, Admission, Profile, Standing
-from storage import feeds, formers, reminder_choices, seats, supports
+from storage import forgetting
 from storage.errors import Conflict
 from storage.keyring import Keyring
 from storage.statements import Database, Row, Statement, Values
@@ -168,8 +168,7 @@ class SqlProfiles:
         if forgotten is None:
             return
         self._database.change(_UNLINK_ALL, {"profile_id": profile_id})
-        forget = (seats.FORGET, reminder_choices.FORGET, feeds.FORGET, formers.FORGET, *supports.FORGET)
-        for statement in forget:
+        for statement in forgetting.FORGET:
             self._database.change(statement, {"member": profile_id})
         self._keyring.doom(profile_id, forgotten.doomed_key)
         self._revisions[profile_id] = forgotten.revision

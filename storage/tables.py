@@ -13,6 +13,7 @@ from storage import (
     ballot_tables,
     feed_tables,
     meeting_tables,
+    page_tables,
     poll_tables,
     question_tables,
     topic_tables,
@@ -23,7 +24,7 @@ from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` and `meeting_tables` too
 KEYS_SCHEMA = ballot_tables.KEYS_SCHEMA
-HEAD = "0016"  # the revision of `migrations` that these tables are
+HEAD = "0017"  # the revision of `migrations` that these tables are
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
 OPEN = "(state IN ('unverified', 'waiting', 'needs_information') OR held_until IS NOT NULL)"
@@ -265,6 +266,7 @@ told = Table(
 meetings, seats = meeting_tables.meetings, meeting_tables.seats
 calendar_feeds = feed_tables.calendar_feeds
 questions, scrubs = question_tables.questions, question_tables.scrubs
+private_pages = page_tables.private_pages
 polls = poll_tables.polls
 topics, topic_supports = topic_tables.topics, topic_tables.topic_supports
 ballots, ballot_boxes = ballot_tables.ballots, ballot_tables.ballot_boxes

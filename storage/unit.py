@@ -32,6 +32,7 @@ from storage.marks import SqlMarks
 from storage.meetings import SqlMeetings
 from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
+from storage.pages import SqlPages
 from storage.polls import SqlPolls
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
@@ -76,6 +77,7 @@ class SqlUnit:
         self.former_entries = SqlFormerEntries(database, keyring)
         self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
+        self.pages = SqlPages(database, keyring)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
         self.polls = SqlPolls(database, keyring)

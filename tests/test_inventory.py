@@ -81,8 +81,7 @@ def test_a_rule_ends_by_an_event_or_at_an_age() -> None:
 
 
 def test_what_has_an_age_is_looked_for() -> None:
-    """Each column that goes with time: the rule that it has finds its table, and deletes the row or empties
-    the column."""
+    """Of each column that goes with time its rule finds the table, and deletes the row or empties it."""
     left = {
         f"{held.table}.{column}"
         for held in INVENTORY

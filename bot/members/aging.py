@@ -26,6 +26,7 @@ class What(StrEnum):
     ATTESTATIONS = "attestations"
     CONFIRMERS = "confirmers"
     REVOKERS = "revokers"
+    PAGES = "pages"
     SEATS = "seats"
     FACILITATORS = "facilitators"
     OPENERS = "openers"
@@ -49,6 +50,7 @@ RULES: Mapping[What, Rule] = {
     What.ATTESTATIONS: Rule.DEED,
     What.CONFIRMERS: Rule.DEED,
     What.REVOKERS: Rule.DEED,
+    What.PAGES: Rule.PAGE,
     What.SEATS: Rule.SEAT,
     What.FACILITATORS: Rule.DEED,
     What.OPENERS: Rule.DEED,

@@ -17,4 +17,5 @@ HELD = (
     held("profiles", "coordinated_at", "coordinating", Rule.PERSON),
     held("accounts", "number id profile_id revision", "account", Rule.PERSON),
     held("accounts", "fingerprint identity admission problem directs_closed", "account", Rule.PERSON),
+    held("private_pages", "token owner made_at", "private_page", Rule.PAGE),
 )
