@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unrecorded.allowed import SEALED, SEEN
+from tests.unrecorded.asked_for import ASKED_FOR, READS
 from tests.unrecorded.canaries import is_talk
 from tests.unrecorded.held import Held, leaks
 from tests.unrecorded.once import played
@@ -40,6 +41,12 @@ def test_people_talked_in_every_kind_of_event(after: Held) -> None:
     assert {"talk on slack", "talk on discord", "talk in the sandbox"} <= spoken
     assert after.talk > 400
     assert sum(map(is_talk, after.names.values())) > 60
+
+
+def test_the_platforms_are_asked_for_nothing_that_people_said(after: Held) -> None:
+    """Whatever was called in a year stands on a list, and nothing on it reads messages."""
+    assert set(after.methods) <= ASKED_FOR
+    assert not [method for method in ASKED_FOR if READS.search(method)]
 
 
 def test_whatever_can_be_written_was_written(after: Held) -> None:

@@ -148,12 +148,14 @@ async def _breaks(words: str) -> None:
     task = asyncio.create_task(forgotten(), name=words)
     await asyncio.wait({task})
     del task
-    asyncio.get_running_loop().call_soon(raising)
+    loop, over = asyncio.get_running_loop(), asyncio.Event()
+    loop.call_soon(raising)
     thread = threading.Thread(target=raising, name=words)
     thread.start()
     thread.join()
     warnings.warn(words, stacklevel=1)
-    await asyncio.sleep(0)
+    loop.call_soon(over.set)
+    await over.wait()
 
 
 @contextmanager

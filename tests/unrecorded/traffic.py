@@ -36,6 +36,8 @@ def methods(around: Around) -> Iterator[str]:
         yield f"slack {call['path'].removeprefix('/api/').partition('/response/')[0] or 'response_url'}"
     for call in around.discord.calls:
         yield f"discord {call['method']} {re.sub(r'[0-9]{5,}|token', '…', call['path'].partition('?')[0])}"
+    for identified in around.discord.gateway.identified:
+        yield f"discord gateway with intents {identified['intents']}"
 
 
 def _on_slack(call: Call, workspace: Workspace) -> str:
