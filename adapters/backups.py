@@ -36,7 +36,7 @@ def backup(
         from storage.backup import back_up
 
         settings = load_key_settings()
-        url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+        url, key = settings.storage_url, settings.main_key.get_secret_value()
         made = back_up(url, key, (folder, keys_folder or folder), SystemClock(), SystemEntropy())
         typer.echo(f"data: {made.data}\nkeys: {made.keys}")
         typer.echo("keep these two apart, and the main key apart from both")
@@ -60,7 +60,7 @@ def restore(
         from storage.sealing import MainKey
 
         settings, entropy = load_key_settings(), SystemEntropy()
-        url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+        url, key = settings.storage_url, settings.main_key.get_secret_value()
         with checked(Backup(data, keys), MainKey(key, entropy)) as backup:
             for line in _told(backup.found):
                 typer.echo(line)

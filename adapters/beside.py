@@ -19,7 +19,7 @@ from storage.engine import open_storage
 @contextmanager
 def beside(settings: Settings) -> Iterator[App]:
     """Raises `StorageError` when the database cannot be used."""
-    url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+    url, key = settings.storage_url, settings.main_key.get_secret_value()
     entropy = SystemEntropy()
     with clock_of(url) as clock, closing(open_storage(url, key, entropy, clock)) as storage:
         network, communities = network_of(settings), Directory.starter()

@@ -72,10 +72,10 @@ def check_place(what: str, path: PurePosixPath, mounts: Iterable[Mount], platfor
     )
 
 
-def check_access(what: str, mode: int) -> Finding:
+def check_access(what: str, mode: int, cure: str = "chmod 600") -> Finding:
     """`mode` is the file's, as `stat` gives it."""
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        return warn(f"{what} can be opened by other users of this machine: chmod 600")
+        return warn(f"{what} can be opened by other users of this machine: {cure}")
     return ok(f"{what} can be opened by its owner only")
 
 

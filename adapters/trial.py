@@ -30,6 +30,7 @@ from adapters.local.year import Year
 from adapters.mail.identity import MailIdentity
 from adapters.mail.kept import KeptMailer
 from adapters.mail.letters import Composer
+from adapters.settings_values import with_folder
 from adapters.signals import stop_requests
 from adapters.website import site_of
 from adapters.wiring import Bot, message_secret, put_together
@@ -173,8 +174,17 @@ def play_story(folder: Path, seed: int | None, database_url: str | None) -> Sequ
     if any(folder.iterdir()):
         raise FileExistsError(folder)
     here = folder / "peerbot.db"
-    written = asyncio.run(_play(folder, seed, database_url or f"sqlite:///{here}"))
+    written = asyncio.run(_play(folder, seed, _on_server(folder, database_url) or f"sqlite:///{here}"))
     return written if database_url else (*written, here)
+
+
+def _on_server(folder: Path, database_url: str | None) -> str | None:
+    """With the keys of its polls in the folder."""
+    if database_url is None or database_url.startswith("sqlite"):
+        return database_url
+    polls = folder / "polls"
+    polls.mkdir(mode=0o700)
+    return with_folder(database_url, polls)
 
 
 async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[Path]:

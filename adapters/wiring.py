@@ -103,7 +103,7 @@ def put_together(
 def run_bot(settings: Settings) -> None:
     """Everything in one process, until a signal asks it to stop. Raises `StorageError` when the database
     cannot be used, `OSError` when the port is taken."""
-    url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+    url, key = settings.storage_url, settings.main_key.get_secret_value()
     entropy = SystemEntropy()
     with clock_of(url) as clock:
         storage = open_storage(url, key, entropy, clock, exclusive=True)
@@ -212,7 +212,7 @@ def discord_of(settings: Settings, holder: str) -> Discord | None:
 def holder_of(settings: Settings, entropy: Entropy) -> str:
     """On a file there is but one process at a time: when it was killed, the next one need not wait for what
     that one held."""
-    return ALONE if is_sqlite(settings.database_url.get_secret_value()) else entropy.identifier()
+    return ALONE if is_sqlite(settings.storage_url) else entropy.identifier()
 
 
 def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:

@@ -17,7 +17,7 @@ import pytest
 
 from storage.migrations import migrate
 from storage.statements import Values
-from tests.databases import PostgresServer
+from tests.databases import PostgresServer, libpq
 from tests.filling import fill
 from tests.plans import Plan, on_postgres, on_sqlite, statements
 from tests.sources import files, tree
@@ -127,7 +127,7 @@ def postgres(postgres_server: PostgresServer) -> Iterator[Explain]:
     with postgres_server.new_database() as url:
         migrate(url)
         fill(url, PEOPLE, NOON, every_table=True)
-        with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as database:
+        with psycopg.connect(libpq(url), autocommit=True) as database:
             yield lambda name: on_postgres(database, STATEMENTS[name], BY_VALUES.get(name))
 
 

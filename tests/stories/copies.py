@@ -13,6 +13,7 @@ import psycopg
 from storage.connecting import database_file, keys_file
 from storage.migrations import migrate
 from storage.tables import metadata
+from tests.databases import libpq
 from tests.stores import sqlite_url
 
 END_OTHERS = """
@@ -89,5 +90,5 @@ class PostgresCopies:
 
 
 def _execute(url: str, statement: str) -> None:
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+    with psycopg.connect(libpq(url), autocommit=True) as connection:
         connection.execute(statement)
