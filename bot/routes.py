@@ -36,7 +36,7 @@ from bot.joining import (
 )
 from bot.joining import errands as joining
 from bot.meetings import contents as meetings
-from bot.members import accounts, entrance, reverify_errands, reverifying, still, telling
+from bot.members import accounts, entrance, purging, reverify_errands, reverifying, still, telling
 from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
@@ -259,6 +259,7 @@ DUTIES: tuple[Duty | LongDuty, ...] = (
     *topics.DUTIES,
     *questions.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
+    Duty("members.purge", purging.due, purging.forget, expiry.nothing_due),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),
 )
 

@@ -26,7 +26,8 @@ _ADD = Statement(insert(meetings).inline(), _COLUMNS)
 _GET = Statement(_ALL.where(meetings.c.id == bindparam("id")))
 _SAVE = Statement(
     update(meetings).where(_THIS, meetings.c.revision == bindparam("revision_before")),
-    _COLUMNS - {"id", "told", "telling", "reminds_at", "reminding", "hosts_at", "hosting", "line"},
+    _COLUMNS
+    - {"id", "told", "telling", "reminds_at", "reminding", "hosts_at", "hosting", "line", "attended"},
 )
 _DROP = Statement(delete(meetings).where(_THIS, text("state = 'draft'")))
 _REFERRED = Statement(
@@ -98,6 +99,7 @@ class SqlMeetings:
             "hosts_at": None,
             "hosting": "",
             "line": 0,
+            "attended": 0,
         }
         self._database.change(_ADD, self._row(meeting) | told | timed)
 

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from storage.aged import SqlAged
 from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.ballots import SqlBallots
@@ -31,6 +32,7 @@ from storage.marks import SqlMarks
 from storage.meetings import SqlMeetings
 from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
+from storage.pages import SqlPages
 from storage.polls import SqlPolls
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
@@ -75,11 +77,13 @@ class SqlUnit:
         self.former_entries = SqlFormerEntries(database, keyring)
         self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
+        self.pages = SqlPages(database, keyring)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
         self.polls = SqlPolls(database, keyring)
         self.rolls = SqlRolls(database)
         self.topics = SqlTopics(database, keyring)
+        self.aged = SqlAged(database)
         self.questions = SqlQuestions(database, keyring)
         self.scrubs = SqlScrubs(database)
         self.ballots = SqlBallots(database, vault.polls)

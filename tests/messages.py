@@ -1,6 +1,7 @@
 """The message ids that the code says, as far as they can be read from its source."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -40,7 +41,7 @@ from bot.polls.totals import Ending
 from bot.questions.model import Mark as QuestionMark
 from bot.topics import telling
 from bot.topics.model import State as TopicState
-from tests.sources import files, tree
+from tests.sources import ROOT, files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
@@ -173,9 +174,9 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
 }
 # Ids that are said through a variable. (A refusal's is its class's name.)
 VARIABLES: Mapping[str, set[str]] = {
+    "message": set(),  # of a template
     "refusal.message": set(),
     "said": {"joining.decline.done_silent", "joining.decline.done_told"},
-    "self.how": {"joining.question.how"},
 }
 
 
@@ -212,9 +213,18 @@ def calls() -> list[ast.Call]:
     return [call for file in files("bot", "adapters") for call in texts(tree(file))]
 
 
+TOLD = re.compile(r"\bt\(\"([a-z_.]+)\"[),]")  # in a page's template
+
+
 def used() -> set[str]:
     """Every id that the code can say."""
-    return refusals().union(*(said(call.args[0]) for call in calls()))
+    return refusals().union(in_templates(), *(said(call.args[0]) for call in calls()))
+
+
+def in_templates() -> set[str]:
+    """What pages say: there, each id stands as it is."""
+    folder = ROOT / "adapters" / "web" / "templates"
+    return {found for file in folder.glob("*.html") for found in TOLD.findall(file.read_text("utf-8"))}
 
 
 def refusals() -> set[str]:

@@ -49,6 +49,7 @@ ALIKE = {
     "time.hours",
     "time.minutes",
     "time.seconds",
+    "web.minutes",
 }
 
 PLURAL_RULES = {"en": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}

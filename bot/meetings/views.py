@@ -141,7 +141,8 @@ def counted(meeting: Meeting, counts: Counts) -> tuple[Fact, ...]:
     """Counts, and never who."""
     if meeting.state is State.DRAFT:
         return ()
-    said = (Text(f"meetings.count.{name}", {"n": getattr(counts, name)}) for name in _COUNTED)
+    known = _COUNTED if counts.invited or not counts.going else ("going",)  # the rest went with the answers
+    said = (Text(f"meetings.count.{name}", {"n": getattr(counts, name)}) for name in known)
     reasons = tuple(
         Text("meetings.count.reason", {"reason": Text(f"meetings.why.{why}"), "n": n})
         for why, n in counts.reasons

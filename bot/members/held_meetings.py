@@ -14,6 +14,7 @@ HELD = (
     held("meetings", "languages interpretation breakouts capacity breaks line", "meeting", Rule.NETWORK),
     held("meetings", "sequence revision news told telling stamp", "telling", Rule.NETWORK),
     held("meetings", "reminds_at hosts_at hosting reminding", "telling", Rule.NETWORK),
+    held("meetings", "attended", "counts", Rule.NETWORK),
     held("meetings", "facilitators", "facilitators", Rule.DEED),
     held("seats", "meeting_id member uid news sequence told_by told_as called_off", "invitation", Rule.SEAT),
     held("seats", "under_way shift", "invitation", Rule.SEAT),
