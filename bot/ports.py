@@ -19,6 +19,7 @@ from bot.joining.attestations import Attestations
 from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
 from bot.leases import Leases, Told
+from bot.limits import Limits
 from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
 from bot.meetings.feedback import Feedback
@@ -146,6 +147,7 @@ class World:
     addresses: Addresses
     communities: Communities
     votes: Pace = field(default_factory=Pace)
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

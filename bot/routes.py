@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot import pausing, retrying, setback, undelivered
+from bot import oversight, pausing, retrying, setback, undelivered
 from bot.chat import Choice, Command, Event, Press
 from bot.communities import desk as community_desk
 from bot.communities import refreshing
@@ -240,6 +240,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     ),
     digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
+    oversight.KIND: ErrandRoute(AGAIN, oversight.compose, tell=False),
     **meetings.ERRANDS,
     **polls.ERRANDS,
     **topics.ERRANDS,

@@ -52,6 +52,7 @@ WHOLE = {
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
 FROM_ONE_END = {
     *(f"storage.reminder_choices._WANTING[{step}]" for step in range(3)),  # up to a limit, beside the members
+    "storage.audit._COUNT",
     "storage.audit._LATEST",
     "storage.deadlines._NEXT_HELD",
     "storage.deadlines._NEXT_REMINDER",
