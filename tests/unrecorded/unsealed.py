@@ -35,9 +35,9 @@ def unsealed(url: str, main_key: bytes) -> Words:
         vault.unlock()
         with engine.begin() as connection:
             owners = connection.execute(select(profiles.c.id, profiles.c.key_id))
-            keys = {row.id: row.key_id for row in owners}
+            whose = {row.id: row.key_id for row in owners}
             for table in TABLES:
-                _read(table, connection, vault, keys, found)
+                _read(table, connection, vault, whose, found)
     engine.dispose()
     return found
 
