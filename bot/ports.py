@@ -23,6 +23,7 @@ from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
 from bot.meetings.feedback import Feedback
 from bot.meetings.ports import ClockChanges, FormerEntries, Meetings, Seats
+from bot.members.consents import Consents
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
@@ -30,6 +31,7 @@ from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
+from bot.rights.ports import Downloads, Holdings
 from bot.topics.ports import Topics
 
 T = TypeVar("T")
@@ -112,6 +114,12 @@ class Unit(Protocol):
     def topics(self) -> Topics: ...
     @property
     def ballots(self) -> BallotBox: ...
+    @property
+    def consents(self) -> Consents: ...
+    @property
+    def downloads(self) -> Downloads: ...
+    @property
+    def holdings(self) -> Holdings: ...
 
 
 class Transactions(Protocol):

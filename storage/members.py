@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, insert, or_, select, text, update
 
 from bot.chat import Identity, Reader
 from bot.members.model import Account, Admission, Profile, Standing
-from storage import feeds, formers, reminder_choices, seats, supports
+from storage import consents, downloads, feeds, formers, reminder_choices, seats, supports
 from storage.errors import Conflict
 from storage.keyring import Keyring
 from storage.statements import Database, Row, Statement, Values
@@ -97,6 +97,8 @@ _FORGET = Statement(
         asked_why="",
         reminded_at=None,
         reverify_at=None,
+        mail_off=False,
+        receipt="",
     )
     .returning(profiles.c.doomed_key, profiles.c.revision)
 )
@@ -113,6 +115,16 @@ _SAVE_ACCOUNT = Statement(
     ),
     _ACCOUNT_COLUMNS - {"id", "fingerprint"},
 )
+_FORGET_TOO = (
+    seats.FORGET,
+    reminder_choices.FORGET,
+    feeds.FORGET,
+    formers.FORGET,
+    consents.FORGET,
+    downloads.FORGET,
+    *supports.FORGET,
+)
+
 _UNLINK_ALL = Statement(delete(accounts).where(accounts.c.profile_id == bindparam("profile_id")))
 
 
@@ -167,8 +179,7 @@ class SqlProfiles:
         if forgotten is None:
             return
         self._database.change(_UNLINK_ALL, {"profile_id": profile_id})
-        forget = (seats.FORGET, reminder_choices.FORGET, feeds.FORGET, formers.FORGET, *supports.FORGET)
-        for statement in forget:
+        for statement in _FORGET_TOO:
             self._database.change(statement, {"member": profile_id})
         self._keyring.doom(profile_id, forgotten.doomed_key)
         self._revisions[profile_id] = forgotten.revision
@@ -243,6 +254,8 @@ class SqlProfiles:
             "asked_why": profile.asked_why if known else "",
             "reminded_at": profile.reminded_at if known else None,
             "reverify_at": profile.reverify_at if known else None,
+            "mail_off": profile.mail_off and known,
+            "receipt": profile.receipt if known else "",
         }
 
     def _read_profile(self, row: Row) -> Profile:
@@ -267,6 +280,8 @@ class SqlProfiles:
             asked_why=row.asked_why,
             reminded_at=row.reminded_at,
             reverify_at=row.reverify_at,
+            mail_off=row.mail_off,
+            receipt=row.receipt,
         )
 
     def _account_row(self, account: Account) -> dict[str, Any]:

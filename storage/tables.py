@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table
 
-from storage import ballot_tables, feed_tables, meeting_tables, poll_tables, topic_tables
+from storage import ballot_tables, feed_tables, meeting_tables, poll_tables, rights_tables, topic_tables
 from storage.columns import code, count, index, later_code, later_truth, number, row_id, sealed, truth
 from storage.types import Fingerprint, Moment, Sealed
 from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` and `meeting_tables` too
 KEYS_SCHEMA = ballot_tables.KEYS_SCHEMA
-HEAD = "0012"  # the revision of `migrations` that these tables are
+HEAD = "0015"  # the revision of `migrations` that these tables are
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
 OPEN = "(state IN ('unverified', 'waiting', 'needs_information') OR held_until IS NOT NULL)"
@@ -53,6 +53,8 @@ profiles = Table(
     later_code("asked_why", "code of why they are asked: a year is over, a letter came back, a domain fell"),
     Column("reminded_at", Moment, comment="when they were reminded of that question"),
     Column("reverify_at", Moment, comment="when time alone next brings something about for that"),
+    later_truth("mail_off", "they want no mail but answers to what they do"),
+    later_code("receipt", "of being forgotten: id of the audit line, until the letter with it has gone out"),
     index("ix_profiles_inside", "id", where=INSIDE),
     index("ix_profiles_community_id", "community_id", "id", where=INSIDE),
     index("ix_profiles_reverify_at", "reverify_at", where="reverify_at IS NOT NULL"),
@@ -214,6 +216,7 @@ audit = Table(
     code("reason", "code: why"),
     code("detail", "codes and ids: from what to what"),
     Index("ix_audit_subject", "subject", "number"),
+    Index("ix_audit_actor", "actor", "number"),
 )
 
 marks = Table(
@@ -245,6 +248,7 @@ told = Table(
 meetings, seats = meeting_tables.meetings, meeting_tables.seats
 calendar_feeds = feed_tables.calendar_feeds
 polls = poll_tables.polls
+consents, downloads = rights_tables.consents, rights_tables.downloads
 topics, topic_supports = topic_tables.topics, topic_tables.topic_supports
 ballots, ballot_boxes = ballot_tables.ballots, ballot_tables.ballot_boxes
 

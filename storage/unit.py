@@ -19,11 +19,14 @@ from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.ballots import SqlBallots
 from storage.clock_changes import SqlClockChanges
+from storage.consents import SqlConsents
 from storage.deadlines import SqlDeadlines
+from storage.downloads import SqlDownloads
 from storage.errors import Conflict, Contended
 from storage.feedback import SqlFeedback
 from storage.feeds import SqlCalendarFeeds
 from storage.formers import SqlFormerEntries
+from storage.holdings import SqlHoldings
 from storage.joining import SqlRequests
 from storage.keyring import Keyring
 from storage.leases import SqlLeases, SqlTold
@@ -80,6 +83,9 @@ class SqlUnit:
         self.rolls = SqlRolls(database)
         self.topics = SqlTopics(database, keyring)
         self.ballots = SqlBallots(database, vault.polls)
+        self.consents = SqlConsents(database, keyring)
+        self.downloads = SqlDownloads(database, keyring)
+        self.holdings = SqlHoldings(database, keyring)
 
     @property
     def doomed_keys(self) -> Collection[str]:

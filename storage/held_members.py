@@ -1,0 +1,51 @@
+"""What membership holds about one person."""
+
+from __future__ import annotations
+
+from sqlalchemy import BindParameter, bindparam, or_, select
+
+from storage.holding import Source, shown
+from storage.rights_tables import consents, downloads
+from storage.statements import Statement
+from storage.tables import accounts, audit, errands, marks, postings, profiles, requests
+
+_PERSON: BindParameter[str] = bindparam("person")
+_ACCOUNTS = select(accounts.c.id).where(accounts.c.profile_id == _PERSON)
+_ASKED = select(requests.c.id).where(requests.c.applicant == _PERSON)
+_PROFILE = Statement(select(*shown(profiles, "doomed_key")).where(profiles.c.id == _PERSON))
+_OWN = Statement(select(*shown(accounts)).where(accounts.c.profile_id == _PERSON))
+_SAID = Statement(select(*shown(consents)).where(consents.c.member == _PERSON))
+_LINK = Statement(select(*shown(downloads)).where(downloads.c.member == _PERSON))
+_CARDS = Statement(
+    select(*shown(postings)).where(or_(postings.c.subject == _PERSON, postings.c.subject.in_(_ASKED)))
+)
+_ERRANDS = Statement(
+    select(*shown(errands, "subject", "recipient", "key", "order_key"))
+    .where(
+        or_(
+            errands.c.recipient == _PERSON,
+            errands.c.recipient.in_(_ACCOUNTS),
+            errands.c.subject == _PERSON,
+            errands.c.subject.in_(_ASKED),
+        )
+    )
+)
+_ABOUT = Statement(select(*shown(audit)).where(or_(audit.c.subject == _PERSON, audit.c.subject.in_(_ASKED))))
+_BY = Statement(
+    select(*shown(audit)).where(
+        audit.c.actor == _PERSON, audit.c.subject != _PERSON, audit.c.subject.not_in(_ASKED)
+    )
+)
+_MARKS = Statement(select(*shown(marks)).where(marks.c.actor == _PERSON))
+
+SOURCES = (
+    Source(profiles, _PROFILE, own="id", keys=frozenset({"key_id"})),
+    Source(accounts, _OWN, own="profile_id", people=frozenset({"profile_id"})),
+    Source(consents, _SAID, people=frozenset({"member"})),
+    Source(downloads, _LINK, people=frozenset({"member"})),
+    Source(postings, _CARDS, mixed=frozenset({"subject"})),
+    Source(errands, _ERRANDS),
+    Source(audit, _ABOUT, people=frozenset({"actor"}), mixed=frozenset({"subject", "detail"})),
+    Source(audit, _BY, people=frozenset({"actor"}), mixed=frozenset({"subject", "detail"})),
+    Source(marks, _MARKS, people=frozenset({"actor"})),
+)
