@@ -29,7 +29,9 @@ from bot.meetings.model import Coming, Interpretation, Why
 from bot.meetings.model import State as MeetingState
 from bot.meetings.reminders import Step as Reminder
 from bot.meetings.walltime import Flaw
+from bot.members.inventory import KINDS as HELD_KINDS
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
+from bot.members.retention import Rule
 from bot.polls.model import Deciding, Method, Stage, TieRule
 from bot.polls.posting import What
 from bot.polls.totals import Ending
@@ -61,6 +63,8 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "discord.option.{}": {option.name for option in commands.OPTIONS.values()},
     "discord.option.{}.about": {option.name for option in commands.OPTIONS.values()},
     "errand.{}": {*routes.ERRANDS, "other"},
+    "held.{}": HELD_KINDS,
+    "held.{}.why": HELD_KINDS,
     "failure.{}": {*undelivered.KNOWN, "other"},
     "host.help.{}": {command for root, command in routes.COMMANDS if root == "host"},
     "joining.admission.{}": Admission,
@@ -126,6 +130,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "members.standing.{}": {*Standing} - {Standing.LEFT},
     "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),
+    "retention.{}": Rule,
     "role.{}": Role,
     "button.{}.numbered": ("polls.ballot", "polls.results"),
     "polls.card.{}": {"open", "closed", "withdrawn"},
