@@ -68,6 +68,11 @@ class Action(StrEnum):
     POLL_WITHDRAWN = "poll_withdrawn"
     POLL_THEMED = "poll_themed"
     TOPIC_CHANGED = "topic_changed"
+    DATA_TAKEN = "data_taken"
+    DISCLOSED = "disclosed"
+    FORGOTTEN = "forgotten"
+    MAIL_STOPPED = "mail_stopped"
+    MAIL_RESUMED = "mail_resumed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from bot.ports import Turn
 
 def record(
     turn: Turn, action: Action, subject: str, *, actor: str = "", reason: str = "", detail: str = ""
-) -> None:
-    """`actor` when it is not whoever acts in this turn; without anybody, time alone did it."""
+) -> str:
+    """`actor` when it is not whoever acts in this turn; without anybody, time alone did it. Its id comes
+    back."""
     who = actor or (turn.profile.id if turn.profile else CLOCK)
     line = Entry(turn.world.entropy.identifier(), turn.now, who, action, subject, reason, detail)
     turn.unit.audit.append(line)
+    return line.id

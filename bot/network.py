@@ -23,8 +23,8 @@ class Network:
     `reminders` are those that there are of a meeting; its link is shown to members so long as `link_before`
     before it, or at once where that is nothing. Invitations carry a note on `conduct` and the
     `acknowledgement` of the lands, where there are such. With `answers_by_mail` there is a mailbox that is
-    read. At `address` (https, without a slash at its end) the web port is reached from outside. By `themes`
-    members tag what they suggest."""
+    read. Whoever is `in_charge` of privacy answers at `contact`. At `address` (https, without a slash at its
+    end) the web port is reached from outside. By `themes` members tag what they suggest."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -47,6 +47,8 @@ class Network:
     answers_by_mail: bool = False
     address: str = ""
     themes: Themes = field(default_factory=lambda: USUAL)
+    contact: str = ""
+    in_charge: str = ""
 
     @property
     def default_language(self) -> str:

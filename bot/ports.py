@@ -31,7 +31,7 @@ from bot.outbox import Outbox
 from bot.pace import Pace
 from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
-from bot.rights.ports import Downloads, Holdings
+from bot.rights.ports import Holdings, Tickets
 from bot.topics.ports import Topics
 
 T = TypeVar("T")
@@ -117,7 +117,7 @@ class Unit(Protocol):
     @property
     def consents(self) -> Consents: ...
     @property
-    def downloads(self) -> Downloads: ...
+    def tickets(self) -> Tickets: ...
     @property
     def holdings(self) -> Holdings: ...
 

@@ -44,6 +44,7 @@ from bot.outbox import Errand
 from bot.polls import contents as polls
 from bot.ports import Turn, World
 from bot.replies import Reply
+from bot.rights import contents as rights
 from bot.routing import (
     AGAIN,
     ANYONE,
@@ -54,6 +55,7 @@ from bot.routing import (
     MEMBER,
     NOT,
     ONCE,
+    SAID,
     TOO,
     Duty,
     ErrandRoute,
@@ -100,6 +102,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     **meetings.COMMANDS,
     **polls.COMMANDS,
     **topics.COMMANDS,
+    **rights.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -160,6 +163,7 @@ BUTTONS: Mapping[str, Route] = {
     **meetings.BUTTONS,
     **polls.BUTTONS,
     **topics.BUTTONS,
+    **rights.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -206,10 +210,10 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **_told(notices.CLOSED),
     **{f"joining.{step}": ErrandRoute(ONCE, nudge, tell=False) for step, nudge in reminders.COMPOSED.items()},
     "joining.assigned_direct": ErrandRoute(ONCE, assigning.direct, tell=False, by_mail=INSTEAD),
-    "joining.assigned_letter": ErrandRoute(AGAIN, assigning.letter),
+    "joining.assigned_letter": ErrandRoute(AGAIN, assigning.letter, without=SAID),
     # No letter goes with it: the coordinators wait for an answer.
     "joining.vouch_direct": ErrandRoute(ONCE, vouching.direct, by_mail=INSTEAD),
-    "joining.vouch_letter": ErrandRoute(AGAIN, vouching.letter),
+    "joining.vouch_letter": ErrandRoute(AGAIN, vouching.letter, without=SAID),
     "joining.letter": ErrandRoute(AGAIN, joining.letter, reverifying.refused),
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False, by_mail=TOO),
@@ -226,9 +230,9 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "members.removed_direct": ErrandRoute(ONCE, telling.direct, tell=False, by_mail=TOO),
     "members.reinstated_letter": ErrandRoute(AGAIN, telling.letter, reverifying.refused),
     "members.reinstated_direct": ErrandRoute(ONCE, telling.direct, tell=False, by_mail=TOO),
-    "members.reverify_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused),
+    "members.reverify_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused, without=SAID),
     "members.reverify_direct": ErrandRoute(ONCE, reverify_errands.direct, tell=False, by_mail=TOO),
-    "members.reminder_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused),
+    "members.reminder_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused, without=SAID),
     "members.reminder_direct": ErrandRoute(ONCE, reverify_errands.direct, tell=False, by_mail=TOO),
     "members.unanswered": ErrandRoute(AGAIN, reverify_errands.unanswered, reverify_errands.posted),
     "members.unanswered_over": ErrandRoute(
@@ -239,6 +243,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **meetings.ERRANDS,
     **polls.ERRANDS,
     **topics.ERRANDS,
+    **rights.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (

@@ -23,8 +23,7 @@ _DECIDED = Statement(
         requests.c.decided_by,
         requests.c.first_by,
         requests.c.decided_at,
-    )
-    .where(
+    ).where(
         or_(
             requests.c.assigned_to == _PERSON,
             requests.c.decided_by == _PERSON,

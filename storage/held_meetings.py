@@ -15,8 +15,9 @@ _FORMER = Statement(select(*shown(former_entries)).where(former_entries.c.member
 _REMINDED = Statement(select(*shown(reminder_choices)).where(reminder_choices.c.member == _PERSON))
 _FEED = Statement(select(*shown(calendar_feeds)).where(calendar_feeds.c.member == _PERSON))
 _FACILITATED = Statement(
-    select(meetings.c.number, meetings.c.id, meetings.c.starts_at, meetings.c.facilitators)
-    .where((" " + meetings.c.facilitators + " ").contains(" " + _PERSON + " "))
+    select(meetings.c.number, meetings.c.id, meetings.c.starts_at, meetings.c.facilitators).where(
+        (" " + meetings.c.facilitators + " ").contains(" " + _PERSON + " ")
+    )
 )
 _MEMBER = frozenset({"member"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BindParameter, bindparam, or_, select
 
 from storage.holding import Source, shown
-from storage.rights_tables import consents, downloads
+from storage.rights_tables import consents, tickets
 from storage.statements import Statement
 from storage.tables import accounts, audit, errands, marks, postings, profiles, requests
 
@@ -15,13 +15,11 @@ _ASKED = select(requests.c.id).where(requests.c.applicant == _PERSON)
 _PROFILE = Statement(select(*shown(profiles, "doomed_key")).where(profiles.c.id == _PERSON))
 _OWN = Statement(select(*shown(accounts)).where(accounts.c.profile_id == _PERSON))
 _SAID = Statement(select(*shown(consents)).where(consents.c.member == _PERSON))
-_LINK = Statement(select(*shown(downloads)).where(downloads.c.member == _PERSON))
-_CARDS = Statement(
-    select(*shown(postings)).where(or_(postings.c.subject == _PERSON, postings.c.subject.in_(_ASKED)))
-)
+_LINK = Statement(select(*shown(tickets)).where(tickets.c.member == _PERSON))
+_CARDS = Statement(select(*shown(postings)).where(postings.c.subject == _PERSON))
+_REQUESTED = Statement(select(*shown(postings)).where(postings.c.subject.in_(_ASKED)))
 _ERRANDS = Statement(
-    select(*shown(errands, "subject", "recipient", "key", "order_key"))
-    .where(
+    select(*shown(errands, "subject", "recipient", "key", "order_key")).where(
         or_(
             errands.c.recipient == _PERSON,
             errands.c.recipient.in_(_ACCOUNTS),
@@ -30,7 +28,8 @@ _ERRANDS = Statement(
         )
     )
 )
-_ABOUT = Statement(select(*shown(audit)).where(or_(audit.c.subject == _PERSON, audit.c.subject.in_(_ASKED))))
+_ABOUT = Statement(select(*shown(audit)).where(audit.c.subject == _PERSON))
+_DECIDED = Statement(select(*shown(audit)).where(audit.c.subject.in_(_ASKED)))
 _BY = Statement(
     select(*shown(audit)).where(
         audit.c.actor == _PERSON, audit.c.subject != _PERSON, audit.c.subject.not_in(_ASKED)
@@ -42,9 +41,11 @@ SOURCES = (
     Source(profiles, _PROFILE, own="id", keys=frozenset({"key_id"})),
     Source(accounts, _OWN, own="profile_id", people=frozenset({"profile_id"})),
     Source(consents, _SAID, people=frozenset({"member"})),
-    Source(downloads, _LINK, people=frozenset({"member"})),
+    Source(tickets, _LINK, people=frozenset({"member"})),
     Source(postings, _CARDS, mixed=frozenset({"subject"})),
+    Source(postings, _REQUESTED, mixed=frozenset({"subject"})),
     Source(errands, _ERRANDS),
+    Source(audit, _DECIDED, people=frozenset({"actor"}), mixed=frozenset({"subject", "detail"})),
     Source(audit, _ABOUT, people=frozenset({"actor"}), mixed=frozenset({"subject", "detail"})),
     Source(audit, _BY, people=frozenset({"actor"}), mixed=frozenset({"subject", "detail"})),
     Source(marks, _MARKS, people=frozenset({"actor"})),

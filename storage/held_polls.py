@@ -14,8 +14,9 @@ _ROLLS = Statement(
 )
 _SUGGESTED = Statement(select(*shown(poll_options)).where(poll_options.c.suggested_by == _PERSON))
 _OPENED = Statement(
-    select(polls.c.number, polls.c.id, polls.c.opened_at, polls.c.opened_by)
-    .where(polls.c.opened_by == _PERSON)
+    select(polls.c.number, polls.c.id, polls.c.opened_at, polls.c.opened_by).where(
+        polls.c.opened_by == _PERSON
+    )
 )
 
 SOURCES = (

@@ -11,7 +11,7 @@ from operator import attrgetter
 from sqlalchemy import Column, Table
 
 from bot.audit import CLOCK, OPERATOR
-from bot.rights.ports import Held, Record
+from bot.rights.ports import Record, Told
 from storage.keyring import Keyring
 from storage.statements import Database, Row, Statement
 from storage.types import Fingerprint, Sealed
@@ -62,10 +62,10 @@ class SqlHolder:
             for row in sorted(self._database.rows(source.statement, {"person": person}), key=_order)
         ]
 
-    def _values(self, source: Source, row: Row, person: str) -> Mapping[str, Held]:
+    def _values(self, source: Source, row: Row, person: str) -> Mapping[str, Told]:
         return dict(self._each(source, row, person))
 
-    def _each(self, source: Source, row: Row, person: str) -> Iterator[tuple[str, Held]]:
+    def _each(self, source: Source, row: Row, person: str) -> Iterator[tuple[str, Told]]:
         for name, value in row._asdict().items():
             if value is None or value == "" or name == "number" or name not in source.table.c:
                 continue

@@ -21,18 +21,19 @@ consents = Table(
     Index("ix_consents_member", "member", "number"),
 )
 
-downloads = Table(
-    "downloads",
+tickets = Table(
+    "tickets",
     metadata,
-    Column("member", String, primary_key=True, comment="profile id: who may take along what is held"),
+    Column("member", String, primary_key=True, comment="profile id: whose it is"),
+    Column("purpose", String, primary_key=True, comment="download or forget: what it is good for, once"),
     Column(
         "token",
         Fingerprint,
         nullable=False,
         unique=True,
-        comment="keyed fingerprint of the secret in the link",
+        comment="keyed fingerprint of the secret",
     ),
-    Column("expires_at", Moment, nullable=False, comment="until when the link is good, once"),
-    Index("ix_downloads_expires_at", "expires_at"),
+    Column("expires_at", Moment, nullable=False, comment="until when it is good"),
+    Index("ix_tickets_expires_at", "expires_at"),
     sqlite_with_rowid=False,
 )

@@ -248,7 +248,7 @@ told = Table(
 meetings, seats = meeting_tables.meetings, meeting_tables.seats
 calendar_feeds = feed_tables.calendar_feeds
 polls = poll_tables.polls
-consents, downloads = rights_tables.consents, rights_tables.downloads
+consents, tickets = rights_tables.consents, rights_tables.tickets
 topics, topic_supports = topic_tables.topics, topic_tables.topic_supports
 ballots, ballot_boxes = ballot_tables.ballots, ballot_tables.ballot_boxes
 

@@ -21,7 +21,6 @@ from storage.ballots import SqlBallots
 from storage.clock_changes import SqlClockChanges
 from storage.consents import SqlConsents
 from storage.deadlines import SqlDeadlines
-from storage.downloads import SqlDownloads
 from storage.errors import Conflict, Contended
 from storage.feedback import SqlFeedback
 from storage.feeds import SqlCalendarFeeds
@@ -43,6 +42,7 @@ from storage.reverifying import SqlReverifying
 from storage.rolls import SqlRolls
 from storage.seats import SqlSeats
 from storage.statements import Database
+from storage.tickets import SqlTickets
 from storage.topics import SqlTopics
 from storage.vault import Vault
 from storage.vouches import SqlVouches
@@ -84,7 +84,7 @@ class SqlUnit:
         self.topics = SqlTopics(database, keyring)
         self.ballots = SqlBallots(database, vault.polls)
         self.consents = SqlConsents(database, keyring)
-        self.downloads = SqlDownloads(database, keyring)
+        self.tickets = SqlTickets(database, keyring)
         self.holdings = SqlHoldings(database, keyring)
 
     @property

@@ -30,7 +30,7 @@ ONLY_POSTGRES = {"storage.proofs._HOLD", "storage.registry._HOLD"}
 # What reads a whole table: at opening; when a poll is opened to all; a handful of rows; one whose rows live
 # for an hour; when two profiles become one; when somebody asks what is held about them.
 WHOLE = {
-    *(f"storage.held_joining._{name}" for name in ("ATTESTED", "DECIDED", "LISTED", "SENDS", "VOUCHES")),
+    *(f"storage.held_joining._{name}" for name in ("ATTESTED", "DECIDED", "LISTED", "VOUCHES")),
     *(f"storage.held_members._{name}" for name in ("ERRANDS", "MARKS")),
     *(f"storage.held_polls._{name}" for name in ("OPENED", "ROLLS", "SUGGESTED")),
     "storage.held_meetings._FACILITATED",

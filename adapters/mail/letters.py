@@ -109,6 +109,10 @@ class Composer:
             message[name] = value
         message.set_content(self._plain(letter))
         message.add_alternative(self._html(letter), subtype="html")
+        if letter.attached:
+            message.set_boundary(f"=_.{token}")
+            name, content = letter.attached.name, letter.attached.content
+            message.add_attachment(content, "application", "json", filename=name)
         if letter.invitation:
             self._invite(message, letter, letter.invitation, token)
         message["Content-Language"] = letter.reader.language

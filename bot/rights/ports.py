@@ -1,13 +1,14 @@
-"""What people's rights need: what each slice holds about one person, and the links by which they get it."""
+"""What people's rights need: what each slice holds about one person, and what is good once for them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
-Held = str | int | bool | datetime | None
+Told = str | int | bool | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Record:
     as a fingerprint or a key alone is said to be one."""
 
     where: str
-    values: Mapping[str, Held]
+    values: Mapping[str, Told]
 
 
 class Holder(Protocol):
@@ -31,14 +32,21 @@ class Holdings(Holder, Protocol):
     """All of these together."""
 
 
-class Downloads(Protocol):
-    """Links that are good once and for a while, known by a keyed fingerprint of their token alone."""
+class Purpose(StrEnum):
+    """What a ticket is good for."""
 
-    def keep(self, member: str, token: str, expires: datetime) -> None:
+    DOWNLOAD = "download"  # to take along what is held
+    FORGET = "forget"  # to confirm by mail
+
+
+class Tickets(Protocol):
+    """Good once and for a while; known by a keyed fingerprint of their token alone."""
+
+    def keep(self, member: str, purpose: Purpose, token: str, expires: datetime) -> None:
         """In place of any earlier one, which is good for nothing any more. Nobody forgets the member before
         this unit has ended."""
 
-    def take(self, token: str, now: datetime) -> str | None:
+    def take(self, purpose: Purpose, token: str, now: datetime) -> str | None:
         """Whose it is: exactly one caller is told, once, and only in time."""
 
     def prune(self, before: datetime) -> int:

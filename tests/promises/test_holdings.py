@@ -1,8 +1,8 @@
-"""The promises of bot.rights.ports.Holder: whatever a table says about somebody is told to them, and only that."""
+"""The promises of bot.rights.ports.Holder: whatever a table says about somebody is told to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Boolean, Column, Connection, Integer, Table, text
@@ -48,7 +48,7 @@ def database(database_url: str, storage: Storage) -> Iterator[Connection]:
     engine.dispose()
 
 
-def write(database: Connection, table: Table, values: Mapping[str, object]) -> None:
+def write(database: Connection, table: Table, values: dict[str, object]) -> None:
     """A row of it with these values, whatever its other columns take."""
     row = {column.key: _some(column) for column in table.c if not column.nullable and column.key != "number"}
     names = ", ".join(f'"{name}"' for name in row | values)
@@ -76,7 +76,9 @@ def held(storage: Storage, person: str = "jo") -> list[Record]:
 
 def test_whatever_names_people_is_looked_at() -> None:
     """By the comments of the columns: a table of tomorrow is one of them."""
-    assert {table.values[0].name for table in NAMING} >= {"profiles", "seats", "consents", "audit", "topics"}
+    named = {table.name for table in metadata.tables.values() if naming(table)}
+
+    assert named >= {"seats", "consents", "audit", "topics"}
 
 
 @pytest.mark.parametrize("table, column", NAMING)

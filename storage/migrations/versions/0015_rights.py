@@ -21,7 +21,7 @@ BEGUN = """
 def upgrade() -> None:
     """What is known of those who agreed before is where it begins."""
     _consents()
-    _downloads()
+    _tickets()
     op.add_column(
         "profiles",
         sa.Column(
@@ -52,7 +52,7 @@ def downgrade() -> None:
     op.drop_index("ix_audit_actor", "audit")
     op.drop_column("profiles", "receipt")
     op.drop_column("profiles", "mail_off")
-    op.drop_table("downloads")
+    op.drop_table("tickets")
     op.drop_table("consents")
     if _on_postgresql():
         op.execute("DROP FUNCTION refuse_other_consent()")
@@ -75,22 +75,23 @@ def _consents() -> None:
     op.create_index("ix_consents_member", "consents", ["member", "number"])
 
 
-def _downloads() -> None:
+def _tickets() -> None:
     op.create_table(
-        "downloads",
-        _code("member", "profile id: who may take along what is held"),
+        "tickets",
+        _code("member", "profile id: whose it is"),
+        _code("purpose", "download or forget: what it is good for, once"),
         sa.Column(
             "token",
             sa.LargeBinary(32),
             nullable=False,
-            comment="keyed fingerprint of the secret in the link",
+            comment="keyed fingerprint of the secret",
         ),
-        _moment("expires_at", "until when the link is good, once"),
-        sa.PrimaryKeyConstraint("member", name="pk_downloads"),
-        sa.UniqueConstraint("token", name="uq_downloads_token"),
+        _moment("expires_at", "until when it is good"),
+        sa.PrimaryKeyConstraint("member", "purpose", name="pk_tickets"),
+        sa.UniqueConstraint("token", name="uq_tickets_token"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_downloads_expires_at", "downloads", ["expires_at"])
+    op.create_index("ix_tickets_expires_at", "tickets", ["expires_at"])
 
 
 def _unchangeable() -> None:

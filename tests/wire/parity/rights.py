@@ -1,0 +1,48 @@
+"""What people ask about themselves."""
+
+from __future__ import annotations
+
+from bot.rights import exporting
+from tests.wire.parity.acts import address, joins
+from tests.wire.parity.person import ADDRESS, Place
+
+
+async def a_member_looks_at_what_is_held(place: Place) -> None:
+    """Page by page, takes it along by a link, stops mail and resumes it."""
+    ana = place["ana"]
+    await joins(place, "ana")
+    await ana.types("peer", "privacy")
+    await ana.presses("rights.data")
+    assert address("ana") in ana.sees()
+    for page in ("lists", "deeds", "purposes"):
+        await ana.presses(f"rights.{page}")
+        await ana.presses("rights.data")
+    await ana.presses("rights.export")
+    assert f"{ADDRESS}/download/" in ana.sees()
+    await ana.types("peer", "mail", "off")
+    await ana.presses("rights.mail_on")
+    await ana.types("peer", "mail")
+    await ana.presses("rights.mail_off")
+    assert place.known("ana").mail_off
+    await ana.types("peer", "data")
+    member = place.known("ana")
+    place.bot.app.operate(lambda turn: exporting.post(turn, member))  # as when it is asked for by mail
+    await place.settles()
+
+    assert "my-data.json" in place.mailbox.read(place.mailbox.names()[-1]).decode()
+
+
+async def a_member_is_forgotten(place: Place) -> None:
+    """After a look at what will happen; the receipt is the last letter."""
+    ana = place["ana"]
+    await joins(place, "ana")
+    await ana.types("peer", "forget")
+    await ana.presses("rights.privacy")
+    await ana.presses("rights.forget")
+    await ana.presses("rights.forgotten")
+    await place.settles()
+
+    assert place.profile("ana") is None
+    receipt = place.letters(address("ana"))[-1].partition("Your receipt: ")[2][:14]
+    assert len(receipt.split("-")) == 3
+    assert receipt in ana.sees()
