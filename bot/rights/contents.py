@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.rights import exporting, forgetting, looking, mailing
+from bot.rights import exporting, forgetting, looking, mailing, wishes
 from bot.routing import AGAIN, ANYONE, ErrandRoute, Route
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
@@ -29,5 +29,8 @@ BUTTONS: Mapping[str, Route] = {
 
 ERRANDS: Mapping[str, ErrandRoute] = {
     exporting.KIND: ErrandRoute(AGAIN, exporting.letter, exporting.mailed, tell=False),
+    wishes.PRIVACY: ErrandRoute(AGAIN, wishes.privacy, tell=False),
+    wishes.MAIL: ErrandRoute(AGAIN, wishes.mail, tell=False),
+    wishes.FORGET: ErrandRoute(AGAIN, wishes.forget, tell=False, wanted=wishes.forget_wanted),
     forgetting.KIND: ErrandRoute(AGAIN, forgetting.letter, forgetting.settled, tell=False),
 }

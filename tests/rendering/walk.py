@@ -129,6 +129,7 @@ class Walk:
         one, other = (
             suggested(self.house, BEA, word + NAME[:100], why="&" * 500) for word in ("Elms", "Oats")
         )
+        self._fills_in_behind(themes_shown(self.house, suggested(self.house, BEA, "Peas")), "topics.merge")
         self._sees(BEA, merges(self.house, other, one))
         self._fills_in_behind(themes_shown(self.house, one), "topics.part")
 
