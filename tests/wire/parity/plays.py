@@ -246,7 +246,7 @@ PLAYS = (
         joining.approve, joining.send, rights.data, rights.lists, rights.deeds, rights.purposes,
         rights.export, rights.mail_on, rights.mail_off; form: joining.submit, joining.verify; lookup:
         joining.submit community; errand: joining.code, joining.card, joining.letter, members.admit,
-        members.welcome, members.entrance, rights.export_letter
+        members.welcome, members.entrance
         """,
     ),
     Play(
@@ -256,6 +256,13 @@ PLAYS = (
         rights.privacy, rights.forget, rights.forgotten; form: joining.submit, joining.verify;
         lookup: joining.submit community; errand: joining.code, joining.card, joining.letter,
         members.admit, members.welcome, members.dismiss, members.entrance, rights.forgotten_letter
+        """,
+    ),
+    Play(
+        rights.somebody_without_an_account_asks_by_mail,
+        """
+        errand: members.entrance, rights.export_letter, rights.privacy_letter, rights.mail_letter,
+        rights.forget_letter, rights.forgotten_letter
         """,
     ),
     Play(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.rights import exporting
+from bot.chat import Reader
+from bot.members.enrolment import Entrant
+from bot.rights import wishes
+from bot.rights.wishes import Wish
 from tests.wire.parity.acts import address, joins
 from tests.wire.parity.person import ADDRESS, Place
 
@@ -25,11 +28,7 @@ async def a_member_looks_at_what_is_held(place: Place) -> None:
     await ana.presses("rights.mail_off")
     assert place.known("ana").mail_off
     await ana.types("peer", "data")
-    member = place.known("ana")
-    place.bot.app.operate(lambda turn: exporting.post(turn, member))  # as when it is asked for by mail
     await place.settles()
-
-    assert "my-data.json" in place.mailbox.read(place.mailbox.names()[-1]).decode()
 
 
 async def a_member_is_forgotten(place: Place) -> None:
@@ -46,3 +45,22 @@ async def a_member_is_forgotten(place: Place) -> None:
     receipt = place.letters(address("ana"))[-1].partition("Your receipt: ")[2][:14]
     assert len(receipt.split("-")) == 3
     assert receipt in ana.sees()
+
+
+async def somebody_without_an_account_asks_by_mail(place: Place) -> None:
+    """What is held, the notice, mail or none; and is forgotten, as the last letter says."""
+    zoe = Entrant("Zoé", "zoe@calgary.ca", "zoe@calgary.ca", "4806016", "", Reader("fr", "America/Regina"))
+    place.bot.app.enrol([zoe])
+
+    def writes(wish: Wish, token: str = "") -> bool:
+        return place.bot.app.operate(lambda turn: wishes.wished(turn, wish, zoe.address, "", token))
+
+    for wish in (Wish.DATA, Wish.PRIVACY, Wish.MAIL_OFF, Wish.FORGET):
+        assert writes(wish)
+        await place.settles()
+    word = place.letters(zoe.address)[-1].partition("forget-")[2][:26]
+    assert writes(Wish.CONFIRMED, word)
+    await place.settles()
+
+    assert "Votre reçu" in place.letters(zoe.address)[-1]
+    assert not writes(Wish.DATA)
