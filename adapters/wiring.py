@@ -20,12 +20,13 @@ from adapters.communities import Directory
 from adapters.courier import AT_ONCE, Courier
 from adapters.discord.lifecycle import Discord
 from adapters.door import Door
-from adapters.inbound import feeds_of, inbox_of, reading_of
+from adapters.inbound import feeds_of, inbox_of, reading_of, rights_of
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
 from adapters.mail.inbox import Inbox
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
+from adapters.mail.stops import Stops
 from adapters.meeting_settings import in_both
 from adapters.platform import Connected, Mailer, Platform, ReadsConversation
 from adapters.pulse import Pulse
@@ -158,7 +159,9 @@ async def work(
     """Serve until asked to stop; then no new work is begun and what is under way is ended well. Raises
     `ReadsConversation` when a platform gave the bot a right that it must not have."""
     app = health_app(bot.is_paused, bot.pulse.age)
+    stops, network = Stops(message_secret(bot.storage)), network_of(settings)
     app.add_routes([*routes, *feeds_of(bot.app, bot.storage).routes()])
+    app.add_routes(rights_of(bot.app, bot.storage, stops, network))
     site_of(bot.door, bot.app, bot.storage, bot.world, identity_of(settings)).join(app)
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
@@ -217,7 +220,8 @@ def holder_of(settings: Settings, entropy: Entropy) -> str:
 
 def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:
     """The way out for letters: the bot's, and so the doctor's for a test letter."""
-    composer = Composer(Words.load(), identity_of(settings), clock, secret)
+    address = network_of(settings).address
+    composer = Composer(Words.load(), identity_of(settings), clock, secret, address)
     return SmtpMailer(smtp_of(settings), composer.compose)
 
 
@@ -245,6 +249,8 @@ def network_of(settings: Settings) -> Network:
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         answers_by_mail=settings.imap_host is not None,
+        contact=settings.contact,
+        in_charge=settings.privacy_officer or "",
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 

@@ -70,6 +70,10 @@ class Action(StrEnum):
     TOPIC_CHANGED = "topic_changed"
     FORGOTTEN = "forgotten"
     IDS_FORGOTTEN = "ids_forgotten"
+    DATA_TAKEN = "data_taken"
+    DISCLOSED = "disclosed"
+    MAIL_STOPPED = "mail_stopped"
+    MAIL_RESUMED = "mail_resumed"
 
 
 @dataclass(frozen=True, slots=True)

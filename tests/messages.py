@@ -142,6 +142,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),
     "retention.{}": Rule,
+    "rights.mail.choose.{}": ("off", "on"),
     "role.{}": Role,
     "button.{}.numbered": ("polls.ballot", "polls.results"),
     "polls.card.{}": {"open", "closed", "withdrawn"},
