@@ -71,6 +71,8 @@ class Action(StrEnum):
     DATA_TAKEN = "data_taken"
     DISCLOSED = "disclosed"
     FORGOTTEN = "forgotten"
+    COMMUNITY_EXPORTED = "community_exported"
+    COMMUNITY_WITHDRAWN = "community_withdrawn"
     MAIL_STOPPED = "mail_stopped"
     MAIL_RESUMED = "mail_resumed"
 
