@@ -32,6 +32,7 @@ from adapters.mail.kept import KeptMailer
 from adapters.mail.letters import Composer
 from adapters.mail.stops import Stops
 from adapters.signals import stop_requests
+from adapters.website import site_of
 from adapters.wiring import Bot, message_secret, put_together
 from adapters.words import Words
 from adapters.zones import pinned_zones
@@ -118,6 +119,7 @@ async def opened(place: Place, address: str = "") -> AsyncIterator[tuple[Sandbox
                 bot.next_due,
                 [
                     *feeds_of(bot.app, storage).routes(),
+                    *site_of(bot.door, bot.app, storage, bot.world, IDENTITY).routes(apart=True),
                     *rights_of(bot.app, storage, Stops(message_secret(storage), address), network),
                 ],
             ),

@@ -34,6 +34,7 @@ from adapters.settings import Settings
 from adapters.signals import stop_requests
 from adapters.slack.lifecycle import Slack
 from adapters.web.health import health_app, serve
+from adapters.website import invitations_of, site_of
 from adapters.words import Words
 from adapters.zones import pinned_zones
 from bot.app import App
@@ -59,6 +60,7 @@ class Bot:
     door: Door
     courier: Courier
     pulse: Pulse
+    world: World
 
     async def next_due(self) -> datetime | None:
         """When something will next happen by itself."""
@@ -79,7 +81,8 @@ def put_together(
 ) -> Bot:
     """The same for production, sandbox, story and tests; they differ in what they put in. Of errands
     `at_once` are under way at most."""
-    app = App(World(network, storage, clock, entropy, LibraryAddresses(), Directory.starter()))
+    world = World(network, storage, clock, entropy, LibraryAddresses(), Directory.starter())
+    app = App(world)
     app.operate(refreshing.refresh)
     app.operate(entrance.put_up)
     courier = Courier(
@@ -91,6 +94,7 @@ def put_together(
         Door(app, storage, courier.wake),
         courier,
         Pulse(app, storage, clock, courier.wake),
+        world,
     )
 
 
@@ -158,6 +162,7 @@ async def work(
     stops, network = Stops(message_secret(bot.storage)), network_of(settings)
     app.add_routes([*routes, *feeds_of(bot.app, bot.storage).routes()])
     app.add_routes(rights_of(bot.app, bot.storage, stops, network))
+    site_of(bot.door, bot.app, bot.storage, bot.world, identity_of(settings)).join(app)
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
     chats = [asyncio.create_task(each.run(bot.door, stopping)) for each in connected]
@@ -240,6 +245,7 @@ def network_of(settings: Settings) -> Network:
         reminders=settings.reminders,
         link_before=timedelta(hours=settings.link_hours),
         themes=settings.themes,
+        invitations=invitations_of(settings),
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         answers_by_mail=settings.imap_host is not None,

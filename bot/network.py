@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from bot.chat import Named, Reader
+from bot.members.retention import Retention
 from bot.topics.themes import USUAL, Themes
 
 
@@ -24,7 +25,9 @@ class Network:
     before it, or at once where that is nothing. Invitations carry a note on `conduct` and the
     `acknowledgement` of the lands, where there are such. With `answers_by_mail` there is a mailbox that is
     read. Whoever is `in_charge` of privacy answers at `contact`. At `address` (https, without a slash at its
-    end) the web port is reached from outside. By `themes` members tag what they suggest."""
+    end) the web port is reached from outside. `invitations` are links that let new members in, by platform,
+    where there are such. By `themes` members tag what they suggest. `retention`: how long what is kept, where
+    a network may choose."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -46,9 +49,11 @@ class Network:
     acknowledgement: Named | None = None
     answers_by_mail: bool = False
     address: str = ""
+    invitations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     themes: Themes = field(default_factory=lambda: USUAL)
     contact: str = ""
     in_charge: str = ""
+    retention: Retention = field(default_factory=Retention)
 
     @property
     def default_language(self) -> str:

@@ -36,13 +36,14 @@ from bot.joining import (
 )
 from bot.joining import errands as joining
 from bot.meetings import contents as meetings
-from bot.members import accounts, entrance, reverify_errands, reverifying, still, telling
+from bot.members import accounts, entrance, purging, reverify_errands, reverifying, still, telling
 from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
 from bot.outbox import Errand
 from bot.polls import contents as polls
 from bot.ports import Turn, World
+from bot.questions import contents as questions
 from bot.replies import Reply
 from bot.rights import contents as rights
 from bot.routing import (
@@ -103,6 +104,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     **polls.COMMANDS,
     **topics.COMMANDS,
     **rights.COMMANDS,
+    **questions.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -164,6 +166,7 @@ BUTTONS: Mapping[str, Route] = {
     **polls.BUTTONS,
     **topics.BUTTONS,
     **rights.BUTTONS,
+    **questions.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -188,6 +191,7 @@ FORMS: Mapping[str, Route] = {
     **meetings.FORMS,
     **polls.FORMS,
     **topics.FORMS,
+    **questions.FORMS,
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -244,6 +248,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **polls.ERRANDS,
     **topics.ERRANDS,
     **rights.ERRANDS,
+    **questions.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (
@@ -256,7 +261,9 @@ DUTIES: tuple[Duty | LongDuty, ...] = (
     *meetings.DUTIES,
     *polls.DUTIES,
     *topics.DUTIES,
+    *questions.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
+    Duty("members.purge", purging.due, purging.forget, expiry.nothing_due),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),
 )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import bindparam, delete, update
 
 from bot.chat import Reader
-from storage import consents, feeds, formers, reminder_choices, seats, supports, tickets
+from storage import consents, feeds, formers, pages, reminder_choices, seats, supports, tickets
 from storage.statements import Database, Row, Statement
 from storage.tables import accounts, profiles
+from storage.types import Moment
 
 NOBODY = Reader("en", "UTC")  # stands for the language and zone of whoever was forgotten
 
@@ -35,15 +38,16 @@ _FORGET = Statement(
         reverify_at=None,
         mail_off=False,
         receipt="",
+        forgotten_at=bindparam("now", type_=Moment),
     )
     .returning(profiles.c.doomed_key, profiles.c.revision)
 )
 _UNLINK_ALL = Statement(delete(accounts).where(accounts.c.profile_id == bindparam("profile_id")))
 
 
-def forget(database: Database, profile_id: str) -> Row:
+def forget(database: Database, profile_id: str, now: datetime) -> Row:
     """The key that is to be destroyed, with the row's revision; None for whoever was forgotten before."""
-    forgotten = database.row(_FORGET, {"this": profile_id})
+    forgotten = database.row(_FORGET, {"this": profile_id, "now": now})
     if forgotten is None:
         return None
     database.change(_UNLINK_ALL, {"profile_id": profile_id})
@@ -51,6 +55,7 @@ def forget(database: Database, profile_id: str) -> Row:
         seats.FORGET,
         reminder_choices.FORGET,
         feeds.FORGET,
+        pages.FORGET,
         formers.FORGET,
         consents.FORGET,
         tickets.FORGET,

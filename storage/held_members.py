@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BindParameter, bindparam, or_, select
 
 from storage.holding import Source, shown
+from storage.page_tables import private_pages
 from storage.rights_tables import consents, tickets
 from storage.statements import Statement
 from storage.tables import accounts, audit, errands, marks, postings, profiles, requests
@@ -15,6 +16,7 @@ _ASKED = select(requests.c.id).where(requests.c.applicant == _PERSON)
 _PROFILE = Statement(select(*shown(profiles, "doomed_key")).where(profiles.c.id == _PERSON))
 _OWN = Statement(select(*shown(accounts)).where(accounts.c.profile_id == _PERSON))
 _SAID = Statement(select(*shown(consents)).where(consents.c.member == _PERSON))
+_PAGES = Statement(select(*shown(private_pages)).where(private_pages.c.owner == _PERSON))
 _LINK = Statement(select(*shown(tickets)).where(tickets.c.member == _PERSON))
 _CARDS = Statement(select(*shown(postings)).where(postings.c.subject == _PERSON))
 _REQUESTED = Statement(select(*shown(postings)).where(postings.c.subject.in_(_ASKED)))
@@ -41,6 +43,7 @@ SOURCES = (
     Source(profiles, _PROFILE, own="id", keys=frozenset({"key_id"})),
     Source(accounts, _OWN, own="profile_id", people=frozenset({"profile_id"})),
     Source(consents, _SAID, people=frozenset({"member"})),
+    Source(private_pages, _PAGES, people=frozenset({"owner"})),
     Source(tickets, _LINK, people=frozenset({"member"})),
     Source(postings, _CARDS, mixed=frozenset({"subject"})),
     Source(postings, _REQUESTED, mixed=frozenset({"subject"})),

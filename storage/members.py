@@ -48,7 +48,7 @@ _REFERRED = Statement(
     .order_by(profiles.c.id)
     .limit(2)
 )
-_COLUMNS = {column.key for column in profiles.c} - {"coordinated_at"}
+_COLUMNS = {column.key for column in profiles.c} - {"coordinated_at", "forgotten_at"}
 _ADD = Statement(insert(profiles).inline(), _COLUMNS)
 _SAVE = Statement(
     update(profiles).where(
@@ -135,7 +135,7 @@ class SqlProfiles:
         self._database.change(_CLAIM, {"this": profile_id, "mailbox": fingerprint})
 
     def forget(self, profile_id: str) -> None:
-        forgotten = forgetting.forget(self._database, profile_id)
+        forgotten = forgetting.forget(self._database, profile_id, self._keyring.now())
         if forgotten is None:
             return
         self._keyring.doom(profile_id, forgotten.doomed_key)

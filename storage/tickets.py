@@ -11,7 +11,6 @@ from bot.rights.ports import Purpose
 from storage.keyring import Keyring
 from storage.rights_tables import tickets
 from storage.statements import Database, Statement
-from storage.types import Moment
 
 _NEW = insert(tickets)
 _KEEP = Statement(
@@ -25,7 +24,6 @@ _TAKE = Statement(
     .where(tickets.c.token == bindparam("token"))
     .returning(tickets.c.member, tickets.c.expires_at)
 )
-_PRUNE = Statement(delete(tickets).where(tickets.c.expires_at < bindparam("before", type_=Moment)))
 FORGET = Statement(delete(tickets).where(tickets.c.member == bindparam("member")))
 
 
@@ -43,9 +41,6 @@ class SqlTickets:
     def take(self, purpose: Purpose, token: str, now: datetime) -> str | None:
         row = self._database.row(_TAKE, {"token": self._fingerprint(purpose, token)})
         return row.member if row and now < row.expires_at else None
-
-    def prune(self, before: datetime) -> int:
-        return self._database.change(_PRUNE, {"before": before})
 
     def _fingerprint(self, purpose: Purpose, token: str) -> bytes:
         """Good for this alone."""

@@ -3,14 +3,22 @@
 from collections import Counter
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import delete, inspect, text
 
+from bot.members.aging import RULES, What
 from bot.members.inventory import INVENTORY, KINDS, of_column, rules_of
 from bot.members.retention import BY_EVENT, Retention, Rule
+from storage.aged_rows import CHANGES, EMPTY_REQUEST, EMPTY_WRITINGS, SEAT
 from storage.connecting import connect_both
-from storage.tables import KEYS_SCHEMA, metadata
+from storage.tables import KEYS_SCHEMA, metadata, topics
 
 ALEMBICS = "alembic_version.version_num"
+# What the core does one by one: beside rows that go, the stores of these tables empty or drop them.
+IN_PIECES = {
+    What.REQUESTS: (EMPTY_REQUEST, EMPTY_WRITINGS),
+    What.SEATS: (SEAT,),
+    What.TOPICS: (delete(topics),),
+}
 BY_AGE_ALONE = {Rule.STRANGER, Rule.REMOVED, Rule.PARTING}  # of people: their columns go as a person's do
 
 
@@ -70,3 +78,23 @@ def test_every_rule_is_somebodys() -> None:
 def test_a_rule_ends_by_an_event_or_at_an_age() -> None:
     """None is left without an end."""
     assert set(Retention().ages()) == set(Rule) - BY_EVENT
+
+
+def test_what_has_an_age_is_looked_for() -> None:
+    """Of each column that goes with time its rule finds the table, and deletes the row or empties it."""
+    left = {
+        f"{held.table}.{column}"
+        for held in INVENTORY
+        if held.rule in set(RULES.values())
+        for column in held.columns
+        if not any(_goes(what, held.table, column) for what in What if RULES[what] is held.rule)
+    }
+
+    assert left == set()
+    assert set(RULES.values()) | {Rule.TOMBSTONE} == set(Retention().ages())
+
+
+def _goes(what: What, table: str, column: str) -> bool:
+    changes = (*CHANGES.get(what, ()), *IN_PIECES.get(what, ()))
+    about = [change for change in changes if str(change.table) == table]
+    return any(change.is_delete or f" {column}=" in str(change) for change in about)

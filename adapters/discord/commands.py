@@ -54,6 +54,8 @@ OPTIONS: Mapping[tuple[str, str], Option] = {
     ("host", "history"): Option("reference"),
     ("host", "meeting"): Option("reference"),
     ("peer", "mail"): Option("mail", choices=MAIL),
+    ("peer", "question"): Option("reference"),
+    ("host", "questions"): Option("reference"),
     ("peer", "topic"): Option("theme", limit=TITLE_LIMIT),
     ("peer", "topics"): Option("reference"),
     ("host", "themes"): Option("reference"),

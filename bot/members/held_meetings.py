@@ -7,10 +7,14 @@ from bot.members.retention import Rule
 
 HELD = (
     held("meetings", "number id kind state wall zone minutes starts_at zone_data", "meeting", Rule.NETWORK),
-    held("meetings", "theme_en theme_fr link note_en note_fr recording", "meeting", Rule.NETWORK),
+    held("meetings", "theme_en theme_fr recording", "meeting", Rule.NETWORK),
+    held("meetings", "link note_en note_fr", "before_meeting", Rule.MEETING),
+    held("questions", "id meeting_id mark words", "questions", Rule.MEETING),
+    held("scrubs", "meeting_id questions", "scrubs", Rule.NETWORK),
     held("meetings", "languages interpretation breakouts capacity breaks line", "meeting", Rule.NETWORK),
     held("meetings", "sequence revision news told telling stamp", "telling", Rule.NETWORK),
     held("meetings", "reminds_at hosts_at hosting reminding", "telling", Rule.NETWORK),
+    held("meetings", "attended", "counts", Rule.NETWORK),
     held("meetings", "facilitators", "facilitators", Rule.DEED),
     held("seats", "meeting_id member uid news sequence told_by told_as called_off", "invitation", Rule.SEAT),
     held("seats", "under_way shift", "invitation", Rule.SEAT),

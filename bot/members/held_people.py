@@ -7,7 +7,7 @@ from bot.members.retention import Rule
 
 HELD = (
     held("profiles", "id key_id doomed_key revision", "number", Rule.TRACE),
-    held("profiles", "standing known_at joined_at left_at reason", "standing", Rule.TRACE),
+    held("profiles", "standing known_at joined_at left_at reason forgotten_at", "standing", Rule.TRACE),
     held("profiles", "name address", "contact", Rule.PERSON),
     held("profiles", "mailbox", "mailbox", Rule.PERSON),
     held("profiles", "language zone", "language", Rule.PERSON),
@@ -17,4 +17,5 @@ HELD = (
     held("profiles", "coordinated_at", "coordinating", Rule.PERSON),
     held("accounts", "number id profile_id revision", "account", Rule.PERSON),
     held("accounts", "fingerprint identity admission problem directs_closed", "account", Rule.PERSON),
+    held("private_pages", "token owner made_at", "private_page", Rule.PAGE),
 )

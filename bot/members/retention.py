@@ -12,6 +12,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from bot.chat import Text, Value
+from bot.pages import LIFE
 
 MONTH = timedelta(days=30)
 REQUEST_DAYS = range(30, 91)
@@ -32,17 +33,22 @@ class Rule(StrEnum):
     PARTING = "parting"  # whoever has left, until their doors and calendar know it
     CODE = "code"  # that proves a mailbox
     HOUR = "hour"  # counted to limit what one person or mailbox can ask for
+    PAGE = "page"  # the secret of somebody's page on the web
     SEAT = "seat"  # what a member has of a meeting
+    MEETING = "meeting"  # what is only needed until a meeting has ended
     POLL = "poll"  # what is only needed while a poll is open
     TOPIC = "topic"  # that nobody has touched for long, or that was never posted
     ERRAND = "errand"  # that is over: written twice is written once
     LETTER = "letter"  # needed for one letter
     PROCESS = "process"  # of the processes that run now
     KEY = "key"  # of a person: gone with what it opens
+    TOMBSTONE = "tombstone"  # the number of a key that is gone, so that no backup brings it back
 
 
 # What ends with an event, in the transaction of that event: nothing of it waits for a clock.
-BY_EVENT = frozenset({Rule.NETWORK, Rule.PERSON, Rule.LETTER, Rule.POLL, Rule.PROCESS, Rule.KEY})
+BY_EVENT = frozenset(
+    {Rule.NETWORK, Rule.PERSON, Rule.LETTER, Rule.MEETING, Rule.POLL, Rule.PROCESS, Rule.KEY}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,11 @@ class Retention:
             Rule.PARTING: timedelta(days=30),
             Rule.CODE: timedelta(hours=1),
             Rule.HOUR: timedelta(hours=1),
+            Rule.PAGE: LIFE,
             Rule.SEAT: timedelta(days=14),
             Rule.TOPIC: timedelta(0),
             Rule.ERRAND: timedelta(days=30),
+            Rule.TOMBSTONE: timedelta(days=100),
         }
 
 

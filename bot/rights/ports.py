@@ -48,6 +48,3 @@ class Tickets(Protocol):
 
     def take(self, purpose: Purpose, token: str, now: datetime) -> str | None:
         """Whose it is: exactly one caller is told, once, and only in time."""
-
-    def prune(self, before: datetime) -> int:
-        """Forget those that expired before that moment; how many."""

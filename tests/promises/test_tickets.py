@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.members.aging import What
 from bot.rights.ports import Purpose
 from storage.engine import Storage
 from tests.promises.cast import AL, JO, know
@@ -45,7 +46,7 @@ def test_a_ticket_is_good_until_its_moment(known: Storage) -> None:
     keep(known, "two", "al")
 
     assert known.transact(lambda unit: unit.tickets.take(Purpose.DOWNLOAD, "one", SOON)) is None
-    assert known.transact(lambda unit: unit.tickets.prune(SOON + timedelta(seconds=1))) == 1
+    assert known.transact(lambda unit: unit.aged.forget(What.TICKETS, SOON, 10)) == 1
     assert take(known, "two") is None
 
 
