@@ -101,7 +101,7 @@ FOUND: Mapping[What, Select[Any]] = {
     What.CONFIRMERS: _older(listings.c.confirmed_at, listings.c.key, where=CONFIRMED),
     What.REVOKERS: _older(listings.c.revoked_at, listings.c.key, where=REVOKED),
     What.PAGES: _older(private_pages.c.made_at, private_pages.c.token),
-    What.TICKETS: _older(tickets.c.expires_at, tickets.c.member, tickets.c.purpose),
+    What.TICKETS: _older(tickets.c.expires_at, *tickets.primary_key.columns),
     What.SEATS: _older(meetings.c.starts_at, meetings.c.id).where(~_nobody(_STANDS)),
     What.FACILITATORS: _older(meetings.c.starts_at, meetings.c.number).where(meetings.c.facilitators != ""),
     What.OPENERS: _older(polls.c.closes_at, polls.c.number, where=OPENED),

@@ -44,6 +44,7 @@ SOURCES = (
     Source(accounts, _OWN, own="profile_id", people=frozenset({"profile_id"})),
     Source(private_pages, _PAGES, people=frozenset({"owner"})),
     Source(consents, _SAID, people=frozenset({"member"})),
+    Source(private_pages, _PAGES, people=frozenset({"owner"})),
     Source(tickets, _LINK, people=frozenset({"member"})),
     Source(postings, _CARDS, mixed=frozenset({"subject"})),
     Source(postings, _REQUESTED, mixed=frozenset({"subject"})),

@@ -9,5 +9,6 @@ HELD = (
     held("profiles", "mail_off", "consent", Rule.PERSON),
     held("profiles", "receipt", "receipt", Rule.LETTER),
     held("consents", "number member at agreed way platform version language", "consent", Rule.PERSON),
+    held("communities", "withdrawn", "registry", Rule.NETWORK),
     held("tickets", "member purpose token expires_at", "ticket", Rule.CODE),
 )

@@ -43,6 +43,7 @@ class AskedWhy(StrEnum):
 
     YEARLY = "yearly"
     MAIL = "mail"  # a letter to them was refused for good
+    COMMUNITY = "community"  # their community asked not to be named any more
     DOMAIN = "domain"  # the domain of their mailbox is not their community's any more
 
 

@@ -123,4 +123,5 @@ def test_every_letter_says_what_becomes_of_it_without_mail() -> None:
         "question_letter", "silence_letter", "declined_letter", "reopened_letter", "late_letter",
         "closed_letter", "letter", "changed_letter", "changed_former_letter", "suspended_letter",
         "removed_letter", "reinstated_letter", "former_letter", "export_letter", "forgotten_letter",
+        "forget_letter", "privacy_letter", "mail_letter",
     }  # fmt: skip

@@ -6,8 +6,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
@@ -42,6 +42,16 @@ def upgrade() -> None:
             comment="of being forgotten: id of the audit line, until the letter with it has gone out",
         ),
     )
+    op.add_column(
+        "communities",
+        sa.Column(
+            "withdrawn",
+            sa.Boolean(),
+            nullable=False,
+            server_default=sa.false(),
+            comment="it asked not to be named: of the rest nothing is kept",
+        ),
+    )
     op.create_index("ix_audit_actor", "audit", ["actor", "number"])
     op.execute(sa.text(BEGUN))
     _unchangeable()
@@ -50,6 +60,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Who wants no mail gets it again; what they agreed to last stays with their profile."""
     op.drop_index("ix_audit_actor", "audit")
+    op.drop_column("communities", "withdrawn")
     op.drop_column("profiles", "receipt")
     op.drop_column("profiles", "mail_off")
     op.drop_table("tickets")
