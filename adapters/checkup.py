@@ -106,7 +106,7 @@ def look_at_files(files: Mapping[str, Path]) -> Iterator[Finding]:
 def look_at_folder(folder: Path) -> Iterator[Finding]:
     """Where the keys of polls lie, and whether they are kept there from others."""
     mounts, platform = read_mounts(written(MOUNTS)), platform_of(os.environ)
-    yield check_place(POLL_KEYS, PurePosixPath(folder.resolve()), mounts, platform)
+    yield check_place(POLL_KEYS, PurePosixPath(folder.resolve()), mounts, platform, shared=True)
     yield check_access(POLL_KEYS, stat.S_IMODE(folder.stat().st_mode), "chmod 700")
 
 

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPResponseException
 
-from adapters.disk import Mount, danger, mount_of
+from adapters.disk import SHARES, Mount, danger, mount_of
 from adapters.settings import Settings
 
 SMTP_PATIENCE = 10.0  # seconds
@@ -61,12 +61,16 @@ def check_settings(problems: Iterable[str], unknown: Iterable[str]) -> list[Find
     return (wrong or [ok("all settings that are needed are there")]) + [warn(line) for line in unknown]
 
 
-def check_place(what: str, path: PurePosixPath, mounts: Iterable[Mount], platform: str) -> Finding:
-    """`path` is absolute, with no link in it."""
+def check_place(
+    what: str, path: PurePosixPath, mounts: Iterable[Mount], platform: str, *, shared: bool = False
+) -> Finding:
+    """`path` is absolute, with no link in it. `shared` is what several machines may need."""
     mount = mount_of(path, mounts)
     if mount is None:
         return warn(f"where {what} lies cannot be told on this system: see that the disk is kept")
     lost = danger(path, mount, platform)
+    if shared:
+        lost = "" if mount.kind in SHARES else lost.removesuffix(", or use PostgreSQL")
     return (
         warn(f"{what} lies {lost}") if lost else ok(f"{what} lies on a disk ({mount.kind} at {mount.point})")
     )

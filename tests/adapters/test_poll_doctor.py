@@ -1,8 +1,10 @@
 """What the doctor says of the folder of polls' keys, and how it comes to know."""
 
 from contextlib import closing
+from pathlib import PurePosixPath
 
-from adapters.doctor import Finding
+from adapters.disk import Mount
+from adapters.doctor import Finding, check_place
 from adapters.poll_doctor import check_poll_keys
 from storage.connecting import poll_folder
 from storage.poll_key_state import found_in
@@ -43,3 +45,14 @@ def test_what_is_in_the_folder_is_found_out(database_url: str) -> None:
 
     told = [(state.polls, state.lost, state.unknown, state.is_home) for state in states]
     assert told == [(1, 0, 0, True), (1, 1, 1, True), (1, 1, 1, False)]
+
+
+def test_a_network_share_is_right_for_the_folder_and_memory_is_not() -> None:
+    """Several machines may need one; of databases' files it is said."""
+    mounts = [Mount(PurePosixPath("/share"), "nfs4"), Mount(PurePosixPath("/shm"), "tmpfs")]
+
+    def told(path: str, *, shared: bool) -> str:
+        return check_place("it", PurePosixPath(path), mounts, "", shared=shared).verdict.value
+
+    assert [told("/share/it", shared=True), told("/share/it", shared=False)] == ["ok", "warn"]
+    assert told("/shm/it", shared=True) == "warn"
