@@ -32,6 +32,7 @@ from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
 from adapters.slack.lifecycle import Slack
+from adapters.web.callers import Callers
 from adapters.web.health import health_app, serve
 from adapters.website import invitations_of, site_of
 from adapters.words import Words
@@ -159,7 +160,8 @@ async def work(
     `ReadsConversation` when a platform gave the bot a right that it must not have."""
     app = health_app(bot.is_paused, bot.pulse.age)
     app.add_routes([*routes, *feeds_of(bot.app, bot.storage).routes()])
-    site_of(bot.door, bot.app, bot.storage, bot.world, identity_of(settings)).join(app)
+    callers = Callers(settings.trusted_proxies)
+    site_of(bot.door, bot.app, bot.storage, bot.world, identity_of(settings), callers).join(app)
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
     chats = [asyncio.create_task(each.run(bot.door, stopping)) for each in connected]
