@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from bot.chat import Named, Reader
+from bot.members.retention import Retention
 from bot.topics.themes import USUAL, Themes
 
 
@@ -25,7 +26,7 @@ class Network:
     `acknowledgement` of the lands, where there are such. With `answers_by_mail` there is a mailbox that is
     read. At `address` (https, without a slash at its end) the web port is reached from outside. `invitations`
     are links that let new members in, by platform, where there are such. By `themes` members tag what they
-    suggest."""
+    suggest. `retention`: how long what is kept, where a network may choose."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -49,6 +50,7 @@ class Network:
     address: str = ""
     invitations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     themes: Themes = field(default_factory=lambda: USUAL)
+    retention: Retention = field(default_factory=Retention)
 
     @property
     def default_language(self) -> str:

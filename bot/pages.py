@@ -29,6 +29,3 @@ class Pages(Protocol):
 
     def hand_over(self, one: str, other: str) -> None:
         """They are the same person: the one's are the other's."""
-
-    def prune(self, since: datetime) -> None:
-        """Those that were made at that moment or before are gone."""

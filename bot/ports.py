@@ -24,6 +24,7 @@ from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
 from bot.meetings.feedback import Feedback
 from bot.meetings.ports import ClockChanges, FormerEntries, Meetings, Seats
+from bot.members.aging import Aged
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
@@ -32,6 +33,7 @@ from bot.pace import Pace
 from bot.pages import Pages
 from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
+from bot.questions.ports import QuestionBox, Scrubs
 from bot.topics.ports import Topics
 
 T = TypeVar("T")
@@ -116,6 +118,12 @@ class Unit(Protocol):
     def rolls(self) -> Rolls: ...
     @property
     def topics(self) -> Topics: ...
+    @property
+    def aged(self) -> Aged: ...
+    @property
+    def questions(self) -> QuestionBox: ...
+    @property
+    def scrubs(self) -> Scrubs: ...
     @property
     def ballots(self) -> BallotBox: ...
 

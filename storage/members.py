@@ -49,7 +49,7 @@ _REFERRED = Statement(
     .order_by(profiles.c.id)
     .limit(2)
 )
-_COLUMNS = {column.key for column in profiles.c} - {"coordinated_at"}
+_COLUMNS = {column.key for column in profiles.c} - {"coordinated_at", "forgotten_at"}
 _ADD = Statement(insert(profiles).inline(), _COLUMNS)
 _SAVE = Statement(
     update(profiles).where(
@@ -97,6 +97,7 @@ _FORGET = Statement(
         asked_why="",
         reminded_at=None,
         reverify_at=None,
+        forgotten_at=bindparam("now", type_=Moment),
     )
     .returning(profiles.c.doomed_key, profiles.c.revision)
 )
@@ -163,7 +164,7 @@ class SqlProfiles:
         self._database.change(_CLAIM, {"this": profile_id, "mailbox": fingerprint})
 
     def forget(self, profile_id: str) -> None:
-        forgotten = self._database.row(_FORGET, {"this": profile_id})
+        forgotten = self._database.row(_FORGET, {"this": profile_id, "now": self._keyring.now()})
         if forgotten is None:
             return
         self._database.change(_UNLINK_ALL, {"profile_id": profile_id})

@@ -21,7 +21,6 @@ _OWNER = Statement(
 _HAND_OVER = Statement(
     update(private_pages).where(private_pages.c.owner == bindparam("one")).values(owner=bindparam("other"))
 )
-_PRUNE = Statement(delete(private_pages).where(private_pages.c.made_at <= bindparam("since", type_=Moment)))
 FORGET = Statement(delete(private_pages).where(private_pages.c.owner == bindparam("member")))
 
 
@@ -41,9 +40,6 @@ class SqlPages:
 
     def hand_over(self, one: str, other: str) -> None:
         self._database.change(_HAND_OVER, {"one": one, "other": other})
-
-    def prune(self, since: datetime) -> None:
-        self._database.change(_PRUNE, {"since": since})
 
     def _fingerprint(self, token: str) -> bytes:
         return self._keyring.fingerprint("private-page", token)

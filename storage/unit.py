@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from storage.aged import SqlAged
 from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.ballots import SqlBallots
@@ -36,6 +37,7 @@ from storage.pages import SqlPages
 from storage.polls import SqlPolls
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
+from storage.questions import SqlQuestions, SqlScrubs
 from storage.registry import SqlRegistry
 from storage.reminder_choices import SqlReminderChoices
 from storage.reverifying import SqlReverifying
@@ -83,6 +85,9 @@ class SqlUnit:
         self.polls = SqlPolls(database, keyring)
         self.rolls = SqlRolls(database)
         self.topics = SqlTopics(database, keyring)
+        self.aged = SqlAged(database)
+        self.questions = SqlQuestions(database, keyring)
+        self.scrubs = SqlScrubs(database)
         self.ballots = SqlBallots(database, vault.polls)
 
     @property
@@ -94,6 +99,11 @@ class SqlUnit:
     def doomed_polls(self) -> Collection[str]:
         """Whose keys likewise, with what is left of their ballots."""
         return self.ballots.doomed
+
+    @property
+    def erases(self) -> bool:
+        """What was deleted is to leave the files too."""
+        return bool(self.doomed_polls) or self.database.erases
 
 
 def until_it_succeeds(once: Callable[[], T]) -> T:

@@ -16,6 +16,8 @@ from tests.sources import files, tree
 # The same in both languages, and rightly so.
 ALIKE = {
     "command.host.pause",
+    "command.host.questions",
+    "command.peer.question",
     "command.line",
     "community.type.district",
     "community.type.village",

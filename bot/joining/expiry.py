@@ -9,7 +9,6 @@ from bot import switch
 from bot.audit import Action
 from bot.auditing import record
 from bot.joining.model import State
-from bot.pages import LIFE
 from bot.ports import Turn
 
 UNVERIFIED_FOR = timedelta(days=3)  # a long weekend before a mailbox has to be proven
@@ -55,7 +54,6 @@ def prune(turn: Turn, _everything: str) -> None:
     """What was kept only to recognise a repetition, and pages that count no more."""
     turn.unit.proofs.prune(turn.now - timedelta(hours=1))
     turn.unit.outbox.prune(turn.now - SETTLED_FOR, PRUNED_AT_ONCE)
-    turn.unit.pages.prune(turn.now - LIFE)
 
 
 def nothing_due(_turn: Turn) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from bot.members.aging import What
 from storage.engine import Storage
 from storage.errors import Contended
 from tests.promises.cast import AL, JO, at_once, know
@@ -41,11 +42,11 @@ def test_a_page_is_found_by_its_token_alone(storage: Storage) -> None:
 
 
 def test_a_page_does_not_count_for_ever(storage: Storage) -> None:
-    """One that is too old finds nobody, and pruning takes it away, and no other."""
+    """One that is too old finds nobody, and goes with what is aged, and no other."""
     opens(storage)
-    storage.transact(lambda unit: unit.pages.prune(BEFORE))
+    storage.transact(lambda unit: unit.aged.forget(What.PAGES, BEFORE, 10))
     kept = owner(storage)
-    storage.transact(lambda unit: unit.pages.prune(NOON))
+    storage.transact(lambda unit: unit.aged.forget(What.PAGES, NOON, 10))
 
     assert kept == "jo"
     assert owner(storage, since=NOON) is None
