@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from adapters.clock import KeptClock, PushedClock, SeededEntropy, StillClock, SystemClock, SystemEntropy
-from adapters.inbound import feeds_of, rights_of
+from adapters.inbound import feeds_of, message_secret, rights_of
 from adapters.local.cast import PLATFORM
 from adapters.local.chat import LocalChat
 from adapters.local.evidence import Evidence
@@ -34,7 +34,7 @@ from adapters.mail.stops import Stops
 from adapters.settings_values import with_folder
 from adapters.signals import stop_requests
 from adapters.website import site_of
-from adapters.wiring import Bot, message_secret, put_together
+from adapters.wiring import Bot, put_together
 from adapters.words import Words
 from adapters.zones import pinned_zones
 from bot.chat import Named, Room

@@ -20,21 +20,20 @@ from adapters.communities import Directory
 from adapters.courier import AT_ONCE, Courier
 from adapters.discord.lifecycle import Discord
 from adapters.door import Door
-from adapters.inbound import feeds_of, inbox_of, reading_of, rights_of
+from adapters.inbound import inbox_of, message_secret, reading_of
+from adapters.listening import listening
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
 from adapters.mail.inbox import Inbox
 from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
-from adapters.mail.stops import Stops
 from adapters.meeting_settings import in_both
 from adapters.platform import Connected, Mailer, Platform, ReadsConversation
 from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
 from adapters.slack.lifecycle import Slack
-from adapters.web.health import health_app, serve
-from adapters.website import invitations_of, site_of
+from adapters.website import invitations_of
 from adapters.words import Words
 from adapters.zones import pinned_zones
 from bot.app import App
@@ -158,12 +157,8 @@ async def work(
 ) -> None:
     """Serve until asked to stop; then no new work is begun and what is under way is ended well. Raises
     `ReadsConversation` when a platform gave the bot a right that it must not have."""
-    app = health_app(bot.is_paused, bot.pulse.age)
-    stops, network = Stops(message_secret(bot.storage)), network_of(settings)
-    app.add_routes([*routes, *feeds_of(bot.app, bot.storage).routes()])
-    app.add_routes(rights_of(bot.app, bot.storage, stops, network))
-    site_of(bot.door, bot.app, bot.storage, bot.world, identity_of(settings)).join(app)
-    web = await serve(app, settings.host, settings.port)
+    identity = identity_of(settings)
+    served = await listening(bot, settings, identity, bot.pulse.age, routes, connected)
     courier = asyncio.create_task(bot.courier.work())
     chats = [asyncio.create_task(each.run(bot.door, stopping)) for each in connected]
     mailbox = asyncio.create_task(inbox.work()) if inbox else None
@@ -177,7 +172,8 @@ async def work(
         inbox.stop()
         await mailbox
     await courier
-    await web.cleanup()
+    for each in served:
+        await each.cleanup()
     ends = await asyncio.gather(*chats, return_exceptions=True)
     log.info("bot.stopped")
     for end in ends:
@@ -277,12 +273,6 @@ def identity_of(settings: Settings) -> MailIdentity:
         settings.mail_from.rpartition("@")[2],
         answers=settings.mail_from if settings.imap_host else "",
     )
-
-
-def message_secret(storage: Storage) -> bytes:
-    """What keys the digests in Message-IDs. It outlives the main key: a letter that is sent again after a
-    rotation would otherwise arrive twice."""
-    return storage.secret("message-ids")
 
 
 def smtp_of(settings: Settings) -> SmtpSettings:

@@ -15,6 +15,7 @@ from bot.audit import Audit
 from bot.chat import Reader, Role
 from bot.communities.registry import Communities, Registry
 from bot.feeds import CalendarFeeds
+from bot.figures import Figures
 from bot.joining.attestations import Attestations
 from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
@@ -108,6 +109,8 @@ class Unit(Protocol):
     def calendar_feeds(self) -> CalendarFeeds: ...
     @property
     def pages(self) -> Pages: ...
+    @property
+    def figures(self) -> Figures: ...
     @property
     def feedback(self) -> Feedback: ...
     @property

@@ -57,6 +57,8 @@ WHOLE = {
 FROM_ONE_END = {
     *(f"storage.reminder_choices._WANTING[{step}]" for step in range(3)),  # up to a limit, beside the members
     "storage.audit._COUNT",
+    *(f"storage.figures._{name}" for name in ("BROKEN", "ERRANDS", "FAILED", "FAILING", "IN_STATE")),  # all
+    "storage.figures._OLDEST_WAITING",  # that wait: no more are in the index
     "storage.audit._LATEST",
     "storage.deadlines._NEXT_HELD",
     "storage.deadlines._NEXT_REMINDER",
