@@ -40,6 +40,7 @@ from adapters.settings_values import (
 )
 from adapters.slack_settings import SlackSettings, Url
 from adapters.topic_settings import TopicSettings
+from adapters.web_settings import WebSettings
 
 PREFIX = "PEERBOT_"
 SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
@@ -101,7 +102,15 @@ class InvitationSettings(OutboundSettings, DatabaseSettings):
     discord_guild: Snowflake = Field(description="the ID of the network's server")
 
 
-class Settings(SlackSettings, DiscordSettings, InboxSettings, MeetingSettings, TopicSettings, KeySettings):
+class Settings(
+    SlackSettings,
+    DiscordSettings,
+    InboxSettings,
+    MeetingSettings,
+    TopicSettings,
+    WebSettings,
+    KeySettings,
+):
     """All that `peerbot run` needs to know. (Of several bases, the last one says how settings are read.)"""
 
     network_name: Name = Field(description="the network's name, as people read it")

@@ -31,6 +31,7 @@ from adapters.mail.identity import MailIdentity
 from adapters.mail.kept import KeptMailer
 from adapters.mail.letters import Composer
 from adapters.signals import stop_requests
+from adapters.website import site_of
 from adapters.wiring import Bot, message_secret, put_together
 from adapters.words import Words
 from adapters.zones import pinned_zones
@@ -115,7 +116,10 @@ async def opened(place: Place, address: str = "") -> AsyncIterator[tuple[Sandbox
                 mailbox,
                 wake,
                 bot.next_due,
-                feeds_of(bot.app, storage).routes(),
+                (
+                    *feeds_of(bot.app, storage).routes(),
+                    *site_of(bot.door, bot.app, storage, bot.world, IDENTITY).routes(apart=True),
+                ),
             ),
             bot,
         )

@@ -33,6 +33,7 @@ from adapters.settings import Settings
 from adapters.signals import stop_requests
 from adapters.slack.lifecycle import Slack
 from adapters.web.health import health_app, serve
+from adapters.website import invitations_of, site_of
 from adapters.words import Words
 from adapters.zones import pinned_zones
 from bot.app import App
@@ -58,6 +59,7 @@ class Bot:
     door: Door
     courier: Courier
     pulse: Pulse
+    world: World
 
     async def next_due(self) -> datetime | None:
         """When something will next happen by itself."""
@@ -78,7 +80,8 @@ def put_together(
 ) -> Bot:
     """The same for production, sandbox, story and tests; they differ in what they put in. Of errands
     `at_once` are under way at most."""
-    app = App(World(network, storage, clock, entropy, LibraryAddresses(), Directory.starter()))
+    world = World(network, storage, clock, entropy, LibraryAddresses(), Directory.starter())
+    app = App(world)
     app.operate(refreshing.refresh)
     app.operate(entrance.put_up)
     courier = Courier(
@@ -90,6 +93,7 @@ def put_together(
         Door(app, storage, courier.wake),
         courier,
         Pulse(app, storage, clock, courier.wake),
+        world,
     )
 
 
@@ -155,6 +159,7 @@ async def work(
     `ReadsConversation` when a platform gave the bot a right that it must not have."""
     app = health_app(bot.is_paused, bot.pulse.age)
     app.add_routes([*routes, *feeds_of(bot.app, bot.storage).routes()])
+    site_of(bot.door, bot.app, bot.storage, bot.world, identity_of(settings)).join(app)
     web = await serve(app, settings.host, settings.port)
     courier = asyncio.create_task(bot.courier.work())
     chats = [asyncio.create_task(each.run(bot.door, stopping)) for each in connected]
@@ -236,6 +241,7 @@ def network_of(settings: Settings) -> Network:
         reminders=settings.reminders,
         link_before=timedelta(hours=settings.link_hours),
         themes=settings.themes,
+        invitations=invitations_of(settings),
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         answers_by_mail=settings.imap_host is not None,

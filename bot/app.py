@@ -19,6 +19,7 @@ from bot.leases import LONGEST
 from bot.members import enrolment
 from bot.members.enrolment import Entrant, Met
 from bot.members.model import Profile, Standing
+from bot.members.who import owner_of
 from bot.outbox import LEASE, LONGEST_ASKED, PATIENCE, Errand, Outcome, Repeat, Result, pause
 from bot.ports import Turn, Unit, World
 from bot.replies import Answer, Errors, Replace, Reply, Say
@@ -202,9 +203,10 @@ class App:
     # ---- turns
 
     def _turn(self, unit: Unit, event: Event) -> Turn:
-        profile = unit.profiles.of(event.person.identity)
+        now = self._world.clock.now()
+        profile = owner_of(unit, event.person.identity, now)
         reader = profile.reader if profile else event.person.reader
-        return Turn(unit, self._world.clock.now(), self._world, reader, profile, _roles(event, profile))
+        return Turn(unit, now, self._world, reader, profile, _roles(event, profile))
 
     def _own_turn(self, unit: Unit) -> Turn:
         return Turn(unit, self._world.clock.now(), self._world, self._world.network.reader)

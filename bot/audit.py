@@ -1,7 +1,7 @@
 """The audit: who did what, when and for which reason; append-only, ids and codes, never words.
 
 What people wrote is elsewhere and expires. Ids are random: once somebody is forgotten, their line still says
-that somebody did it, and no longer who.
+that somebody did it, and no longer who. After a while every line loses its ids.
 """
 
 from __future__ import annotations
@@ -68,6 +68,8 @@ class Action(StrEnum):
     POLL_WITHDRAWN = "poll_withdrawn"
     POLL_THEMED = "poll_themed"
     TOPIC_CHANGED = "topic_changed"
+    FORGOTTEN = "forgotten"
+    IDS_FORGOTTEN = "ids_forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Entry:
 
 
 class Audit(Protocol):
-    """Lines are added and never changed or deleted: the database itself refuses that."""
+    """Lines are added and never changed or deleted: the database itself refuses that. Only the ids in them go
+    once they are old."""
 
     def append(self, entry: Entry) -> None: ...
 

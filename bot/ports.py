@@ -23,13 +23,16 @@ from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
 from bot.meetings.feedback import Feedback
 from bot.meetings.ports import ClockChanges, FormerEntries, Meetings, Seats
+from bot.members.aging import Aged
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
 from bot.outbox import Outbox
 from bot.pace import Pace
+from bot.pages import Pages
 from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
+from bot.questions.ports import QuestionBox, Scrubs
 from bot.topics.ports import Topics
 
 T = TypeVar("T")
@@ -101,6 +104,8 @@ class Unit(Protocol):
     @property
     def calendar_feeds(self) -> CalendarFeeds: ...
     @property
+    def pages(self) -> Pages: ...
+    @property
     def feedback(self) -> Feedback: ...
     @property
     def reminder_choices(self) -> ReminderChoices: ...
@@ -110,6 +115,12 @@ class Unit(Protocol):
     def rolls(self) -> Rolls: ...
     @property
     def topics(self) -> Topics: ...
+    @property
+    def aged(self) -> Aged: ...
+    @property
+    def questions(self) -> QuestionBox: ...
+    @property
+    def scrubs(self) -> Scrubs: ...
     @property
     def ballots(self) -> BallotBox: ...
 

@@ -36,13 +36,14 @@ from bot.joining import (
 )
 from bot.joining import errands as joining
 from bot.meetings import contents as meetings
-from bot.members import accounts, entrance, reverify_errands, reverifying, still, telling
+from bot.members import accounts, entrance, purging, reverify_errands, reverifying, still, telling
 from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
 from bot.outbox import Errand
 from bot.polls import contents as polls
 from bot.ports import Turn, World
+from bot.questions import contents as questions
 from bot.replies import Reply
 from bot.routing import (
     AGAIN,
@@ -100,6 +101,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     **meetings.COMMANDS,
     **polls.COMMANDS,
     **topics.COMMANDS,
+    **questions.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -160,6 +162,7 @@ BUTTONS: Mapping[str, Route] = {
     **meetings.BUTTONS,
     **polls.BUTTONS,
     **topics.BUTTONS,
+    **questions.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -184,6 +187,7 @@ FORMS: Mapping[str, Route] = {
     **meetings.FORMS,
     **polls.FORMS,
     **topics.FORMS,
+    **questions.FORMS,
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -239,6 +243,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **meetings.ERRANDS,
     **polls.ERRANDS,
     **topics.ERRANDS,
+    **questions.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (
@@ -251,7 +256,9 @@ DUTIES: tuple[Duty | LongDuty, ...] = (
     *meetings.DUTIES,
     *polls.DUTIES,
     *topics.DUTIES,
+    *questions.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
+    Duty("members.purge", purging.due, purging.forget, expiry.nothing_due),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),
 )
 

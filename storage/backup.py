@@ -24,10 +24,20 @@ from storage.part_file import whole_files
 from storage.sealed_file import NUMBER_BYTES, SALT_BYTES, Beginning, Kind, SealedWriter
 from storage.sealing import MainKey
 from storage.state import check
-from storage.tables import HEAD, KEYS_SCHEMA, ballot_boxes, ballots, leases, metadata, told, wrapped_keys
+from storage.tables import (
+    HEAD,
+    KEYS_SCHEMA,
+    ballot_boxes,
+    ballots,
+    leases,
+    metadata,
+    questions,
+    told,
+    wrapped_keys,
+)
 
 PASSING = (leases, told)  # of processes that run now, and of what others know now
-SECRET = (ballots, ballot_boxes)  # a copy would outlive the poll, and what opens it is never copied
+SECRET = (ballots, ballot_boxes, questions)  # a copy would outlive the poll or the meeting
 DATA = tuple(
     table for table in metadata.sorted_tables if table.schema != KEYS_SCHEMA and table not in PASSING + SECRET
 )

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, insert, or_, select, text, update
 
 from bot.chat import Identity, Reader
 from bot.members.model import Account, Admission, Profile, Standing
-from storage import feeds, formers, reminder_choices, seats, supports
+from storage import forgetting
 from storage.errors import Conflict
 from storage.keyring import Keyring
 from storage.statements import Database, Row, Statement, Values
@@ -49,7 +49,7 @@ _REFERRED = Statement(
     .order_by(profiles.c.id)
     .limit(2)
 )
-_COLUMNS = {column.key for column in profiles.c} - {"coordinated_at"}
+_COLUMNS = {column.key for column in profiles.c} - {"coordinated_at", "forgotten_at"}
 _ADD = Statement(insert(profiles).inline(), _COLUMNS)
 _SAVE = Statement(
     update(profiles).where(
@@ -97,6 +97,7 @@ _FORGET = Statement(
         asked_why="",
         reminded_at=None,
         reverify_at=None,
+        forgotten_at=bindparam("now", type_=Moment),
     )
     .returning(profiles.c.doomed_key, profiles.c.revision)
 )
@@ -163,12 +164,11 @@ class SqlProfiles:
         self._database.change(_CLAIM, {"this": profile_id, "mailbox": fingerprint})
 
     def forget(self, profile_id: str) -> None:
-        forgotten = self._database.row(_FORGET, {"this": profile_id})
+        forgotten = self._database.row(_FORGET, {"this": profile_id, "now": self._keyring.now()})
         if forgotten is None:
             return
         self._database.change(_UNLINK_ALL, {"profile_id": profile_id})
-        forget = (seats.FORGET, reminder_choices.FORGET, feeds.FORGET, formers.FORGET, *supports.FORGET)
-        for statement in forget:
+        for statement in forgetting.FORGET:
             self._database.change(statement, {"member": profile_id})
         self._keyring.doom(profile_id, forgotten.doomed_key)
         self._revisions[profile_id] = forgotten.revision

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from storage.aged import SqlAged
 from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.ballots import SqlBallots
@@ -31,9 +32,11 @@ from storage.marks import SqlMarks
 from storage.meetings import SqlMeetings
 from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
+from storage.pages import SqlPages
 from storage.polls import SqlPolls
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
+from storage.questions import SqlQuestions, SqlScrubs
 from storage.registry import SqlRegistry
 from storage.reminder_choices import SqlReminderChoices
 from storage.reverifying import SqlReverifying
@@ -74,11 +77,15 @@ class SqlUnit:
         self.former_entries = SqlFormerEntries(database, keyring)
         self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
+        self.pages = SqlPages(database, keyring)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
         self.polls = SqlPolls(database, keyring)
         self.rolls = SqlRolls(database)
         self.topics = SqlTopics(database, keyring)
+        self.aged = SqlAged(database)
+        self.questions = SqlQuestions(database, keyring)
+        self.scrubs = SqlScrubs(database)
         self.ballots = SqlBallots(database, vault.polls)
 
     @property
@@ -90,6 +97,11 @@ class SqlUnit:
     def doomed_polls(self) -> Collection[str]:
         """Whose keys likewise, with what is left of their ballots."""
         return self.ballots.doomed
+
+    @property
+    def erases(self) -> bool:
+        """What was deleted is to leave the files too."""
+        return bool(self.doomed_polls) or self.database.erases
 
 
 def until_it_succeeds(once: Callable[[], T]) -> T:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import threading
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -82,9 +82,15 @@ class Vault:
         self._pool = list(fresh)
         self._remember({key_id: AESGCM(key) for key_id, key in fresh.items()})
 
+    def now(self) -> datetime:
+        return self._clock.now()
+
     def destroy(self, key_ids: Collection[str]) -> None:
-        """Whatever these have sealed is unreadable from now on."""
-        self._keys.destroy(key_ids)
+        """Whatever these have sealed is unreadable from now on, and no backup brings it back."""
+        self._keys.bury(key_ids, self._clock.now())
+        self._drop(key_ids)
+
+    def _drop(self, key_ids: Collection[str]) -> None:
         with self._lock:
             for key_id in key_ids:
                 self._opened.pop(key_id, None)
@@ -92,7 +98,9 @@ class Vault:
     def destroy_unused(self, used: Collection[str]) -> None:
         """Of the keys that were minted a day or more ago, destroy those that nobody has."""
         minted = self._keys.minted_before(self._clock.now() - UNUSED)
-        self.destroy([key_id for key_id in minted if key_id not in used])
+        unused = [key_id for key_id in minted if key_id not in used]
+        self._keys.destroy(unused)
+        self._drop(unused)
 
     def shut(self) -> None:
         """Drop the unwrapped keys: another process may have destroyed some of them."""

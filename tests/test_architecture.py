@@ -33,6 +33,7 @@ COMPOSITION = {  # the only files that know everybody
     "chat_commands.py",
     "chat_options.py",
     "inbound.py",
+    "website.py",
     "wiring.py",
     "trial.py",
     "checkup.py",

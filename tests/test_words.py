@@ -16,6 +16,8 @@ from tests.sources import files, tree
 # The same in both languages, and rightly so.
 ALIKE = {
     "command.host.pause",
+    "command.host.questions",
+    "command.peer.question",
     "command.line",
     "community.type.district",
     "community.type.village",
@@ -47,6 +49,7 @@ ALIKE = {
     "time.hours",
     "time.minutes",
     "time.seconds",
+    "web.minutes",
 }
 
 PLURAL_RULES = {"en": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}

@@ -52,6 +52,8 @@ OPTIONS: Mapping[tuple[str, str], Option] = {
     ("host", "community"): Option("place"),
     ("host", "history"): Option("reference"),
     ("host", "meeting"): Option("reference"),
+    ("peer", "question"): Option("reference"),
+    ("host", "questions"): Option("reference"),
     ("peer", "topic"): Option("theme", limit=TITLE_LIMIT),
     ("peer", "topics"): Option("reference"),
     ("host", "themes"): Option("reference"),

@@ -25,6 +25,8 @@ from bot.meetings import (
     recordings,
     reminder_letters,
     reminding,
+    rolls,
+    unrecorded,
 )
 from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, TOO, Duty, ErrandRoute, Route
 
@@ -33,6 +35,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "calendar"): Route(MEMBER, feeding.show),
     ("peer", "reminders"): Route(MEMBER, choosing.open_form),
     ("host", "meeting"): Route(FACILITATOR, planning.show, FRESH),
+    ("host", "roll"): Route(FACILITATOR, rolls.open_form, FRESH),
 }
 
 BUTTONS: Mapping[str, Route] = {
@@ -59,6 +62,7 @@ BUTTONS: Mapping[str, Route] = {
     "meetings.recording": Route(FACILITATOR, recordings.open_recording, FRESH),
     "meetings.cancel": Route(FACILITATOR, rearranging.confirm_cancel, FRESH),
     "meetings.cancelled": Route(FACILITATOR, rearranging.cancel, FRESH),
+    "meetings.roll": Route(FACILITATOR, rolls.open_form, FRESH),
 }
 
 FORMS: Mapping[str, Route] = {
@@ -70,6 +74,7 @@ FORMS: Mapping[str, Route] = {
     "meetings.recording": Route(FACILITATOR, recordings.set_recording, FRESH),
     "meetings.details": Route(FACILITATOR, preparing.set_details, FRESH),
     "meetings.note": Route(FACILITATOR, preparing.set_note, FRESH),
+    "meetings.roll": Route(FACILITATOR, rolls.read, FRESH),
     "meetings.remind": Route(MEMBER, choosing.choose),
 }
 
@@ -79,6 +84,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     moving.KIND: ErrandRoute(AGAIN, moving.letter, moving.settled, tell=False),
     hosting.FACILITATORS: ErrandRoute(ONCE, hosting.post, tell=False),
     hosting.MEMBERS: ErrandRoute(ONCE, hosting.ask, tell=False),
+    unrecorded.KIND: ErrandRoute(ONCE, hosting.say_unrecorded),
     preparing.NOTE: ErrandRoute(ONCE, preparing.post_note),
     recordings.POST: ErrandRoute(ONCE, recordings.post),
     reminding.POST: ErrandRoute(ONCE, reminder_letters.post, tell=False),

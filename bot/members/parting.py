@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.audit import Action
+from bot.auditing import record
+from bot.joining.closing import close_open
+from bot.joining.errands import forget_asked
 from bot.members.model import Admission, Standing
 from bot.ports import Turn
+from bot.topics import parting as topics
 
 
 def forget_if_gone(turn: Turn, profile_id: str) -> None:
@@ -19,3 +24,13 @@ def forget_if_gone(turn: Turn, profile_id: str) -> None:
     accounts = turn.unit.profiles.accounts(left.id)
     if not awaited and all(account.admission is Admission.NONE for account in accounts):
         turn.unit.profiles.forget(left.id)
+
+
+def forget(turn: Turn, profile_id: str) -> None:
+    """At once and for good, whatever they have with the network: nothing that is theirs stays readable."""
+    close_open(turn, profile_id)
+    topics.part(turn, profile_id)
+    turn.unit.rolls.part(profile_id)
+    forget_asked(turn, profile_id)
+    turn.unit.profiles.forget(profile_id)
+    record(turn, Action.FORGOTTEN, profile_id)

@@ -13,7 +13,7 @@ from bot.members.zones import ZONES
 from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
-FACILITATING = ("meeting", "poll", "themes", "help")
+FACILITATING = ("meeting", "roll", "questions", "poll", "themes", "help")
 SEVERAL = 2  # questions about colleagues that have room on a panel
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
@@ -144,7 +144,7 @@ def language_set(reader: Reader) -> Card:
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
-        "home", "join", "verify", "status", "withdraw", "meetings", "topic", "topics", "polls",
+        "home", "join", "verify", "status", "withdraw", "meetings", "question", "topic", "topics", "polls",
         "reminders", "calendar", "change", "link", "language", "leave", "help",
     )  # fmt: skip
     return Card(
@@ -171,6 +171,8 @@ def host_help(turn: Turn) -> Card:
         "pause",
         "resume",
         "meeting",
+        "roll",
+        "questions",
         "poll",
         "themes",
         "help",

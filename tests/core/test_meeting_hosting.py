@@ -40,8 +40,9 @@ def test_those_who_run_it_are_told_at_their_moments(ana: House) -> None:
     """In their room on each platform; afterwards the members are asked in theirs."""
     planned = plans(ana)
     found = told(ana, planned.ends + HOUR)
-    moments = [planned.starts - timedelta(days=10), planned.starts - HOUR, *[planned.ends] * 2]
-    names = ["hosts.interpretation", "hosts.checklist", "hosts.after", "rate.post"]
+    before = [planned.starts - timedelta(days=10), planned.starts - HOUR, planned.starts]
+    moments = [*before, *[planned.ends] * 2]
+    names = ["hosts.interpretation", "hosts.checklist", "unrecorded.post", "hosts.after", "rate.post"]
 
     assert found == [
         (at, f"meetings.{name}") for at, name in zip(moments, names, strict=True) for _ in NETWORK.platforms
@@ -109,18 +110,19 @@ def test_of_a_moment_that_was_given_up_nothing_is_told(ana: House, what: str) ->
     changes(ana, planned, "move", **MOVED) if what == "move" else cancels(ana, planned)
     found = [name for _, name in told(ana, planned.ends + timedelta(days=2))]
 
-    names = [f"meetings.{each}" for each in ("hosts.checklist", "hosts.after", "rate.post")]
+    told_of = ("hosts.checklist", "unrecorded.post", "hosts.after", "rate.post")
+    names = [f"meetings.{each}" for each in told_of]
     assert found == (everywhere(names) if what == "move" else [])
 
 
 def test_a_bot_that_starts_late_tells_what_is_still_of_use(ana: House) -> None:
-    """Nothing of before the meeting once it has begun."""
+    """Of before the meeting, once it has begun, only that it is not recorded."""
     planned = plans(ana)
     ana.waits_for(seconds=(planned.starts + HOUR / 2 - ana.clock.now()).total_seconds())
     begun = told(ana, ana.clock.now() + timedelta(minutes=5))
     after = [name for _, name in told(ana, planned.ends + HOUR)]
 
-    assert begun == []
+    assert [name for _, name in begun] == everywhere(["meetings.unrecorded.post"])
     assert after == everywhere(["meetings.hosts.after", "meetings.rate.post"])
 
 

@@ -23,7 +23,7 @@ from tests.core.voting import (
 from tests.promises.cast import T
 
 VOTERS = (ANA, LUC)
-LIVES = (0, 1, 2, 3, 4, 5, 6, 8, 11, 15)  # transactions of a beat and of what follows
+LIVES = (0, 1, 2, 3, 4, 5, 6, 9, 12, 16)  # transactions of a beat and of what follows
 
 
 class Killed(BaseException):

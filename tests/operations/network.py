@@ -63,6 +63,7 @@ def _plan(unit: Unit) -> None:
     unit.seats.answer(Seat(MEETING.id, "jo", answer="going", answered_at=NOON))
     unit.seats.reason(MEETING.id, "jo", Why.TIME)
     unit.calendar_feeds.keep("jo", "a1" * 13, NOON)
+    unit.pages.open("b2" * 13, "jo", NOON)
     unit.topics.add(Topic("t1", "Floods", "en", "jo", NOON, NOON, why="The river rose"))
     unit.topics.support("t1", "jo")
 

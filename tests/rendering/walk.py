@@ -25,6 +25,7 @@ from tests.core.meetings import plans, shown
 from tests.core.reading import button, card_of
 from tests.core.topics import BEA, enters, merges, suggested
 from tests.core.topics import shown as themes_shown
+from tests.rendering.asking import asks_a_meeting
 from tests.rendering.polling import Polling
 from tests.stores import sqlite_url
 
@@ -108,11 +109,13 @@ class Walk:
         """With a webinar, which has a recording afterwards."""
         day = self.house.clock.now() + timedelta(days=10)
         webinar = plans(self.house, CLAIRE, kind="webinar", day=f"{day:%Y-%m-%d}")
-        self._fills_in_behind(shown(self.house, webinar, CLAIRE), "meetings.hand")
+        for each in ("hand", "note", "theme", "link"):
+            self._fills_in_behind(shown(self.house, webinar, CLAIRE), f"meetings.{each}")
         self.house.waits_for(days=12)
         self._reads(CLAIRE, card := shown(self.house, webinar, CLAIRE), None)
         self._fills_in_behind(card, "meetings.recording")
         self._gathers_themes()
+        asks_a_meeting(self.house, self._sees, self.seen.filled)
         self._ends_with_polls()
         self._ends_at_the_desk()
 

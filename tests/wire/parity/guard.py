@@ -1,0 +1,58 @@
+"""How a meeting is kept from being recorded, and what is temporary about it goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.wire.parity.acts import joins
+from tests.wire.parity.meetings import PLAN, plans
+from tests.wire.parity.person import Place
+
+NAMES = "Ana Roy (Host, me)\nZyxwva Canaria\nFred's Notetaker (Guest)\nFred Gong"
+
+
+async def a_meeting_is_kept_from_being_recorded(place: Place) -> None:
+    """The members read that it is not; who looks like a recording assistant is found, and forgotten."""
+    ana, claire = place["ana"], place["claire"]
+    await joins(place, "ana")
+    await plans(place, **PLAN)
+    await place.passes(days=21)
+    await place.passes(minutes=50)
+    assert "Not recorded, not transcribed" in ana.sees()
+    await claire.types("host", "roll")
+    await claire.fills_in("meetings.roll", names="Ana Roy, Luc Gagné")
+    await claire.presses("meetings.roll")
+    await claire.fills_in("meetings.roll", names=NAMES)
+    assert "Fred's Notetaker (Guest)" in claire.sees()
+    assert "Fred Gong" not in claire.sees()
+    await place.settles()
+
+    file = Path(place.url.removeprefix("sqlite:///"))
+    kept = b"".join(each.read_bytes() for each in file.parent.rglob("*") if each.is_file())
+    assert b"Canaria" not in kept
+    assert "Canaria" not in ana.sees()
+
+
+async def a_meeting_is_asked_without_names(place: Place) -> None:
+    """Whoever runs it reads the questions and marks them; at its end they are gone, and a receipt says so."""
+    ana, mia, claire = place["ana"], place["mia"], place["claire"]
+    for name in ("ana", "mia"):
+        await joins(place, name)
+    await plans(place, **PLAN)
+    await ana.types("peer", "question")
+    await ana.fills_in("questions.ask", words="Who pays for the pumps?")
+    await mia.types("peer", "meetings")
+    await mia.presses("questions.ask")
+    await mia.fills_in("questions.ask", words="Et après?")
+    await place.passes(days=21)
+    await claire.types("host", "questions")
+    assert {each for each in ("Who pays for the pumps?", "Et après?") if each in claire.sees()}
+    for mark in ("answered", "aside", "open"):
+        await claire.presses("questions.look")
+        await claire.presses(f"questions.{mark}")
+    await claire.presses("questions.list")
+    await place.passes(hours=2)
+
+    assert place.bot.storage.transact(lambda unit: unit.questions.boxes(9)) == []
+    assert "2 questions that were asked without a name were erased." in ana.sees()
+    assert "2 questions posées sans nom ont été effacées." in ana.sees()
