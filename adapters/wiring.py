@@ -28,6 +28,7 @@ from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
 from adapters.meeting_settings import in_both
 from adapters.platform import Connected, Mailer, Platform, ReadsConversation
+from adapters.prints import unprinted
 from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
@@ -108,7 +109,8 @@ def run_bot(settings: Settings) -> None:
     with clock_of(url) as clock:
         storage = open_storage(url, key, entropy, clock, exclusive=True)
         try:
-            asyncio.run(_run(settings, storage, clock, entropy))
+            with unprinted():
+                asyncio.run(_run(settings, storage, clock, entropy))
         finally:
             storage.close()
 
