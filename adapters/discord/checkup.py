@@ -140,7 +140,8 @@ async def _guild(client: Client, api: Api, options: DiscordOptions) -> AsyncIter
             "never uses it: deny it to the bot's role there"
         )
     yield warn(
-        "Discord itself keeps messages until somebody deletes them, and no app can change that: tell members"
+        "Discord itself keeps messages until somebody deletes them, in a country that nobody can choose; "
+        "no app can change that, and whoever manages the server sees every channel: tell members"
     )
 
 
