@@ -38,6 +38,7 @@ from adapters.wiring import Bot, put_together
 from adapters.words import Words
 from adapters.zones import pinned_zones
 from bot.chat import Named, Room
+from bot.members import kept_here
 from bot.network import Network
 from bot.ports import Entropy
 from storage.engine import open_storage
@@ -101,6 +102,7 @@ async def opened(place: Place, address: str = "") -> AsyncIterator[tuple[Sandbox
     bot = put_together(
         network, storage, place.clock, place.entropy, (chat,), mailbox, at_once=1
     )  # so in one order
+    bot.app.operate(kept_here.put_up)
 
     async def wake() -> None:
         await bot.pulse.duties()

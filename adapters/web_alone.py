@@ -11,6 +11,7 @@ from time import monotonic
 
 from adapters.beats import Beats
 from adapters.clock import SystemEntropy
+from adapters.inbound import message_secret
 from adapters.listening import listening
 from adapters.logs import log, watch_loop
 from adapters.settings import Settings, SettingsRefused
@@ -20,7 +21,6 @@ from adapters.wiring import (
     clock_of,
     identity_of,
     mailer_of,
-    message_secret,
     network_of,
     put_together,
     spare_collections,

@@ -29,6 +29,7 @@ from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
 from adapters.meeting_settings import in_both
 from adapters.platform import Connected, Mailer, Platform, ReadsConversation
+from adapters.prints import unprinted
 from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
@@ -39,7 +40,7 @@ from adapters.zones import pinned_zones
 from bot.app import App
 from bot.chat import Named
 from bot.communities import refreshing
-from bot.members import entrance
+from bot.members import entrance, kept_here
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
 from storage.clock import DatabaseClock
@@ -108,7 +109,8 @@ def run_bot(settings: Settings) -> None:
     with clock_of(url) as clock:
         storage = open_storage(url, key, entropy, clock, exclusive=True)
         try:
-            asyncio.run(_run(settings, storage, clock, entropy))
+            with unprinted():
+                asyncio.run(_run(settings, storage, clock, entropy))
         finally:
             storage.close()
 
@@ -129,6 +131,7 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
     slack, discord = slack_of(settings), discord_of(settings, holder_of(settings, entropy))
     platforms = [platform for platform in (slack, discord) if platform]
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
+    bot.app.operate(kept_here.put_up)
     reading = reading_of(settings, clock, message_secret(storage))
     inbox = inbox_of(settings, bot.app, storage, bot.door, entropy.identifier(), reading)
     spare_collections()

@@ -36,7 +36,7 @@ from bot.joining import (
 )
 from bot.joining import errands as joining
 from bot.meetings import contents as meetings
-from bot.members import accounts, entrance, purging, reverify_errands, reverifying, still, telling
+from bot.members import accounts, entrance, kept_here, purging, reverify_errands, reverifying, still, telling
 from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
@@ -223,6 +223,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False, by_mail=TOO),
     # Told to the coordinators by itself: that one was deleted is no failure.
     entrance.KIND: ErrandRoute(AGAIN, entrance.compose, entrance.posted, tell=False),
+    kept_here.KIND: ErrandRoute(AGAIN, kept_here.compose, kept_here.posted, tell=False),
     "members.dismiss": ErrandRoute(AGAIN, doors.dismiss, doors.dismissed),
     "joining.changed_letter": ErrandRoute(AGAIN, changed.letter, reverifying.refused),
     "joining.changed_direct": ErrandRoute(ONCE, changed.direct, tell=False, by_mail=TOO),

@@ -53,6 +53,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "button.{}": routes.BUTTONS,
     "command.{}.{}": routes.COMMANDS,
     "community.kind.{}": KINDS,
+    "kept.{}": ("slack", "discord", "local"),
     "community.mail.{}": ("own", "shared", "isp", "province"),
     "community.type.{}": TYPES,
     "eligibility.applicant.{}": ReasonCode,

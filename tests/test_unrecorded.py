@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.members.inventory import INVENTORY
 from tests.unrecorded.allowed import SEALED, SEEN
 from tests.unrecorded.asked_for import ASKED_FOR, READS
 from tests.unrecorded.canaries import is_talk
@@ -54,6 +55,14 @@ def test_whatever_can_be_written_was_written(after: Held) -> None:
     assert SEALED.keys() <= {*after.names.values()}
     assert SEEN.keys() <= {*after.names.values()}
     assert {column for columns in SEALED.values() for column in columns} <= after.words.keys()
+
+
+def test_whatever_is_sealed_stands_on_the_inventory_of_what_is_kept(after: Held) -> None:
+    """With a purpose and a time (tests/test_inventory.py holds it against every column of the schema)."""
+    listed = {f"{held.table}.{column}" for held in INVENTORY for column in held.columns}
+
+    assert after.words.keys() <= listed
+    assert {column for columns in SEALED.values() for column in columns} <= listed
 
 
 def test_all_that_was_kept_was_searched(after: Held, request: pytest.FixtureRequest) -> None:

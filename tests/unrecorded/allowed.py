@@ -36,6 +36,7 @@ SEALED: Mapping[str, set[str]] = {
     "polls.texts title_fr": {"polls.title_fr", "polls.totals"},
     "polls.texts options_en": {"poll_options.text_en", "polls.totals"},
     "polls.texts options_fr": {"poll_options.text_fr", "polls.totals"},
+    "questions.ask words": {"questions.words"},
     "polls.suggest text": {"poll_options.text_en", "poll_options.text_fr", "polls.totals"},
 }
 _EVERYBODYS = {SCREEN, DIRECT, LETTER, FEED, MEMBERS, FACILITATORS}
@@ -48,8 +49,12 @@ SEEN: Mapping[str, set[str]] = {
     "joining.ask question": {COORDINATORS, SCREEN, DIRECT, LETTER},
     "joining.answer answer": {COORDINATORS, SCREEN},
     "joining.decline note": {COORDINATORS, SCREEN, DIRECT, LETTER},
+    "questions.ask words": {SCREEN},
+    "meetings.roll names": {SCREEN},  # of those that look like assistants, to whoever has pasted them
     # of themes, meetings and polls, which are everybody's in the network
-    **dict.fromkeys((name for name in SEALED if not name.startswith("joining.")), _EVERYBODYS),
+    **dict.fromkeys(
+        (name for name in SEALED if not name.startswith(("joining.", "questions."))), _EVERYBODYS
+    ),
 }
 ADDRESSES = {"requests.address", "profiles.address", "former_entries.address"}
 

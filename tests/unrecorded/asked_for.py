@@ -14,6 +14,7 @@ ASKED_FOR = frozenset({
     # docs.discord.com/developers/reference; … stands for an id or a token
     *(f"discord {route}" for route in (
         "GET /users/@me", "GET /oauth2/applications/@me", "GET /guilds/…", "GET /guilds/…/members/…",
+        "GET /guilds/…/channels",
         "GET /applications/…/guilds/…/commands", "PUT /applications/…/guilds/…/commands",
         "PUT /guilds/…/members/…/roles/…", "DELETE /guilds/…/members/…/roles/…",
         "POST /users/@me/channels", "POST /channels/…/messages", "PATCH /channels/…/messages/…",

@@ -7,14 +7,20 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import cast
+
+from aiohttp import ClientSession
 
 from adapters.discord.commands import OPTIONS
+from tests.core.house import House
 from tests.replies import Answer, bounce, mail
 from tests.unrecorded.canaries import TALK, Canaries
 from tests.unrecorded.network import Around, Unrecorded
 from tests.unrecorded.outbound import Outbound
 from tests.unrecorded.speakers import SpeakerOnDiscord, SpeakerOnSlack
 from tests.unrecorded.voices import addressed
+from tests.web.place import ANSWERS
+from tests.web.place import Place as Browser
 from tests.wire.discord import talk as discord_talk
 from tests.wire.discord.scenes import en
 from tests.wire.parity.meetings import PLAN
@@ -39,7 +45,8 @@ class Day:
     def scenes(self) -> tuple[Callable[[], Awaitable[None]], ...]:
         return (
             self.people_talk, self.somebody_is_asked_more, self.somebody_is_declined, self.nobody_is_found,
-            self.themes_are_brought, self.a_meeting_is_planned, self.a_poll_is_held, self.mail_arrives,
+            self.themes_are_brought, self.a_meeting_is_planned, self.it_is_asked_without_names,
+            self.somebody_registers_on_a_page, self.a_poll_is_held, self.mail_arrives,
             self.things_go_wrong, self.people_talk, self.somebody_leaves,
         )  # fmt: skip
 
@@ -146,7 +153,7 @@ class Day:
         dev, ana = self.place["dev on discord"], self.place["ana on slack"]
         await dev.types("host", "meeting")
         await dev.presses("meetings.plan")
-        await dev.fills_in("meetings.plan", **PLAN | {"kind": "webinar"})
+        await dev.fills_in("meetings.plan", **PLAN | {"day": "2026-11-26"})
         await dev.presses("meetings.publish")
         await self.place.settles()
         for action in ("meetings.theme", "meetings.note"):
@@ -161,6 +168,32 @@ class Day:
         await ana.presses("meetings.feed_new")
         feed = re.findall(rf"{ADDRESS}(/calendar/[a-z0-9]+\.ics)", ana.sees())[-1]
         self.outbound.say("feed", await self._around.fetches(feed))
+
+    async def it_is_asked_without_names(self) -> None:
+        """And whoever runs it looks for recording assistants among the names of those who are there."""
+        dev, ana = self.place["dev on discord"], self.place["ana on slack"]
+        await ana.types("peer", "question")
+        await ana.fills_in("questions.ask", words="Who pays for the pumps?")
+        await self.place.passes(hours=24, minutes=5)
+        await dev.types("host", "questions")
+        await dev.presses("questions.look")
+        await dev.types("host", "roll")
+        await dev.fills_in("meetings.roll", names="Ana Roy\nFred's Notetaker")
+
+    async def somebody_registers_on_a_page(self) -> None:
+        """Without any account, and with a slip first."""
+        async with ClientSession() as session:
+            there = Browser(cast("House", None), self._around.web, session)
+            for address in ("nobody", addressed("zoe@calgary.ca", self.canaries)):
+                form = (await there.get("/en/join")).page.form("joining.submit")
+                given = {name: self.canaries.words(f"joining.submit {name}") for name in ("name", "line")}
+                shown = await there.sends(form, **{**ANSWERS, **given, "email": address})
+                self.outbound.say("screen", shown.words)
+            await self.place.settles()
+            shown = await there.enters(shown, self.place.code(address))
+            self.outbound.say("screen", shown.words)
+            await there.get(f"/en/{self.canaries.plain('typed, as an address')}")
+        await self.place.settles()
 
     async def a_poll_is_held(self) -> None:
         claire, ana = self.place["claire on slack"], self.place["ana on slack"]

@@ -21,6 +21,7 @@ from adapters.returned import Returned
 from adapters.slack.http import PATH
 from adapters.slack.lifecycle import Slack
 from adapters.web.health import serve
+from adapters.website import site_of
 from adapters.wiring import Bot, put_together
 from adapters.words import Words
 from bot.deliveries import Letter
@@ -160,8 +161,10 @@ def _people(
 
 @asynccontextmanager
 async def _web_port(bot: Bot, slack: Slack) -> AsyncIterator[int]:
-    """For Slack over HTTP, and calendars."""
+    """For Slack over HTTP, calendars, and pages."""
     app = web.Application()
+    pages = site_of(bot.door, bot.app, bot.storage, bot.world, IDENTITY)
+    pages.join(app)
     app.add_routes([*slack.routes(), *feeds_of(bot.app, bot.storage).routes()])
     runner = await serve(app, HOST, 0)
     try:
