@@ -16,6 +16,7 @@ from adapters import (
     backups,
     chat_commands,
     enrolment,
+    keeping,
     operations,
     oversight,
     polling,
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.add_typer(operations.app)
 app.add_typer(assessing.app)
 app.add_typer(backups.app)
+app.add_typer(keeping.app)
 app.add_typer(operations.keys, name="keys")
 app.add_typer(oversight.app)
 app.add_typer(oversight.errands, name="errands")

@@ -26,6 +26,7 @@ from adapters.discord_settings import DiscordSettings, Snowflake, Token
 from adapters.inbox_settings import InboxSettings
 from adapters.meeting_settings import MeetingSettings
 from adapters.outbound_settings import OutboundSettings
+from adapters.retention_settings import KeyBackupSettings, RetentionSettings
 from adapters.settings_values import (
     LANGUAGES,
     DatabaseUrl,
@@ -76,7 +77,7 @@ class DatabaseSettings(BaseSettings):
     )
 
 
-class KeySettings(DatabaseSettings):
+class KeySettings(KeyBackupSettings, DatabaseSettings):
     """What every command needs that opens what is sealed."""
 
     main_key: MainKey = Field(description="the key that opens all others; `peerbot keys new` prints one")
@@ -108,6 +109,7 @@ class Settings(
     InboxSettings,
     MeetingSettings,
     TopicSettings,
+    RetentionSettings,
     WebSettings,
     KeySettings,
 ):
