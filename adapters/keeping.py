@@ -34,6 +34,7 @@ SAID = {
     "attestations": "who attested what",
     "confirmers": "who confirmed a domain",
     "revokers": "who revoked a domain",
+    "pages": "pages on the web that nobody has used for long",
     "seats": "meetings of which answers are kept",
     "facilitators": "meetings: who ran them",
     "openers": "polls: who opened them",
@@ -81,3 +82,20 @@ def _forget(core: App, what: What) -> int:
     while some := core.operate(lambda turn: purging.some(turn, what)):
         gone += some
     return gone
+
+
+@app.command()
+def privacy(
+    language: Annotated[str, typer.Option(help="en or fr.")] = "en",
+) -> None:
+    """Print the privacy notice. Made from the list of what is kept, and from the settings there are."""
+    with told():
+        from adapters.catalogues import LANGUAGES
+        from adapters.notice import Page, responsible_of
+        from adapters.settings import load_notice_settings
+
+        if language not in LANGUAGES:
+            raise typer.BadParameter(f"must be one of {', '.join(LANGUAGES)}", param_hint="--language")
+        settings = load_notice_settings()
+        page = Page(language, responsible_of(settings), settings.retention())
+        typer.echo(page.markdown(), nl=False)

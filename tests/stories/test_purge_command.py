@@ -5,8 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from adapters.clock import SystemClock
+from adapters.keeping import SAID
 from bot.chat import Reader
-from bot.members.aging import RULES
+from bot.members.aging import RULES, What
 from bot.members.model import Profile, Standing
 from storage.engine import open_storage
 from tests.promises.cast import know
@@ -38,3 +39,20 @@ def test_what_would_go_is_counted_and_then_goes(tmp_path: Path) -> None:
     assert left is not None
     assert left.name == ""
     assert CANARY not in rehearsed.stdout + done.stdout + again.stdout + refused.stderr
+
+
+def test_every_kind_has_a_word_of_its_own() -> None:
+    """For whoever reads what would go."""
+    assert set(SAID) == set(What)
+
+
+def test_the_privacy_notice_needs_no_settings_and_takes_those_there_are() -> None:
+    """In either language; another one is refused."""
+    nothing = {"PATH": production(Path())["PATH"]}
+    blank = peerbot(nothing, "privacy")
+    filled = peerbot(nothing | {"PEERBOT_NETWORK_NAME": "Peers"}, "privacy", "--language", "fr")
+    refused = peerbot(nothing, "privacy", "--language", "de")
+
+    assert [each.returncode for each in (blank, filled, refused)] == [0, 0, 2]
+    assert blank.stdout.startswith("# Privacy notice of [name of the network]\n")
+    assert filled.stdout.startswith("# Avis de confidentialité\u00a0: Peers\n")
