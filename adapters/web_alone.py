@@ -39,7 +39,7 @@ A_FILE = (
 def run_web(settings: Settings) -> None:
     """Until a signal asks it to stop. Raises `SettingsRefused` for a database that one process alone may
     have, and otherwise what `run_bot` raises."""
-    url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+    url, key = settings.storage_url, settings.main_key.get_secret_value()
     if is_sqlite(url):
         raise SettingsRefused((A_FILE,))
     entropy = SystemEntropy()
