@@ -27,6 +27,7 @@ from adapters.discord_settings import DiscordSettings, Snowflake, Token
 from adapters.inbox_settings import InboxSettings
 from adapters.meeting_settings import MeetingSettings
 from adapters.outbound_settings import OutboundSettings
+from adapters.retention_settings import KeyBackupSettings, RetentionSettings
 from adapters.settings_values import (
     LANGUAGES,
     DatabaseUrl,
@@ -103,7 +104,7 @@ class DatabaseSettings(BaseSettings):
         return with_folder(url, self.poll_keys) if self.poll_keys else url
 
 
-class KeySettings(DatabaseSettings):
+class KeySettings(KeyBackupSettings, DatabaseSettings):
     """What every command needs that opens what is sealed."""
 
     main_key: MainKey = Field(description="the key that opens all others; `peerbot keys new` prints one")
@@ -122,6 +123,15 @@ class RotationSettings(KeySettings):
         return new
 
 
+class NoticeSettings(RetentionSettings, DatabaseSettings):
+    """What `peerbot privacy` fills in; what is not set stays a blank."""
+
+    network_name: Name | None = Field(None, description="the network's name, as people read it")
+    network_name_fr: Name | None = Field(None, description="its French name, when it has another one")
+    postal_address: Line | None = Field(None, description="the network's postal address")
+    contact: Mailbox | None = Field(None, description="the address where people reach the coordinators")
+
+
 class InvitationSettings(OutboundSettings, DatabaseSettings):
     """What `peerbot discord invite` needs: nothing else of the network is known yet."""
 
@@ -135,6 +145,7 @@ class Settings(
     InboxSettings,
     MeetingSettings,
     TopicSettings,
+    RetentionSettings,
     WebSettings,
     KeySettings,
 ):
@@ -162,6 +173,9 @@ class Settings(
     )
     postal_address: Line = Field(description="the postal address that each letter must carry")
     contact: Mailbox = Field(description="the address where people reach the coordinators")
+    privacy_officer: Line | None = Field(
+        None, description="who is in charge of privacy: a name or a title, in the privacy notice"
+    )
     mail_from: Mailbox = Field(description="the address that letters come from")
     dkim_selector: Selector | None = Field(
         None, description="the name under which the mail server's DKIM key stands in DNS, for the doctor"
@@ -234,6 +248,11 @@ def load_rotation_settings() -> RotationSettings:
 def load_invitation_settings() -> InvitationSettings:
     """Enough to invite the bot to Discord; raises as `load_settings`."""
     return _load(InvitationSettings)
+
+
+def load_notice_settings() -> NoticeSettings:
+    """Whatever is set of what the privacy notice says; raises as `load_settings`."""
+    return _load(NoticeSettings)
 
 
 def _load(kind: type[S]) -> S:
