@@ -50,7 +50,9 @@ def in_clear(content: bytes) -> list[str]:
 
 
 def database_files(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.glob("peerbot*")}
+    """The folder of polls' keys too."""
+    files = (*folder.glob("peerbot*"), *folder.glob("peerbot.polls/*"))
+    return {file.name: file.read_bytes() for file in files if file.is_file()}
 
 
 def dump(url: str) -> bytes:
