@@ -17,6 +17,7 @@ from tests.bench import (
     events,
     growth,
     process,
+    sealing,
     slack,
     tally,
     votes,
@@ -57,6 +58,7 @@ def main() -> None:
             with server.new_database() as url:
                 for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):
                     print(line)
+            sealed(folder, server, many)
             with server.new_database() as url:
                 for line in communities.measured(folder, url, many):
                     print(line, flush=True)
@@ -67,6 +69,12 @@ def main() -> None:
         print(process.import_time("bot.app"))
         print(process.import_time("adapters.wiring"))
         print(process.start_to_ready(folder))
+
+
+def sealed(folder: Path, server: PostgresServer, many: int) -> None:
+    with server.new_database() as url:
+        for name, each in (("SQLite", f"sqlite:///{folder / 'sealing.db'}"), ("PostgreSQL", url)):
+            print(sealing.measured(name, each, many), flush=True)
 
 
 def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -> None:
