@@ -40,7 +40,8 @@ def measured(name: str, url: str, many: int) -> str:
         printing = _once(lambda: vault.fingerprint("mailbox", WORDS))
     cost, event = fields * sealing + prints * printing + minting, events.percentile(0.5) / 1000
     parts = (
-        f"{fields:.0f} fields of {sealing * 1e6:.1f} µs, {prints:.0f} fingerprints of {printing * 1e6:.1f} µs",
+        f"{fields:.0f} fields of {sealing * 1e6:.1f} µs",
+        f"{prints:.0f} fingerprints of {printing * 1e6:.1f} µs",
         f"a data key of {minting * 1e6:.1f} µs",
     )
     return f"{name}: sealing is {cost / event:.1%} of a submission's {event * 1e3:.2f} ms: {', '.join(parts)}"
