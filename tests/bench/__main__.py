@@ -19,6 +19,7 @@ from tests.bench import (
     keeping,
     process,
     rights,
+    sealing,
     slack,
     tally,
     votes,
@@ -59,6 +60,7 @@ def main() -> None:
             with server.new_database() as url:
                 for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):
                     print(line)
+            sealed(folder, server, many)
             with server.new_database() as url:
                 for line in communities.measured(folder, url, many):
                     print(line, flush=True)
@@ -80,6 +82,12 @@ def forgetting(folder: Path, server: PostgresServer, people: int, events: int) -
         for name, url, new_url in (("SQLite", *files), ("PostgreSQL", one, other)):
             for line in keeping.measured(name, url, new_url, folder, people, events):
                 print(line, flush=True)
+
+
+def sealed(folder: Path, server: PostgresServer, many: int) -> None:
+    with server.new_database() as url:
+        for name, each in (("SQLite", f"sqlite:///{folder / 'sealing.db'}"), ("PostgreSQL", url)):
+            print(sealing.measured(name, each, many), flush=True)
 
 
 def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -> None:

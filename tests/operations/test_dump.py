@@ -11,7 +11,7 @@ from storage.backup import DATA, KEYS, PASSING, SECRET
 from storage.ballot_tables import poll_keys
 from storage.dump import AS_THEY_ARE, READ, WRITTEN, Dump, header_of, python_type, reader_of, write_dump
 from storage.errors import BackupDamaged
-from storage.tables import KEYS_SCHEMA, destroyed_keys, metadata, postings, proof_codes
+from storage.tables import KEYS_SCHEMA, metadata, postings, proof_codes
 from tests.world import NOON
 
 CODES = [("first", b"\x00" * 32, NOON), ("second", b"\xff" * 32, NOON)]
@@ -97,7 +97,7 @@ def test_every_table_is_backed_up_but_those_that_must_not_be() -> None:
     tables = [*DATA, *KEYS]
     refers = [(table, key.column.table) for table in tables for key in table.foreign_keys]
 
-    assert {*tables, *PASSING, *SECRET, poll_keys, destroyed_keys} == set(metadata.tables.values())
+    assert {*tables, *PASSING, *SECRET, poll_keys} == set(metadata.tables.values())
     assert {table.name for table in PASSING} == {"leases", "told"}
     assert {table.name for table in SECRET} == {"ballots", "ballot_boxes", "questions"}
     assert all(tables.index(other) < tables.index(table) for table, other in refers)
