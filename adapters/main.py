@@ -17,6 +17,7 @@ from adapters import (
     chat_commands,
     disclosing,
     enrolment,
+    keeping,
     operations,
     oversight,
     polling,
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.add_typer(operations.app)
 app.add_typer(assessing.app)
 app.add_typer(backups.app)
+app.add_typer(keeping.app)
 app.add_typer(operations.keys, name="keys")
 app.add_typer(oversight.app)
 app.add_typer(disclosing.app)

@@ -26,6 +26,7 @@ from adapters.discord_settings import DiscordSettings, Snowflake, Token
 from adapters.inbox_settings import InboxSettings
 from adapters.meeting_settings import MeetingSettings
 from adapters.outbound_settings import OutboundSettings
+from adapters.retention_settings import KeyBackupSettings, RetentionSettings
 from adapters.settings_values import (
     LANGUAGES,
     DatabaseUrl,
@@ -76,7 +77,7 @@ class DatabaseSettings(BaseSettings):
     )
 
 
-class KeySettings(DatabaseSettings):
+class KeySettings(KeyBackupSettings, DatabaseSettings):
     """What every command needs that opens what is sealed."""
 
     main_key: MainKey = Field(description="the key that opens all others; `peerbot keys new` prints one")
@@ -95,6 +96,15 @@ class RotationSettings(KeySettings):
         return new
 
 
+class NoticeSettings(RetentionSettings, DatabaseSettings):
+    """What `peerbot privacy` fills in; what is not set stays a blank."""
+
+    network_name: Name | None = Field(None, description="the network's name, as people read it")
+    network_name_fr: Name | None = Field(None, description="its French name, when it has another one")
+    postal_address: Line | None = Field(None, description="the network's postal address")
+    contact: Mailbox | None = Field(None, description="the address where people reach the coordinators")
+
+
 class InvitationSettings(OutboundSettings, DatabaseSettings):
     """What `peerbot discord invite` needs: nothing else of the network is known yet."""
 
@@ -108,6 +118,7 @@ class Settings(
     InboxSettings,
     MeetingSettings,
     TopicSettings,
+    RetentionSettings,
     WebSettings,
     KeySettings,
 ):
@@ -210,6 +221,11 @@ def load_rotation_settings() -> RotationSettings:
 def load_invitation_settings() -> InvitationSettings:
     """Enough to invite the bot to Discord; raises as `load_settings`."""
     return _load(InvitationSettings)
+
+
+def load_notice_settings() -> NoticeSettings:
+    """Whatever is set of what the privacy notice says; raises as `load_settings`."""
+    return _load(NoticeSettings)
 
 
 def _load(kind: type[S]) -> S:

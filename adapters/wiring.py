@@ -245,6 +245,7 @@ def network_of(settings: Settings) -> Network:
         reminders=settings.reminders,
         link_before=timedelta(hours=settings.link_hours),
         themes=settings.themes,
+        retention=settings.retention(),
         invitations=invitations_of(settings),
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),

@@ -16,6 +16,7 @@ StorageError
 ├── NotTheTwoFiles    data and keys changed places
 ├── NotOneBackup      data and keys of two backups
 ├── BackupDamaged     a file that is not as it was written
+├── Expired           a backup that may not be put back any more
 ├── OtherRevision     a backup of another version's database
 └── NotEmpty          a database that something would be restored over
 """
@@ -92,6 +93,10 @@ class BackupDamaged(StorageError):
 
 class OtherRevision(StorageError):
     """Another version made this backup: restore it with that one, then update and run `peerbot migrate`."""
+
+
+class Expired(StorageError):
+    """The time of this backup is over (PEERBOT_KEY_BACKUP_DAYS): it would bring back who was forgotten."""
 
 
 class NotEmpty(StorageError):

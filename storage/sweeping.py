@@ -46,6 +46,7 @@ def sweep(lane: Lane, vault: Vault, now: datetime) -> None:
     """Meant for once in a while. Harmless at any time, and from several processes at once."""
     doomed = lane.transact(lambda unit: [row.doomed_key for row in unit.database.rows(_DOOMED, {})])
     vault.destroy(doomed)
+    vault.dig_over()
     sweep_polls(lane, vault, now)
     vault.shut()  # another process may have destroyed keys that are still open here
 

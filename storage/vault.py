@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.members.retention import Retention, Rule
 from bot.ports import Clock, Entropy
 from storage.errors import Conflict, KeysMissing, Tampered, WrongMainKey
 from storage.keys import INDEX, KeyStore
@@ -27,6 +28,7 @@ BATCH = 256  # data keys minted in one commit: a new person does not cost a comm
 SPOILT = timedelta(hours=12)  # from then on a minted key is not given to anybody
 COMMON = "common-words"  # the purpose for which the network's key is made
 UNUSED = timedelta(days=1)  # from then on one that nobody has is destroyed: well after `SPOILT`
+TOMBSTONES = Retention().ages()[Rule.TOMBSTONE]
 OPENED = 4096  # keys kept unwrapped in memory, those that were opened last
 
 
@@ -89,6 +91,10 @@ class Vault:
         """Whatever these have sealed is unreadable from now on, and no backup brings it back."""
         self._keys.bury(key_ids, self._clock.now())
         self._drop(key_ids)
+
+    def dig_over(self) -> None:
+        """The numbers of keys that no backup can have any more."""
+        self._keys.dig_over(self._clock.now() - TOMBSTONES)
 
     def _drop(self, key_ids: Collection[str]) -> None:
         with self._lock:
