@@ -25,6 +25,9 @@ class Returned:
     def rated(self, uid: str, address: str, question: str, mark: int) -> bool:
         return self._done(lambda turn: returned.rated(turn, uid, address, question, mark))
 
+    def asked(self, uid: str, address: str, words: str) -> bool:
+        return self._done(lambda turn: returned.asked(turn, uid, address, words))
+
     def bounced(self, address: str) -> bool:
         return self._done(lambda turn: returned.bounced(turn, address))
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from adapters.mail.imap import ImapSecurity, ImapSettings
 from adapters.mail.inbox import Inbox
-from adapters.mail.marks import Mark
+from adapters.mail.marks import Mark, Question
 from adapters.mail.replies import Reply
 from tests.invitations import JO, UID
 from tests.replies import READING, STAMPED
@@ -25,6 +25,7 @@ class Core:
 
     replies: list[Reply] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     away: int = 0
     knows: bool = True
@@ -39,6 +40,11 @@ class Core:
     def rated(self, uid: str, address: str, question: str, mark: int) -> bool:
         self._may_fail()
         self.marks.append(Mark(uid, address, question, mark))
+        return self.knows
+
+    def asked(self, uid: str, address: str, words: str) -> bool:
+        self._may_fail()
+        self.questions.append(Question(uid, address, words))
         return self.knows
 
     def bounced(self, address: str) -> bool:
