@@ -66,6 +66,10 @@ class Limits:
         over = [name for name in self._names(event) if not self._paces[name].allows(_who(event), now)]
         return max((self._table[name].span for name in over), default=None)
 
+    def allows(self, name: str, who: str, now: datetime) -> bool:
+        """This counts, too: for what comes in by no event."""
+        return self._paces[name].allows(who, now)
+
     def is_spent(self, event: Event, now: datetime) -> bool:
         """Whether the next one would be too much; nothing is counted."""
         roles, who = event.person.roles, _who(event)
