@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from time import monotonic
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from adapters.dates import city, day, hour, when
@@ -16,7 +17,8 @@ from bot.members.zones import ZONES
 
 KEPT_SECONDS = 15.0
 
-Ask = Callable[[], Awaitable[Sequence[Announced]]]
+T = TypeVar("T")
+Ask = Callable[[], Awaitable[Sequence[T]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,20 @@ class Clock:
 
 
 @dataclass(slots=True)
-class Kept:
+class Kept(Generic[T]):
     """What everybody reads is asked for once in a while, not for each of them."""
 
-    ask: Ask
-    _found: Sequence[Announced] = ()
+    ask: Ask[T]
+    seconds: float = KEPT_SECONDS
+    _found: Sequence[T] = ()
     _until: float = 0.0
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def get(self) -> Sequence[Announced]:
+    async def get(self) -> Sequence[T]:
         async with self._asking:
             if monotonic() >= self._until:
                 self._found = await self.ask()
-                self._until = monotonic() + KEPT_SECONDS
+                self._until = monotonic() + self.seconds
         return self._found
 
 
