@@ -16,6 +16,7 @@ from tests.bench import (
     discord,
     events,
     growth,
+    pages,
     process,
     slack,
     tally,
@@ -50,7 +51,12 @@ def main() -> None:
             calendar.through_the_database(f"sqlite:///{folder / 'feeds.db'}", "SQLite", many)
         ):
             print(line)
+        for line in asyncio.run(pages.measured(f"sqlite:///{folder / 'pages.db'}", "SQLite", many)):
+            print(line, flush=True)
         with running_postgres(DURABLE) as server:
+            with server.new_database() as url:
+                for line in asyncio.run(pages.measured(url, "PostgreSQL", many)):
+                    print(line, flush=True)
             with server.new_database() as url:
                 for line in asyncio.run(calendar.through_the_database(url, "PostgreSQL", many)):
                     print(line)
