@@ -17,6 +17,7 @@ from tests.bench import (
     events,
     growth,
     keeping,
+    pages,
     process,
     rights,
     sealing,
@@ -53,7 +54,12 @@ def main() -> None:
             calendar.through_the_database(f"sqlite:///{folder / 'feeds.db'}", "SQLite", many)
         ):
             print(line)
+        for line in asyncio.run(pages.measured(f"sqlite:///{folder / 'pages.db'}", "SQLite", many)):
+            print(line, flush=True)
         with running_postgres(DURABLE) as server:
+            with server.new_database() as url:
+                for line in asyncio.run(pages.measured(url, "PostgreSQL", many)):
+                    print(line, flush=True)
             with server.new_database() as url:
                 for line in asyncio.run(calendar.through_the_database(url, "PostgreSQL", many)):
                     print(line)
