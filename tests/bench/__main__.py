@@ -54,12 +54,8 @@ def main() -> None:
             calendar.through_the_database(f"sqlite:///{folder / 'feeds.db'}", "SQLite", many)
         ):
             print(line)
-        for line in asyncio.run(pages.measured(f"sqlite:///{folder / 'pages.db'}", "SQLite", many)):
-            print(line, flush=True)
         with running_postgres(DURABLE) as server:
-            with server.new_database() as url:
-                for line in asyncio.run(pages.measured(url, "PostgreSQL", many)):
-                    print(line, flush=True)
+            serving(folder, server, many)
             with server.new_database() as url:
                 for line in asyncio.run(calendar.through_the_database(url, "PostgreSQL", many)):
                     print(line)
@@ -79,6 +75,14 @@ def main() -> None:
         print(process.import_time("bot.app"))
         print(process.import_time("adapters.wiring"))
         print(process.start_to_ready(folder))
+
+
+def serving(folder: Path, server: PostgresServer, many: int) -> None:
+    """The web's pages."""
+    with server.new_database() as url:
+        for name, each in (("SQLite", f"sqlite:///{folder / 'pages.db'}"), ("PostgreSQL", url)):
+            for line in asyncio.run(pages.measured(each, name, many)):
+                print(line, flush=True)
 
 
 def forgetting(folder: Path, server: PostgresServer, people: int, events: int) -> None:
