@@ -30,6 +30,11 @@ def day(moment: datetime, reader: Reader) -> str:
     return _date(_local(moment, reader), reader)
 
 
+def hour(moment: datetime, reader: Reader) -> str:
+    """The hour alone: "1:00 p.m."."""
+    return _hour(_local(moment, reader), reader).removeprefix(", ")
+
+
 def city(zone: str, language: str) -> str:
     """The city by which a zone is known."""
     if zone in CITIES:

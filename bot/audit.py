@@ -1,7 +1,7 @@
 """The audit: who did what, when and for which reason; append-only, ids and codes, never words.
 
 What people wrote is elsewhere and expires. Ids are random: once somebody is forgotten, their line still says
-that somebody did it, and no longer who.
+that somebody did it, and no longer who. After a while every line loses its ids.
 """
 
 from __future__ import annotations
@@ -68,6 +68,14 @@ class Action(StrEnum):
     POLL_WITHDRAWN = "poll_withdrawn"
     POLL_THEMED = "poll_themed"
     TOPIC_CHANGED = "topic_changed"
+    DATA_TAKEN = "data_taken"
+    DISCLOSED = "disclosed"
+    FORGOTTEN = "forgotten"
+    COMMUNITY_EXPORTED = "community_exported"
+    COMMUNITY_WITHDRAWN = "community_withdrawn"
+    MAIL_STOPPED = "mail_stopped"
+    MAIL_RESUMED = "mail_resumed"
+    IDS_FORGOTTEN = "ids_forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,8 @@ class Entry:
 
 
 class Audit(Protocol):
-    """Lines are added and never changed or deleted: the database itself refuses that."""
+    """Lines are added and never changed or deleted: the database itself refuses that. Only the ids in them go
+    once they are old."""
 
     def append(self, entry: Entry) -> None: ...
 
@@ -94,6 +103,9 @@ class Audit(Protocol):
 
     def latest(self, limit: int) -> Sequence[Entry]:
         """The newest of all, newest first."""
+
+    def count(self, actor: str, actions: Sequence[Action], since: datetime) -> int:
+        """How many of these (three at most) they did after that moment, among the newest thousand lines."""
 
     def page(self, after: int, limit: int) -> Sequence[tuple[int, Entry]]:
         """In the order in which they were written, each with its number: those behind `after`."""

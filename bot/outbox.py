@@ -126,6 +126,9 @@ class Outbox(Protocol):
     def forget(self, keys: Sequence[str]) -> None:
         """Those with these keys are gone, whatever became of them."""
 
+    def forget_spent(self, subject: str, kinds: Sequence[str]) -> None:
+        """Those of these kinds about that subject are gone, whatever became of them: their time is over."""
+
     def prune(self, settled_before: datetime, limit: int) -> int:
         """Forget what was settled before that moment, the oldest first, at most so many; how many."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
@@ -45,6 +46,10 @@ class Keyring:
         """Before something new is linked to them: nobody forgets them until this transaction ends."""
         if profile_id not in self._newcomers and not self._read(_KEY_HELD, profile_id):
             raise Conflict
+
+    def now(self) -> datetime:
+        """For what is written down as keys go."""
+        return self._vault.now()
 
     def doom(self, profile_id: str, key_id: str) -> None:
         """Their key is to be destroyed once this transaction is durable."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Row, Table, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.errors import WrongMainKey
-from storage.tables import wrapped_keys
+from storage.tables import destroyed_keys, wrapped_keys
 
 INDEX = "index"  # the id of the key of fingerprints and digests
 PAGE = 1000  # rows that are read at a time where all are
@@ -29,6 +29,8 @@ _GET_HELD = _GET.with_for_update(read=True)
 _ALL = select(wrapped_keys.c.id)
 _MINTED_BEFORE = _ALL.where(wrapped_keys.c.minted_at < bindparam("before"), wrapped_keys.c.id != INDEX)
 _DESTROY = delete(wrapped_keys).where(wrapped_keys.c.id == bindparam("id"))
+_BURY = insert(destroyed_keys).on_conflict_do_nothing()
+_DIG_OVER = delete(destroyed_keys).where(destroyed_keys.c.destroyed_at < bindparam("before"))
 
 
 def page_of(connection: Connection, last: str, table: Table = wrapped_keys) -> Sequence[Row[Any]]:
@@ -71,13 +73,13 @@ class KeyStore:
         with self.engine.begin() as connection:
             return set(connection.execute(_ALL).scalars())
 
-    def rows(self) -> Iterator[Row[Any]]:
+    def rows(self, table: Table = wrapped_keys) -> Iterator[Row[Any]]:
         """All rows that are there from the first to the last moment; read a page at a time, so that nobody
         who needs a new key has to wait for the end."""
         last = ""
         while True:
             with self.engine.begin() as connection:
-                page = page_of(connection, last)
+                page = page_of(connection, last, table)
             if not page:
                 return
             yield from page
@@ -94,6 +96,24 @@ class KeyStore:
         if rows:
             with self.engine.begin() as connection:
                 connection.execute(_DESTROY, rows)
+
+    def bury(self, key_ids: Iterable[str], now: datetime) -> None:
+        """The same of keys of people: their numbers stay for a while, so that no backup brings them back."""
+        rows = [{"id": key_id, "destroyed_at": now} for key_id in key_ids]
+        if rows:
+            with self.engine.begin() as connection:
+                connection.execute(_BURY, rows)
+                connection.execute(_DESTROY, rows)
+
+    def buried(self) -> set[str]:
+        """The numbers of those that are gone and may still be in a backup."""
+        with self.engine.begin() as connection:
+            return set(connection.execute(select(destroyed_keys.c.id)).scalars())
+
+    def dig_over(self, before: datetime) -> int:
+        """No backup has those any more that were destroyed before that moment."""
+        with self.engine.begin() as connection:
+            return connection.execute(_DIG_OVER, {"before": before}).rowcount
 
     def close(self) -> None:
         self.engine.dispose()

@@ -51,6 +51,7 @@ meetings = Table(
     count("capacity", "how many there is room for; 0 for everybody"),
     later_code("breaks", "of a workshop: minutes after its beginning, and how long, parted by spaces"),
     later_count("line", "counts who asked for a place: by it those wait who have none"),
+    later_count("attended", "how many said that they come, once their answers are gone; never who"),
     count("sequence", "counts how often members were asked again"),
     count("revision", "counts changes: of two who change it at once, one wins"),
     count("news", "the latest change that members are to be told"),

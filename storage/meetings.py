@@ -26,7 +26,8 @@ _ADD = Statement(insert(meetings).inline(), _COLUMNS)
 _GET = Statement(_ALL.where(meetings.c.id == bindparam("id")))
 _SAVE = Statement(
     update(meetings).where(_THIS, meetings.c.revision == bindparam("revision_before")),
-    _COLUMNS - {"id", "told", "telling", "reminds_at", "reminding", "hosts_at", "hosting", "line"},
+    _COLUMNS
+    - {"id", "told", "telling", "reminds_at", "reminding", "hosts_at", "hosting", "line", "attended"},
 )
 _DROP = Statement(delete(meetings).where(_THIS, text("state = 'draft'")))
 _REFERRED = Statement(
@@ -80,6 +81,7 @@ _OTHERWISE = Statement(
     .order_by(meetings.c.starts_at)
     .limit(bindparam("limit"))
 )
+_SCRUB = Statement(update(meetings).where(_THIS).values(link=None, note_en=None, note_fr=None))
 _COMPUTED = Statement(select(meetings.c.starts_at).where(_THIS))
 _RECOMPUTED = Statement(update(meetings).where(_THIS), ["zone_data"])
 
@@ -97,6 +99,7 @@ class SqlMeetings:
             "hosts_at": None,
             "hosting": "",
             "line": 0,
+            "attended": 0,
         }
         self._database.change(_ADD, self._row(meeting) | told | timed)
 
@@ -161,6 +164,9 @@ class SqlMeetings:
     def hold(self, meeting_id: str) -> int:
         number: int | None = self._database.value(_HOLD, {"this": meeting_id})
         return number or 0
+
+    def scrub(self, meeting_id: str) -> None:
+        self._database.change(_SCRUB, {"this": meeting_id})
 
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         values = {"zone_data": zone_data, "now": now, "limit": limit}

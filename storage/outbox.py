@@ -66,6 +66,9 @@ _OLD = Statement(
     .with_for_update(skip_locked=True)
 )
 _FORGET = Statement(delete(errands).where(errands.c.key == bindparam("whose")))
+_SPENT = Statement(
+    delete(errands).where(errands.c.kind == bindparam("spent"), errands.c.subject == bindparam("about"))
+)
 _DROP = Statement(delete(errands).where(errands.c.number == bindparam("number")))
 
 
@@ -117,6 +120,9 @@ class SqlOutbox:
 
     def forget(self, keys: Sequence[str]) -> None:
         self._database.change_each(_FORGET, [{"whose": key} for key in keys])
+
+    def forget_spent(self, subject: str, kinds: Sequence[str]) -> None:
+        self._database.change_each(_SPENT, [{"spent": kind, "about": subject} for kind in kinds])
 
     def prune(self, settled_before: datetime, limit: int) -> int:
         old = self._database.rows(_OLD, {"before": settled_before, "limit": limit})

@@ -15,6 +15,7 @@ OPEN_POLL = "stage = 'open'"
 TO_TELL = "stage = 'open' AND telling <> 'done'"
 TO_REMIND = "reminds_at IS NOT NULL"
 HAS_PARTED = "parted"
+OPENED = "opened_by <> ''"
 
 polls = Table(
     "polls",
@@ -46,6 +47,7 @@ polls = Table(
     code("theme_of", "the meeting whose theme the outcome became"),
     Index("ix_polls_stage", "stage", "number"),
     index("ix_polls_running", "closes_at", where=RUNNING),
+    index("ix_polls_opened", "closes_at", where=OPENED),
     index("ix_polls_to_tell", "number", where=TO_TELL),
     index("ix_polls_reminds_at", "reminds_at", where=TO_REMIND),
 )

@@ -71,6 +71,7 @@ _GOING = Statement(
     )
     .order_by(meetings.c.starts_at)
 )
+_ATTENDED = Statement(select(meetings.c.attended).where(meetings.c.id == bindparam("meeting_id")))
 _REASONS = Statement(
     select(decline_counts)
     .where(decline_counts.c.meeting_id == bindparam("meeting_id"))
@@ -161,9 +162,10 @@ class SqlSeats:
             waits = meeting.capacity and row.now == Coming.GOING and not row.placed
             answers["waiting" if waits else row.now] += row.n
             wishes += row.n if row.wish and row.now != Coming.NO else 0
+        attended = 0 if answers else self._database.value(_ATTENDED, {"meeting_id": meeting.id}) or 0
         reasons = self._database.rows(_REASONS, {"meeting_id": meeting.id})
         return Counts(
-            answers[Coming.GOING],
+            answers[Coming.GOING] or attended,
             answers[Coming.MAYBE],
             answers[Coming.NO],
             answers.total(),

@@ -106,6 +106,7 @@ class Database:
     def __init__(self, connection: Connection) -> None:
         self.dialect = connection.dialect
         self.alone = ""
+        self.erases = False  # what is deleted here is to leave the files too
         self._changed: set[str] = set()
         self._cursor = connection.connection.cursor()
 

@@ -9,14 +9,23 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table
 
-from storage import ballot_tables, feed_tables, meeting_tables, poll_tables, topic_tables
+from storage import (
+    ballot_tables,
+    feed_tables,
+    meeting_tables,
+    page_tables,
+    poll_tables,
+    question_tables,
+    rights_tables,
+    topic_tables,
+)
 from storage.columns import code, count, index, later_code, later_truth, number, row_id, sealed, truth
 from storage.types import Fingerprint, Moment, Sealed
 from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` and `meeting_tables` too
 KEYS_SCHEMA = ballot_tables.KEYS_SCHEMA
-HEAD = "0012"  # the revision of `migrations` that these tables are
+HEAD = "0018"  # the revision of `migrations` that these tables are
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
 OPEN = "(state IN ('unverified', 'waiting', 'needs_information') OR held_until IS NOT NULL)"
@@ -25,6 +34,12 @@ INSIDE = "standing IN ('member', 'suspended')"
 ASKED = "asked_at IS NOT NULL"
 FAILED = "result IN ('never', 'unknown')"
 FAILING = "settled_at IS NULL AND code <> ''"
+STRANGER = "standing = 'outside' AND key_id <> ''"
+PARTED = "standing IN ('left', 'removed') AND key_id <> ''"
+FORGOTTEN = "forgotten_at IS NOT NULL"
+TOLD_US = "decided_at IS NOT NULL AND mailbox IS NOT NULL"
+HANDLED = "decided_at IS NOT NULL AND (assigned_to <> '' OR decided_by <> '' OR first_by <> '')"
+NAMING = "(actor NOT IN ('', 'clock', 'operator') OR subject <> '' OR detail <> '')"
 
 profiles = Table(
     "profiles",
@@ -53,12 +68,18 @@ profiles = Table(
     later_code("asked_why", "code of why they are asked: a year is over, a letter came back, a domain fell"),
     Column("reminded_at", Moment, comment="when they were reminded of that question"),
     Column("reverify_at", Moment, comment="when time alone next brings something about for that"),
+    Column("forgotten_at", Moment, comment="when they were forgotten: the row goes a while later"),
+    later_truth("mail_off", "they want no mail but answers to what they do"),
+    later_code("receipt", "of being forgotten: id of the audit line, until the letter with it has gone out"),
     index("ix_profiles_inside", "id", where=INSIDE),
     index("ix_profiles_community_id", "community_id", "id", where=INSIDE),
     index("ix_profiles_reverify_at", "reverify_at", where="reverify_at IS NOT NULL"),
     index("ix_profiles_asked", "reverify_at", "id", where=ASKED),
     index("ix_profiles_coordinated_at", "coordinated_at", where="coordinated_at IS NOT NULL"),
     index("ix_profiles_doomed_key", "doomed_key", where=DOOMED),
+    index("ix_profiles_strangers", "known_at", where=STRANGER),
+    index("ix_profiles_parted", "standing", "left_at", where=PARTED),
+    index("ix_profiles_forgotten", "forgotten_at", where=FORGOTTEN),
     index("uq_profiles_mailbox", "mailbox", where="mailbox IS NOT NULL", unique=True),
     sqlite_with_rowid=False,
 )
@@ -119,6 +140,8 @@ requests = Table(
     index("ix_requests_held_until", "held_until", where="held_until IS NOT NULL"),
     index("uq_requests_open", "applicant", where=OPEN, unique=True),
     index("ix_requests_proven", "mailbox", where="proven_at IS NOT NULL"),
+    index("ix_requests_told_us", "decided_at", where=TOLD_US),
+    index("ix_requests_handled", "decided_at", where=HANDLED),
     index("ix_requests_unverified", "asked_at", where="state = 'unverified'"),
 )
 
@@ -208,12 +231,14 @@ audit = Table(
     number("the order in which things were done"),
     row_id("random; names the line when somebody asks about it"),
     Column("at", Moment, nullable=False, comment="when it was done"),
-    code("actor", "profile id of whoever did it, or the operator, or time alone"),
+    code("actor", "profile id of whoever did it, or the operator, or time alone; emptied after a while"),
     code("action", "code: what was done"),
-    code("subject", "id of what it was done to"),
+    code("subject", "id of what it was done to; emptied after a while"),
     code("reason", "code: why"),
-    code("detail", "codes and ids: from what to what"),
+    code("detail", "codes and ids: from what to what; emptied after a while"),
     Index("ix_audit_subject", "subject", "number"),
+    index("ix_audit_naming", "at", where=NAMING),
+    Index("ix_audit_actor", "actor", "number"),
 )
 
 marks = Table(
@@ -244,7 +269,10 @@ told = Table(
 
 meetings, seats = meeting_tables.meetings, meeting_tables.seats
 calendar_feeds = feed_tables.calendar_feeds
+questions, scrubs = question_tables.questions, question_tables.scrubs
+private_pages = page_tables.private_pages
 polls = poll_tables.polls
+consents, tickets = rights_tables.consents, rights_tables.tickets
 topics, topic_supports = topic_tables.topics, topic_tables.topic_supports
 ballots, ballot_boxes = ballot_tables.ballots, ballot_tables.ballot_boxes
 
@@ -257,4 +285,13 @@ wrapped_keys = Table(
     ),
     Column("minted_at", Moment, nullable=False, comment="keys that nobody got are destroyed a day later"),
     schema=KEYS_SCHEMA,
+)
+
+destroyed_keys = Table(
+    "destroyed_keys",
+    metadata,
+    Column("id", String, primary_key=True, comment="random; a key that no backup may bring back"),
+    Column("destroyed_at", Moment, nullable=False, comment="kept until no backup has that key any more"),
+    schema=KEYS_SCHEMA,
+    sqlite_with_rowid=False,
 )

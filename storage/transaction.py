@@ -74,7 +74,7 @@ class Alone:
                     raise NotStored from error
                 raise
         destroy(self._vault, unit.doomed_keys, unit.doomed_polls)
-        self.erases |= bool(unit.doomed_polls)
+        self.erases |= unit.erases
         return result
 
 
@@ -90,6 +90,7 @@ class Together:
         self._lost = False
         self._doomed: list[str] = []
         self._doomed_polls: list[str] = []
+        self._erases = False
         self.erases = False
 
     def run(self, work: Callable[[SqlUnit], T]) -> T:
@@ -105,6 +106,7 @@ class Together:
             raise
         self._doomed += unit.doomed_keys
         self._doomed_polls += unit.doomed_polls
+        self._erases |= unit.erases
         return result
 
     def commit(self) -> None:
@@ -114,7 +116,7 @@ class Together:
                 if self._lost:
                     raise NotStored
             destroy(self._vault, self._doomed, self._doomed_polls)
-            self.erases = bool(self._doomed_polls)
+            self.erases = self._erases
 
     def _begin(self) -> None:
         if self._lost:

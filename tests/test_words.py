@@ -16,6 +16,8 @@ from tests.sources import files, tree
 # The same in both languages, and rightly so.
 ALIKE = {
     "command.host.pause",
+    "command.host.questions",
+    "command.peer.question",
     "command.line",
     "community.type.district",
     "community.type.village",
@@ -42,11 +44,13 @@ ALIKE = {
     "local.conversation",
     "local.date",
     "members.accounts.line",
+    "rights.purpose",
     "platform.discord",
     "platform.slack",
     "time.hours",
     "time.minutes",
     "time.seconds",
+    "web.minutes",
 }
 
 PLURAL_RULES = {"en": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.chat import Card, Room, Text, Value
 from bot.deliveries import Direct, Edit, Letter, Post
-from bot.joining import desk_views, views
+from bot.joining import desk_views, entering, views
 from bot.joining.codes import bound, may_be_sent
 from bot.joining.forms import CODE_DIGITS
 from bot.joining.model import DECIDABLE, JoinRequest, State
@@ -153,8 +153,7 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
         Text("joining.letter.body", {"network": name, "community": views.community_of(turn, request)}),
         Text("joining.letter.expect"),
         Text("joining.letter.not_recorded"),
-        Text("joining.letter.chat"),
-        Text("joining.letter.leave"),
+        *entering.on_and_off(turn, profile),
     )
     return letter_to(errand, request, profile, Text("joining.letter.subject", {"network": name}), body)
 

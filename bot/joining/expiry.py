@@ -51,7 +51,7 @@ def everything(_turn: Turn) -> Sequence[str]:
 
 
 def prune(turn: Turn, _everything: str) -> None:
-    """What was kept only to recognise a repetition."""
+    """What was kept only to recognise a repetition, and pages that count no more."""
     turn.unit.proofs.prune(turn.now - timedelta(hours=1))
     turn.unit.outbox.prune(turn.now - SETTLED_FOR, PRUNED_AT_ONCE)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.chat import Button, Card, Style, Text, Value
 from bot.deliveries import Direct, Letter
+from bot.joining import entering
 from bot.joining.errands import applicant_of, direct_to, letter_to
 from bot.joining.model import JoinRequest, Purpose, State
 from bot.joining.views import button
@@ -19,20 +20,19 @@ from bot.ports import Turn
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`lasts` says whether its reason is still there, `body` what it says; `how` follows in a letter alone,
-    where a chat has a button for `action`."""
+    """`lasts` says whether its reason is still there, `body` what it says; where a chat has a button for
+    `action`, a letter says how to come to it."""
 
     name: str
     lasts: Callable[[JoinRequest, Errand], bool]
     body: Callable[[JoinRequest], tuple[Value, ...]]
     action: str = ""
-    how: str = ""
 
     def letter(self, turn: Turn, errand: Errand) -> Letter | None:
         request, profile = applicant_of(turn, errand)
         if request is None or profile is None or not self.lasts(request, errand):
             return None
-        how = (Text(self.how),) if self.how else ()
+        how = (entering.back(turn, profile),) if self.action else ()
         return letter_to(errand, request, profile, self._subject(request), (*self.body(request), *how))
 
     def direct(self, turn: Turn, errand: Errand) -> Direct | None:
@@ -101,8 +101,8 @@ def _closed(_request: JoinRequest) -> tuple[Value, ...]:
     return (Text("joining.closed.body"), Text("joining.closed.again"))
 
 
-QUESTION = Notice("question", _asks, _question, "joining.answer", "joining.question.how")
-SILENCE = Notice("silence", _asks, _question_again, "joining.answer", "joining.question.how")
+QUESTION = Notice("question", _asks, _question, "joining.answer")
+SILENCE = Notice("silence", _asks, _question_again, "joining.answer")
 DECLINED = Notice("declined", _is_declined, _declined)
 REOPENED = Notice("reopened", _is_reopened, _reopened)
 LATE = Notice("late", _is_late, _late)

@@ -25,14 +25,17 @@ from bot.meetings import (
     recordings,
     reminder_letters,
     reminding,
+    rolls,
+    unrecorded,
 )
-from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, TOO, Duty, ErrandRoute, Route
+from bot.routing import AGAIN, CHAT, FACILITATOR, FRESH, MEMBER, ONCE, SAID, TOO, Duty, ErrandRoute, Route
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "meetings"): Route(MEMBER, answering.show),
     ("peer", "calendar"): Route(MEMBER, feeding.show),
     ("peer", "reminders"): Route(MEMBER, choosing.open_form),
     ("host", "meeting"): Route(FACILITATOR, planning.show, FRESH),
+    ("host", "roll"): Route(FACILITATOR, rolls.open_form, FRESH),
 }
 
 BUTTONS: Mapping[str, Route] = {
@@ -59,6 +62,7 @@ BUTTONS: Mapping[str, Route] = {
     "meetings.recording": Route(FACILITATOR, recordings.open_recording, FRESH),
     "meetings.cancel": Route(FACILITATOR, rearranging.confirm_cancel, FRESH),
     "meetings.cancelled": Route(FACILITATOR, rearranging.cancel, FRESH),
+    "meetings.roll": Route(FACILITATOR, rolls.open_form, FRESH),
 }
 
 FORMS: Mapping[str, Route] = {
@@ -70,25 +74,31 @@ FORMS: Mapping[str, Route] = {
     "meetings.recording": Route(FACILITATOR, recordings.set_recording, FRESH),
     "meetings.details": Route(FACILITATOR, preparing.set_details, FRESH),
     "meetings.note": Route(FACILITATOR, preparing.set_note, FRESH),
+    "meetings.roll": Route(FACILITATOR, rolls.read, FRESH),
     "meetings.remind": Route(MEMBER, choosing.choose),
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
-    inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted),
-    rating_by_mail.KIND: ErrandRoute(AGAIN, rating_by_mail.letter, rating_by_mail.settled, tell=False),
+    inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted, without=CHAT),
+    rating_by_mail.KIND: ErrandRoute(
+        AGAIN, rating_by_mail.letter, rating_by_mail.settled, tell=False, without=CHAT
+    ),
     moving.KIND: ErrandRoute(AGAIN, moving.letter, moving.settled, tell=False),
     hosting.FACILITATORS: ErrandRoute(ONCE, hosting.post, tell=False),
     hosting.MEMBERS: ErrandRoute(ONCE, hosting.ask, tell=False),
+    unrecorded.KIND: ErrandRoute(ONCE, hosting.say_unrecorded),
     preparing.NOTE: ErrandRoute(ONCE, preparing.post_note),
     recordings.POST: ErrandRoute(ONCE, recordings.post),
     reminding.POST: ErrandRoute(ONCE, reminder_letters.post, tell=False),
     reminding.DIRECT: ErrandRoute(
-        ONCE, reminder_letters.direct, reminder_letters.told_directly, tell=False, by_mail=TOO
+        ONCE, reminder_letters.direct, reminder_letters.told_directly, tell=False, by_mail=TOO, without=CHAT
     ),
     places.DIRECT: ErrandRoute(ONCE, placing.direct, tell=False, by_mail=TOO),
-    places.LETTER: ErrandRoute(AGAIN, placing.letter, placing.mailed),
-    clocks.KIND: ErrandRoute(AGAIN, clocks.letter),
-    reminding.LETTER: ErrandRoute(AGAIN, reminder_letters.letter, reminder_letters.mailed, tell=False),
+    places.LETTER: ErrandRoute(AGAIN, placing.letter, placing.mailed, without=SAID),
+    clocks.KIND: ErrandRoute(AGAIN, clocks.letter, without=CHAT),
+    reminding.LETTER: ErrandRoute(
+        AGAIN, reminder_letters.letter, reminder_letters.mailed, tell=False, without=CHAT
+    ),
 }
 
 DUTIES: tuple[Duty, ...] = (

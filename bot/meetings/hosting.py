@@ -1,5 +1,6 @@
 """What those who run a meeting read in their room: ten days before, the decision on interpreters; an hour
-before, the list of what to look after; when it is over, the counts and the way to the three questions."""
+before, the list of what to look after; when it is over, the counts and the way to the three questions. What
+all members read in theirs goes out by the same clock."""
 
 from __future__ import annotations
 
@@ -10,12 +11,13 @@ from enum import StrEnum
 
 from bot.chat import Button, Card, Fact, Local, Room, Style, Text, Value
 from bot.deliveries import Post
-from bot.meetings import rating_by_mail, views
+from bot.meetings import rating_by_mail, unrecorded, views
 from bot.meetings.feedback import OPEN
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Interpretation, Meeting
 from bot.outbox import Errand
 from bot.ports import Turn
+from bot.questions import scrubbing
 
 AT_ONCE = 20
 PAGES = 10  # of letters, with one beat
@@ -28,8 +30,12 @@ class Hosted(StrEnum):
     LINK = "link"  # members are told it from now on
     INTERPRETATION = "interpretation"
     CHECKLIST = "checklist"
+    UNRECORDED = "unrecorded"  # for all members
     AFTER = "after"
     LETTERS = "letters"  # to those who see no room, page by page
+
+
+_KINDS = {Hosted.AFTER: (FACILITATORS, MEMBERS), Hosted.UNRECORDED: (unrecorded.KIND,)}
 
 
 def moment(turn: Turn, meeting: Meeting, what: Hosted) -> datetime:
@@ -40,19 +46,29 @@ def moment(turn: Turn, meeting: Meeting, what: Hosted) -> datetime:
             return meeting.starts - timedelta(days=10)
         case Hosted.CHECKLIST:
             return meeting.starts - timedelta(hours=1)
+        case Hosted.UNRECORDED:
+            return meeting.starts - unrecorded.BEFORE
         case Hosted.AFTER | Hosted.LETTERS:
             return meeting.ends
 
 
 def useful_until(meeting: Meeting, what: Hosted) -> datetime:
-    return meeting.ends + OPEN if what in (Hosted.AFTER, Hosted.LETTERS) else meeting.starts
+    match what:
+        case Hosted.AFTER | Hosted.LETTERS:
+            return meeting.ends + OPEN
+        case Hosted.UNRECORDED:
+            return meeting.ends
+        case _:
+            return meeting.starts
 
 
 # ---- the duty
 
 
 def plan(turn: Turn, meeting: Meeting) -> None:
-    """From its moment as it is now."""
+    """From its moment as it is now. That nothing is recorded is said however late it was planned."""
+    if moment(turn, meeting, Hosted.UNRECORDED) <= turn.now:
+        _tell(turn, meeting, Hosted.UNRECORDED)
     _next(turn, meeting, (turn.now, len(Hosted)))
 
 
@@ -92,15 +108,22 @@ def tell(turn: Turn, meeting_id: str) -> None:
         return
     if what is Hosted.LINK:
         _show_link(turn, meeting)
-    elif meeting.is_planned and turn.now < useful_until(meeting, what):
-        kinds = (FACILITATORS, MEMBERS) if what is Hosted.AFTER else (FACILITATORS,)
-        for kind in kinds:
-            for platform in turn.world.network.platforms:
-                _write(turn, kind, meeting, what, platform)
+    else:
+        _tell(turn, meeting, what)
     if what is Hosted.AFTER:
+        scrubbing.scrub(turn, meeting)
         turn.unit.meetings.host(meeting.id, turn.now, Hosted.LETTERS)
     else:
         _next(turn, meeting, _rank(turn, meeting, what))
+
+
+def _tell(turn: Turn, meeting: Meeting, what: Hosted) -> None:
+    """Whoever is told of that, on each platform."""
+    if not meeting.is_planned or turn.now >= useful_until(meeting, what):
+        return
+    for kind in _KINDS.get(what, (FACILITATORS,)):
+        for platform in turn.world.network.platforms:
+            _write(turn, kind, meeting, what, platform)
 
 
 def _ask_by_mail(turn: Turn, meeting: Meeting, after: str) -> None:
@@ -157,6 +180,12 @@ def ask(turn: Turn, errand: Errand) -> Post | None:
     )
 
 
+def say_unrecorded(turn: Turn, errand: Errand) -> Post | None:
+    """Before it begins, or while it goes on where that was too late."""
+    found = _still(turn, errand)
+    return unrecorded.post(found[0], errand) if found and unrecorded.is_promised(found[0]) else None
+
+
 def _still(turn: Turn, errand: Errand) -> tuple[Meeting, Hosted] | None:
     meeting = turn.unit.meetings.get(errand.subject)
     if meeting is None or not meeting.is_planned:
@@ -204,7 +233,7 @@ def _checklist(turn: Turn, meeting: Meeting) -> Card:
             views.leading_to(meeting.link),
             Fact(Text("meetings.fact.facilitator"), views.facilitators(turn, meeting)),
         ),
-        (views.show(meeting),),
+        (views.show(meeting), *views.at_hand(meeting)),
     )
 
 

@@ -9,6 +9,7 @@ from bot.meetings import breaks
 from bot.meetings.model import Coming, Interpretation, Meeting, Seat, Why
 from bot.meetings.places import Places
 from bot.meetings.views import leading_to, recorded, theme
+from bot.questions import views as questions
 
 OTHERS = 3  # beside the one that is shown: with it as many as a year has, mostly
 
@@ -42,7 +43,12 @@ def card(
             Fact(Text("meetings.fact.answer"), _answered(answer, places)),
             *_interpretation(meeting, seat),
         ),
-        (*_answers(meeting, answer), *_more(meeting, seat, answer, said), *_shows(others[:OTHERS])),
+        (
+            *_answers(meeting, answer),
+            *_more(meeting, seat, answer, said),
+            *(() if answer == Coming.NO else (questions.ask(meeting),)),
+            *_shows(others[:OTHERS]),
+        ),
     )
 
 

@@ -69,6 +69,9 @@ class Meetings(Protocol):
         """Whoever else does the same waits until this unit has ended, and then sees what it did. The number
         rises each time."""
 
+    def scrub(self, meeting_id: str) -> None:
+        """Where members came in and what they read before it are erased; nobody is told of that."""
+
     def otherwise_computed(self, zone_data: str, now: datetime, limit: int) -> Sequence[str]:
         """Ids of those that begin after that moment, by an instant that was computed with other zone data."""
 

@@ -16,6 +16,7 @@ from bot.meetings.planning import save
 from bot.members.model import Profile
 from bot.members.who import acquainted
 from bot.ports import Turn
+from bot.questions import scrubbing
 from bot.replies import Ask, Replace, Reply, Say
 
 LATELY = timedelta(days=90)  # who has acted as a coordinator since then can be handed a meeting
@@ -108,6 +109,7 @@ def cancel(turn: Turn, press: Press) -> Reply:
     cancelled = save(turn, revised(meeting, replace(meeting, state=State.CANCELLED), turn.now))
     reminding.plan(turn, cancelled)
     hosting.plan(turn, cancelled)
+    scrubbing.scrub(turn, cancelled)
     record(turn, Action.MEETING_CANCELLED, meeting.id, actor=me.id)
     return Replace(finding.card(turn, cancelled, Text("meetings.cancel.done")))
 

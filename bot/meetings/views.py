@@ -12,6 +12,8 @@ from bot.meetings.feedback import Mean, Question
 from bot.meetings.kinds import POLICIES
 from bot.meetings.model import Counts, Interpretation, Meeting, State
 from bot.ports import Turn
+from bot.questions import views as questions
+from bot.questions.model import SHOWN_BEFORE
 
 ALL = "all"  # the subject of what is about no single meeting
 SHOWN = 8  # meetings in a list, each with a button
@@ -139,7 +141,8 @@ def counted(meeting: Meeting, counts: Counts) -> tuple[Fact, ...]:
     """Counts, and never who."""
     if meeting.state is State.DRAFT:
         return ()
-    said = (Text(f"meetings.count.{name}", {"n": getattr(counts, name)}) for name in _COUNTED)
+    known = _COUNTED if counts.invited or not counts.going else ("going",)  # the rest went with the answers
+    said = (Text(f"meetings.count.{name}", {"n": getattr(counts, name)}) for name in known)
     reasons = tuple(
         Text("meetings.count.reason", {"reason": Text(f"meetings.why.{why}"), "n": n})
         for why, n in counts.reasons
@@ -166,8 +169,10 @@ _COUNTED = ("going", "maybe", "no", "silent", "wishes")
 def _buttons(turn: Turn, meeting: Meeting) -> tuple[Button, ...]:
     if meeting.is_planned and meeting.ends <= turn.now and POLICIES[meeting.kind].recordable:
         return (button("meetings.recording", meeting), _list())
+    goes_on = meeting.is_ahead(turn.now) and turn.now >= meeting.starts - SHOWN_BEFORE
+    near = at_hand(meeting) if goes_on else ()
     if meeting.state is State.CANCELLED or meeting.starts <= turn.now:
-        return (_list(),)
+        return (*near, _list())
     changes = tuple(button(action, meeting) for action in CHANGES)
     if meeting.state is State.DRAFT:
         publish = button("meetings.publish", meeting, Style.PRIMARY)
@@ -176,8 +181,18 @@ def _buttons(turn: Turn, meeting: Meeting) -> tuple[Button, ...]:
         *changes,
         button("meetings.hand", meeting),
         button("meetings.cancel", meeting, Style.DANGER),
+        *near,
         _list(),
     )
+
+
+def at_hand(meeting: Meeting) -> tuple[Button, ...]:
+    """What those who run it need while it goes on: its questions, and who is there."""
+    return (questions.show(meeting), *((roll(),) if not POLICIES[meeting.kind].recordable else ()))
+
+
+def roll() -> Button:
+    return Button("meetings.roll", ALL, 0, Text("button.meetings.roll"))
 
 
 def button(action: str, meeting: Meeting, style: Style = Style.PLAIN) -> Button:

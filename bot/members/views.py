@@ -13,7 +13,7 @@ from bot.members.zones import ZONES
 from bot.ports import Turn
 
 LANGUAGES = ("en", "fr")
-FACILITATING = ("meeting", "poll", "themes", "help")
+FACILITATING = ("meeting", "roll", "questions", "poll", "themes", "help")
 SEVERAL = 2  # questions about colleagues that have room on a panel
 SELF = "me"  # the subject of buttons that are about whoever presses them
 
@@ -92,10 +92,15 @@ def _language_facts(profile: Profile) -> tuple[Fact, ...]:
     return (
         Fact(Text("members.fact.language"), Text(f"language.{profile.reader.language}")),
         Fact(Text("members.fact.zone"), Zone(profile.reader.zone)),
-        Fact(
-            Text("members.fact.mail"), Text("members.mail.on" if profile.mail_consent else "members.mail.off")
-        ),
+        Fact(Text("members.fact.mail"), mail(profile)),
     )
+
+
+def mail(profile: Profile) -> Text:
+    """Whether they agreed to it, never said, or stopped it."""
+    if profile.mail_off:
+        return Text("members.mail.stopped")
+    return Text("members.mail.on" if profile.mail_consent else "members.mail.off")
 
 
 def account(one: Account) -> Text:
@@ -144,8 +149,9 @@ def language_set(reader: Reader) -> Card:
 def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
-        "home", "join", "verify", "status", "withdraw", "meetings", "topic", "topics", "polls",
-        "reminders", "calendar", "change", "link", "language", "leave", "help",
+        "home", "join", "verify", "status", "withdraw", "meetings", "question", "topic", "topics", "polls",
+        "reminders", "calendar", "change", "link", "language", "leave", "privacy", "data", "mail", "forget",
+        "help",
     )  # fmt: skip
     return Card(
         Text("members.help.title"),
@@ -171,6 +177,8 @@ def host_help(turn: Turn) -> Card:
         "pause",
         "resume",
         "meeting",
+        "roll",
+        "questions",
         "poll",
         "themes",
         "help",

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
-from bot.chat import Person
+from bot.chat import Identity, Person
 from bot.errors import Unknown
 from bot.members import views
 from bot.members.errors import Suspended
 from bot.members.model import Account, Profile, Standing
-from bot.ports import Turn
+from bot.pages import LIFE, WEB
+from bot.ports import Turn, Unit
+
+
+def owner_of(unit: Unit, identity: Identity, now: datetime) -> Profile | None:
+    """Whose account it is. On the web nobody has one: there it is a private page."""
+    if identity.platform != WEB:
+        return unit.profiles.of(identity)
+    owner = unit.pages.owner(identity.user, now - LIFE)
+    return unit.profiles.get(owner) if owner else None
 
 
 def known(turn: Turn) -> Profile | None:
@@ -56,9 +66,19 @@ def coordinating(turn: Turn, person: Person) -> Profile:
 
 def _link(turn: Turn, profile: Profile, person: Person) -> None:
     """An account of somebody who has left goes over from the profile that is about to be forgotten."""
+    if person.identity.platform == WEB:
+        _open_page(turn, profile, person)
+        return
     left = turn.unit.profiles.accounts(turn.profile.id) if turn.profile else ()
     for account in left:
         if account.identity == person.identity:
             turn.unit.profiles.save_account(replace(account, profile_id=profile.id))
     if not left:
         turn.unit.profiles.link(Account(turn.world.entropy.identifier(), profile.id, person.identity))
+
+
+def _open_page(turn: Turn, profile: Profile, person: Person) -> None:
+    if turn.profile:
+        turn.unit.pages.hand_over(turn.profile.id, profile.id)
+    else:
+        turn.unit.pages.open(person.identity.user, profile.id, turn.now)

@@ -44,7 +44,7 @@ def test_whoever_is_taken_in_by_an_operator_is_asked_a_year_later(house: House) 
 def test_whose_membership_rests_or_ends_is_asked_nothing(house: House, what: str) -> None:
     """What was asked is asked no more, nor will anything be."""
     decides(house, what, asked(house))
-    house.lives_on(days=800)
+    house.lives_on(days=700)
 
     assert moments(house.profile(ANA)) == RESTING
     assert told(house) == (1, 1)

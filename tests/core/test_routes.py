@@ -127,7 +127,7 @@ def test_messages_to_people_are_sent_at_most_once_and_letters_at_least_once() ->
 
     directs = {kind for kind in routes.ERRANDS if kind.endswith("_direct")}
     reminders = {f"joining.{step}" for step in Step} | {"desk.digest", "meetings.remind", "polls.remind"}
-    announced = {f"meetings.{each}_post" for each in ("rate", "note", "recording")}
+    announced = {f"meetings.{each}_post" for each in ("rate", "note", "recording", "unrecorded", "receipt")}
     posts = {"meetings.hosts", "polls.notice"} | announced
 
     assert once == directs | reminders | posts | {"members.welcome"}

@@ -25,6 +25,7 @@ from tests.core.meetings import plans, shown
 from tests.core.reading import button, card_of
 from tests.core.topics import BEA, enters, merges, suggested
 from tests.core.topics import shown as themes_shown
+from tests.rendering.asking import asks_a_meeting
 from tests.rendering.polling import Polling
 from tests.stores import sqlite_url
 
@@ -39,7 +40,14 @@ HOURS = (*(0.02, 0.02, 0.02, 0.02, 0.1, 1, 5, 30, 200) * 4, 9000)
 TYPED = 0.2
 NEW = 120  # so far back is looked for a button that nobody has pressed
 MOSTLY = 0.9  # what ends everything is done now and then
-ENDS = {"switch.pause", "joining.withdrawn", "members.left", "communities.revoked", "members.unlinked"}
+ENDS = {
+    "rights.forgotten",
+    "switch.pause",
+    "joining.withdrawn",
+    "members.left",
+    "communities.revoked",
+    "members.unlinked",
+}
 PLANNED = {
     "day": "{day:%Y-%m-%d}", "time": "13:00", "minutes": "45", "capacity": "1", "breaks": "13:10",
     "link": "https://meet.example/" + "&" * 479,
@@ -108,11 +116,13 @@ class Walk:
         """With a webinar, which has a recording afterwards."""
         day = self.house.clock.now() + timedelta(days=10)
         webinar = plans(self.house, CLAIRE, kind="webinar", day=f"{day:%Y-%m-%d}")
-        self._fills_in_behind(shown(self.house, webinar, CLAIRE), "meetings.hand")
+        for each in ("hand", "note", "theme", "link"):
+            self._fills_in_behind(shown(self.house, webinar, CLAIRE), f"meetings.{each}")
         self.house.waits_for(days=12)
         self._reads(CLAIRE, card := shown(self.house, webinar, CLAIRE), None)
         self._fills_in_behind(card, "meetings.recording")
         self._gathers_themes()
+        asks_a_meeting(self.house, self._sees, self.seen.filled)
         self._ends_with_polls()
         self._ends_at_the_desk()
 
@@ -122,6 +132,7 @@ class Walk:
         one, other = (
             suggested(self.house, BEA, word + NAME[:100], why="&" * 500) for word in ("Elms", "Oats")
         )
+        self._fills_in_behind(themes_shown(self.house, suggested(self.house, BEA, "Peas")), "topics.merge")
         self._sees(BEA, merges(self.house, other, one))
         self._fills_in_behind(themes_shown(self.house, one), "topics.part")
 

@@ -1,6 +1,6 @@
 """The table of scenarios, each with all that it uses: what is written here is compared with what was done."""
 
-from tests.wire.parity import discord_alone, meetings, polls, scenarios, topics
+from tests.wire.parity import discord_alone, guard_plays, meetings, polls, rights_plays, scenarios, topics
 from tests.wire.parity.play import Play
 
 PLAYS = (
@@ -175,7 +175,7 @@ PLAYS = (
         meetings.rate_motivated, meetings.rate_together, meetings.recording; form: joining.submit,
         joining.verify, meetings.plan, meetings.recording; lookup: joining.submit community; errand:
         joining.code, joining.card, joining.letter, members.admit, members.welcome, members.entrance,
-        meetings.invite_letter, meetings.remind, meetings.hosts, meetings.rate_post,
+        meetings.invite_letter, meetings.remind, meetings.hosts, meetings.rate_post, meetings.receipt_post,
         meetings.rate_letter, meetings.recording_post
         """,
     ),
@@ -239,6 +239,8 @@ PLAYS = (
         topics.told_letter
         """,
     ),
+    *guard_plays.PLAYS,
+    *rights_plays.PLAYS,
     Play(
         discord_alone.a_typed_name_may_be_that_of_several,
         """

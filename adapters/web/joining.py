@@ -1,0 +1,111 @@
+"""The way in: what it is about, the form, and looking up one's community."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from adapters.door import Door
+from adapters.web import refusals
+from adapters.web.bodies import one, posted
+from adapters.web.filled import Filled, Posted, read
+from adapters.web.guests import person
+from adapters.web.lookups import Lookups
+from adapters.web.moments import Kept
+from adapters.web.pages import Pages, address
+from adapters.web.stamps import Stamps
+from bot.answers import Given
+from bot.chat import Form, Reader, Submission, Text
+from bot.joining import forms, linking
+from bot.replies import Answer, Errors, Say
+
+TRAP = "website"  # nobody sees this field, and whoever fills it in is no person
+FORMS: Mapping[str, Form] = {"join": forms.BLANK, "back": linking.FORM}
+PATH = "/{language:en|fr}/{form:join|back}"
+NOTHING: Posted = {}
+
+
+class Joining:
+    def __init__(self, pages: Pages, door: Door, stamps: Stamps, ahead: Kept) -> None:
+        self._pages = pages
+        self._door = door
+        self._stamps = stamps
+        self._ahead = ahead
+        self._lookups = Lookups(door)
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get(PATH, self.open, name="join"),
+            web.post(PATH, self.submit, name="join.submit"),
+            web.get("/{language:en|fr}/communities", self.look_up, name="communities"),
+        ]
+
+    async def open(self, request: web.Request) -> web.Response:
+        return await self._show(request, Filled(_form(request)))
+
+    async def submit(self, request: web.Request) -> web.Response:
+        """Sent twice it is one request, since the stamp names it."""
+        found, form, reader = await posted(request), _form(request), self._reader(request)
+        stamp = self._stamps.read(one(found, "stamp"))
+        if stamp is None:
+            raise web.HTTPBadRequest
+        values = read(form, found)
+        if step := await self._lookups.step(reader, form, values, found):
+            return await self._show(request, step, found)
+        if flaw := _flaw(found, is_fresh=stamp.is_fresh):
+            return await self._show(request, Filled(form, values), found, notice=flaw)
+        answer = await self._send(form, values, stamp.token, reader, one(found, "zone"))
+        match answer.reply:
+            case Errors(fields):
+                wrong = await self._lookups.refused(reader, form, values, found, fields)
+                return await self._show(request, wrong, found)
+            case Say(card) if refusals.is_refusal(card):
+                return refusals.page(self._pages, reader, request.match_info["form"], card)
+        raise web.HTTPSeeOther(address(reader.language, f"request/{stamp.token}"))
+
+    async def look_up(self, request: web.Request) -> web.Response:
+        """For the script: the options for what was typed so far."""
+        reader = self._reader(request)
+        found = await self._lookups.options(reader, request.query.get("q", ""))
+        say = self._pages.plainly(reader)
+        return web.json_response([{"value": each.value, "label": say(each.label)} for each in found])
+
+    # ---- parts
+
+    async def _send(
+        self, form: Form, values: Mapping[str, Given], token: str, reader: Reader, zone: str
+    ) -> Answer:
+        who = person(token, reader, zone)
+        return await self._door.handle(Submission(form.action, form.subject, form.revision, values, who))
+
+    async def _show(
+        self, request: web.Request, filled: Filled, found: Posted = NOTHING, *, notice: Text | None = None
+    ) -> web.Response:
+        """With the stamp that came with it, so that the same form stays the same request."""
+        stamp = self._stamps.read(one(found, "stamp"))
+        return self._pages.show(
+            "join.html",
+            self._reader(request),
+            request.match_info["form"],
+            status=422 if filled.errors or notice else 200,
+            filled=filled,
+            notice=notice,
+            hidden={"stamp": one(found, "stamp") if stamp and stamp.is_fresh else self._stamps.new()},
+            trap=TRAP,
+            meetings=await self._ahead.get(),
+        )
+
+    def _reader(self, request: web.Request) -> Reader:
+        return self._pages.reader(request.match_info["language"])
+
+
+def _form(request: web.Request) -> Form:
+    return FORMS[request.match_info["form"]]
+
+
+def _flaw(found: Posted, *, is_fresh: bool) -> Text | None:
+    """Why it cannot be taken as it is, though nothing that was typed is wrong."""
+    if one(found, TRAP):
+        return Text("web.trap")
+    return None if is_fresh else Text("web.stale")

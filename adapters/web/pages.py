@@ -1,0 +1,91 @@
+"""Templates, filled for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from aiohttp import web
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from adapters.web.assets import assets
+from adapters.web.html import Say, plainly, saying
+from adapters.web.moments import clocks, stamp, theirs
+from adapters.words import Words
+from bot.chat import Reader, Text, Value
+from bot.joining.entering import ways
+from bot.network import Network
+
+LANGUAGES = ("en", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whom people can write to, as letters say it."""
+
+    contact: str
+    postal: str
+
+
+class Pages:
+    def __init__(self, words: Words, network: Network, sender: Sender) -> None:
+        self.network = network
+        self._words = words
+        self._environment = Environment(
+            loader=PackageLoader("adapters.web", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals.update(
+            network=network.name,
+            sender=sender,
+            answer_days=network.answer_within.days,
+            ways_in=ways(network),
+            languages=LANGUAGES,
+            assets={name: asset.address for name, asset in assets().items()},
+        )
+
+    def reader(self, language: str, zone: str = "") -> Reader:
+        return Reader(language, zone or self.network.zone)
+
+    def saying(self, reader: Reader) -> Say:
+        return saying(self._words, reader)
+
+    def plainly(self, reader: Reader) -> Callable[[Value], str]:
+        return plainly(self._words, reader)
+
+    def show(
+        self, template: str, reader: Reader, place: str = "", *, status: int = 200, **values: object
+    ) -> web.Response:
+        """`place` is the address behind the language, for the switch and for what is posted."""
+        return web.Response(
+            text=self.markup(template, reader, place, **values), content_type="text/html", status=status
+        )
+
+    def markup(self, template: str, reader: Reader, place: str = "", **values: object) -> str:
+        say = self.saying(reader)
+        return self._environment.get_template(template).render(
+            language=reader.language,
+            reader=reader,
+            place=place,
+            say=say,
+            t=partial(_tell, say),
+            address=partial(address, reader.language),
+            theirs=partial(theirs, language=reader.language),
+            clocks=partial(clocks, language=reader.language),
+            stamp=stamp,
+            **values,
+        )
+
+
+def address(language: str, place: str = "") -> str:
+    return f"/{language}/{place}" if place else f"/{language}"
+
+
+def _tell(say: Say, message: str, /, **values: Value) -> Markup:
+    return say(Text(message, values))

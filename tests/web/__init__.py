@@ -1,0 +1,1 @@
+"""The pages on the web: read and filled in over real sockets, on real databases."""
