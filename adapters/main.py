@@ -15,6 +15,7 @@ from adapters import (
     assessing,
     backups,
     chat_commands,
+    disclosing,
     enrolment,
     keeping,
     operations,
@@ -40,6 +41,8 @@ app.add_typer(backups.app)
 app.add_typer(keeping.app)
 app.add_typer(operations.keys, name="keys")
 app.add_typer(oversight.app)
+app.add_typer(disclosing.app)
+app.add_typer(disclosing.community, name="community")
 app.add_typer(oversight.errands, name="errands")
 app.add_typer(oversight.audit, name="audit")
 app.add_typer(enrolment.members, name="members")
@@ -70,6 +73,20 @@ def run() -> None:
         from adapters.wiring import run_bot
 
         run_bot(settings)
+
+
+@app.command()
+def web() -> None:
+    """Serve the pages alone. A process of its own beside `peerbot run`, on PostgreSQL."""
+    with told():
+        from adapters.logs import configure_logs
+        from adapters.settings import load_settings
+
+        settings = load_settings()
+        configure_logs(settings.log_level)
+        from adapters.web_alone import run_web
+
+        run_web(settings)
 
 
 @app.command("try")
