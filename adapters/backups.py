@@ -40,7 +40,7 @@ def backup(
         from storage.sealing import MainKey
 
         settings, clock, entropy = load_key_settings(), SystemClock(), SystemEntropy()
-        url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+        url, key = settings.storage_url, settings.main_key.get_secret_value()
         folders, days = (folder, keys_folder or folder), settings.key_backup_days
         made = back_up(url, key, folders, clock, entropy, timedelta(days=days))
         typer.echo(f"data: {made.data}\nkeys: {made.keys}")
@@ -68,7 +68,7 @@ def restore(
         from storage.sealing import MainKey
 
         settings, entropy = load_key_settings(), SystemEntropy()
-        url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+        url, key = settings.storage_url, settings.main_key.get_secret_value()
         now = SystemClock().now()
         known = said_by_database(url, now)
         with checked(Backup(data, keys), MainKey(key, entropy), known) as backup:

@@ -26,7 +26,7 @@ def beside(settings: Settings) -> Iterator[App]:
 @contextmanager
 def beside_storage(settings: Settings) -> Iterator[tuple[App, Storage]]:
     """The same, for what has to be swept afterwards."""
-    url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+    url, key = settings.storage_url, settings.main_key.get_secret_value()
     entropy = SystemEntropy()
     with clock_of(url) as clock, closing(open_storage(url, key, entropy, clock)) as storage:
         network, communities = network_of(settings), Directory.starter()

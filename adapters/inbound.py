@@ -32,6 +32,7 @@ from bot.members.consents import Way
 from bot.network import Network
 from bot.ports import Clock
 from bot.rights import exporting, mailing
+from storage.engine import Storage
 
 LEASE_SECONDS = 60.0
 
@@ -69,6 +70,12 @@ def rights_of(app: App, runner: Runner, stops: Stops, network: Network) -> Seque
         return await arrivals.run(partial(app.operate, partial(exporting.download, token=token)))
 
     return [*Unsubscribing(stop, pages).routes(), *Downloading(take, pages).routes()]
+
+
+def message_secret(storage: Storage) -> bytes:
+    """What keys the digests in Message-IDs. It outlives the main key: a letter that is sent again after a
+    rotation would otherwise arrive twice."""
+    return storage.secret("message-ids")
 
 
 def reading_of(settings: Settings, clock: Clock, secret: bytes) -> Reading:

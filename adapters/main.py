@@ -75,6 +75,20 @@ def run() -> None:
         run_bot(settings)
 
 
+@app.command()
+def web() -> None:
+    """Serve the pages alone. A process of its own beside `peerbot run`, on PostgreSQL."""
+    with told():
+        from adapters.logs import configure_logs
+        from adapters.settings import load_settings
+
+        settings = load_settings()
+        configure_logs(settings.log_level)
+        from adapters.web_alone import run_web
+
+        run_web(settings)
+
+
 @app.command("try")
 def try_out(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Of the page; 0 takes any.")] = 8080,

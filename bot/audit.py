@@ -104,5 +104,8 @@ class Audit(Protocol):
     def latest(self, limit: int) -> Sequence[Entry]:
         """The newest of all, newest first."""
 
+    def count(self, actor: str, actions: Sequence[Action], since: datetime) -> int:
+        """How many of these (three at most) they did after that moment, among the newest thousand lines."""
+
     def page(self, after: int, limit: int) -> Sequence[tuple[int, Entry]]:
         """In the order in which they were written, each with its number: those behind `after`."""

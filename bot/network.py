@@ -51,9 +51,9 @@ class Network:
     address: str = ""
     invitations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     themes: Themes = field(default_factory=lambda: USUAL)
+    retention: Retention = field(default_factory=Retention)
     contact: str = ""
     in_charge: str = ""
-    retention: Retention = field(default_factory=Retention)
 
     @property
     def default_language(self) -> str:

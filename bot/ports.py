@@ -15,10 +15,12 @@ from bot.audit import Audit
 from bot.chat import Reader, Role
 from bot.communities.registry import Communities, Registry
 from bot.feeds import CalendarFeeds
+from bot.figures import Figures
 from bot.joining.attestations import Attestations
 from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
 from bot.leases import Leases, Told
+from bot.limits import Limits
 from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
 from bot.meetings.feedback import Feedback
@@ -108,6 +110,8 @@ class Unit(Protocol):
     @property
     def pages(self) -> Pages: ...
     @property
+    def figures(self) -> Figures: ...
+    @property
     def feedback(self) -> Feedback: ...
     @property
     def reminder_choices(self) -> ReminderChoices: ...
@@ -154,6 +158,7 @@ class World:
     addresses: Addresses
     communities: Communities
     votes: Pace = field(default_factory=Pace)
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

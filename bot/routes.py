@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot import pausing, retrying, setback, undelivered
+from bot import oversight, pausing, retrying, setback, undelivered
 from bot.chat import Choice, Command, Event, Press
 from bot.communities import desk as community_desk
 from bot.communities import refreshing
@@ -36,7 +36,7 @@ from bot.joining import (
 )
 from bot.joining import errands as joining
 from bot.meetings import contents as meetings
-from bot.members import accounts, entrance, purging, reverify_errands, reverifying, still, telling
+from bot.members import accounts, entrance, kept_here, purging, reverify_errands, reverifying, still, telling
 from bot.members import actions as members
 from bot.members import desk as membership
 from bot.members import errands as doors
@@ -103,8 +103,8 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     **meetings.COMMANDS,
     **polls.COMMANDS,
     **topics.COMMANDS,
-    **rights.COMMANDS,
     **questions.COMMANDS,
+    **rights.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -165,8 +165,8 @@ BUTTONS: Mapping[str, Route] = {
     **meetings.BUTTONS,
     **polls.BUTTONS,
     **topics.BUTTONS,
-    **rights.BUTTONS,
     **questions.BUTTONS,
+    **rights.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -223,6 +223,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False, by_mail=TOO),
     # Told to the coordinators by itself: that one was deleted is no failure.
     entrance.KIND: ErrandRoute(AGAIN, entrance.compose, entrance.posted, tell=False),
+    kept_here.KIND: ErrandRoute(AGAIN, kept_here.compose, kept_here.posted, tell=False),
     "members.dismiss": ErrandRoute(AGAIN, doors.dismiss, doors.dismissed),
     "joining.changed_letter": ErrandRoute(AGAIN, changed.letter, reverifying.refused),
     "joining.changed_direct": ErrandRoute(ONCE, changed.direct, tell=False, by_mail=TOO),
@@ -244,11 +245,12 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     ),
     digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
+    oversight.KIND: ErrandRoute(AGAIN, oversight.compose, tell=False),
     **meetings.ERRANDS,
     **polls.ERRANDS,
     **topics.ERRANDS,
-    **rights.ERRANDS,
     **questions.ERRANDS,
+    **rights.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (

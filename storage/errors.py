@@ -9,6 +9,8 @@ StorageError
 ├── AlreadyRunning    a bot has this database, or a command that needs it for itself
 ├── Conflict          something changed meanwhile: the transaction is run again
 ├── Contended         a transaction met a conflict each time that it was run
+├── NoPollFolder      it is not said where the keys of polls are to lie
+├── PollKeysAway      they lie elsewhere, or their disk is not there
 ├── NotStored         the transaction was lost before it was durable
 ├── NotAlone          a ballot would have been stored together with something else
 ├── Tampered          a sealed field was changed or moved
@@ -61,6 +63,14 @@ class Conflict(StorageError):
 
 class Contended(StorageError):
     """Other transactions were in the way each time that this one was tried."""
+
+
+class NoPollFolder(StorageError):
+    """On PostgreSQL the keys of polls need a folder that all bots share: PEERBOT_POLL_KEYS."""
+
+
+class PollKeysAway(StorageError):
+    """The keys of polls are out of reach: PEERBOT_POLL_KEYS is another folder, or cannot be used."""
 
 
 class NotStored(StorageError):

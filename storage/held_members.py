@@ -42,6 +42,7 @@ _MARKS = Statement(select(*shown(marks)).where(marks.c.actor == _PERSON))
 SOURCES = (
     Source(profiles, _PROFILE, own="id", keys=frozenset({"key_id"})),
     Source(accounts, _OWN, own="profile_id", people=frozenset({"profile_id"})),
+    Source(private_pages, _PAGES, people=frozenset({"owner"})),
     Source(consents, _SAID, people=frozenset({"member"})),
     Source(private_pages, _PAGES, people=frozenset({"owner"})),
     Source(tickets, _LINK, people=frozenset({"member"})),

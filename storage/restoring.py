@@ -27,6 +27,7 @@ from storage.keys import KeyStore
 from storage.locking import alone
 from storage.putting_back import put_keys, put_rows
 from storage.sealing import MainKey
+from storage.secret_folder import folder_of
 from storage.state import check
 from storage.tables import DECIDABLE, errands, polls, postings, requests, wrapped_keys
 from storage.turns import ASIDE
@@ -48,7 +49,8 @@ def restore(url: str, checked: Checked, main_key: bytes, clock: Clock, entropy: 
     checked.found.must_fit(clock.now())
     check(url)
     store = connect_keys(url)
-    vault, main = Vault(KeyStore(store), main_key, entropy, clock), MainKey(main_key, entropy)
+    vault = Vault(KeyStore(store), folder_of(url), main_key, entropy, clock)
+    main = MainKey(main_key, entropy)
     with closing(vault), alone(url), opened(checked.backup, main) as files, not_stored():
         if not _is_empty(url):
             raise NotEmpty

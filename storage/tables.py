@@ -68,9 +68,9 @@ profiles = Table(
     later_code("asked_why", "code of why they are asked: a year is over, a letter came back, a domain fell"),
     Column("reminded_at", Moment, comment="when they were reminded of that question"),
     Column("reverify_at", Moment, comment="when time alone next brings something about for that"),
+    Column("forgotten_at", Moment, comment="when they were forgotten: the row goes a while later"),
     later_truth("mail_off", "they want no mail but answers to what they do"),
     later_code("receipt", "of being forgotten: id of the audit line, until the letter with it has gone out"),
-    Column("forgotten_at", Moment, comment="when they were forgotten: the row goes a while later"),
     index("ix_profiles_inside", "id", where=INSIDE),
     index("ix_profiles_community_id", "community_id", "id", where=INSIDE),
     index("ix_profiles_reverify_at", "reverify_at", where="reverify_at IS NOT NULL"),
@@ -237,8 +237,8 @@ audit = Table(
     code("reason", "code: why"),
     code("detail", "codes and ids: from what to what; emptied after a while"),
     Index("ix_audit_subject", "subject", "number"),
-    Index("ix_audit_actor", "actor", "number"),
     index("ix_audit_naming", "at", where=NAMING),
+    Index("ix_audit_actor", "actor", "number"),
 )
 
 marks = Table(

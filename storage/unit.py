@@ -25,6 +25,7 @@ from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
 from storage.feedback import SqlFeedback
 from storage.feeds import SqlCalendarFeeds
+from storage.figures import SqlFigures
 from storage.formers import SqlFormerEntries
 from storage.holdings import SqlHoldings
 from storage.joining import SqlRequests
@@ -81,6 +82,7 @@ class SqlUnit:
         self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
         self.pages = SqlPages(database, keyring)
+        self.figures = SqlFigures(database)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
         self.polls = SqlPolls(database, keyring)

@@ -20,6 +20,7 @@ from storage.errors import Conflict, KeysMissing, Tampered, WrongMainKey
 from storage.keys import INDEX, KeyStore
 from storage.poll_keys import PollKeys
 from storage.sealing import MainKey, decrypt, encrypt
+from storage.secret_folder import SecretFolder
 from storage.types import NONCE_BYTES
 
 KEY_BYTES = 32
@@ -35,7 +36,9 @@ OPENED = 4096  # keys kept unwrapped in memory, those that were opened last
 class Vault:
     """All that needs a key. May be used by several threads at once."""
 
-    def __init__(self, keys: KeyStore, main_key: bytes, entropy: Entropy, clock: Clock) -> None:
+    def __init__(
+        self, keys: KeyStore, folder: SecretFolder, main_key: bytes, entropy: Entropy, clock: Clock
+    ) -> None:
         self._keys = keys
         self._main = MainKey(main_key, entropy)
         self._entropy = entropy
@@ -44,7 +47,7 @@ class Vault:
         self._pool: list[str] = []
         self._minted_at = clock.now()
         self._opened: dict[str, AESGCM] = {}
-        self.polls = PollKeys(keys.engine, self._main, entropy, clock)
+        self.polls = PollKeys(keys.engine, folder, self._main, entropy, clock)
         self._index_digest = hmac.new(b"", digestmod="sha256")
         self._wrapped_index = b""
 

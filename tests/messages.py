@@ -35,6 +35,7 @@ from bot.members.inventory import KINDS as HELD_KINDS
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
 from bot.members.notice import SECTIONS
 from bot.members.retention import Rule
+from bot.oversight import WATCHED
 from bot.polls.model import Deciding, Method, Stage, TieRule
 from bot.polls.posting import What
 from bot.polls.totals import Ending
@@ -53,6 +54,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "button.{}": routes.BUTTONS,
     "command.{}.{}": routes.COMMANDS,
     "community.kind.{}": KINDS,
+    "kept.{}": ("slack", "discord", "local"),
     "community.mail.{}": ("own", "shared", "isp", "province"),
     "community.type.{}": TYPES,
     "eligibility.applicant.{}": ReasonCode,
@@ -107,6 +109,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "meetings.field.theme_{}": LANGUAGES,
     "meetings.roll.{}": Likeness,
     "meetings.roll.field.{}": rolls.FIELDS,
+    "oversight.{}": WATCHED,
     "questions.asked.is.{}": ("nobody", "order", "erased"),
     "questions.asked.not.{}": ("platform", "words", "operator"),
     "questions.mark.{}": QuestionMark,

@@ -16,6 +16,7 @@ from tests.bench import (
     discord,
     events,
     growth,
+    keeping,
     process,
     rights,
     slack,
@@ -64,11 +65,21 @@ def main() -> None:
             reminding(folder, server, *((READERS // 10, 50) if quick else (READERS, 300)))
             exporting(folder, server, *((GLANCE // 10, 50) if quick else (READERS, 500)))
             voting(folder, server, *((600, 4) if quick else (10_000, 60)))
+            forgetting(folder, server, *((500, 50) if quick else (10_000, 300)))
             closing(folder, server, 5_000 if quick else 100_000)
             growing(folder, server, *((GLANCE, 100) if quick else (MANY, 500)))
         print(process.import_time("bot.app"))
         print(process.import_time("adapters.wiring"))
         print(process.start_to_ready(folder))
+
+
+def forgetting(folder: Path, server: PostgresServer, people: int, events: int) -> None:
+    """What is due, a backup, and putting it back."""
+    files = [f"sqlite:///{folder / name}" for name in ("kept.db", "again.db")]
+    with server.new_database() as one, server.new_database() as other:
+        for name, url, new_url in (("SQLite", *files), ("PostgreSQL", one, other)):
+            for line in keeping.measured(name, url, new_url, folder, people, events):
+                print(line, flush=True)
 
 
 def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -> None:

@@ -1,5 +1,4 @@
-"""What it costs to show somebody what is held about them, and to hand it over, with very many people
-around."""
+"""What it costs to show somebody what is held about them, and to hand it over, with many people around."""
 
 from __future__ import annotations
 
