@@ -10,6 +10,8 @@ from adapters.arrivals import Runner
 from bot import returned
 from bot.app import App
 from bot.ports import Turn
+from bot.rights import wishes
+from bot.rights.wishes import Wish
 
 
 class Returned:
@@ -27,6 +29,9 @@ class Returned:
 
     def asked(self, uid: str, address: str, words: str) -> bool:
         return self._done(lambda turn: returned.asked(turn, uid, address, words))
+
+    def wished(self, wish: Wish, address: str, member: str, token: str) -> bool:
+        return self._done(lambda turn: wishes.wished(turn, wish, address, member, token))
 
     def bounced(self, address: str) -> bool:
         return self._done(lambda turn: returned.bounced(turn, address))

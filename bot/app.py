@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot import closed, routes, switch, undelivered
+from bot import closed, routes, switch, undelivered, wanted
 from bot.chat import Card, Choice, Command, Event, Lookup, Press, Reader, Role, Text, read_key
 from bot.deliveries import Delivery
 from bot.errors import Invalid, Malformed, NotAllowed, Refusal, UnknownCommand
@@ -102,8 +102,13 @@ class App:
 
     def compose(self, errand: Errand) -> Delivery | None:
         """What is to be sent, from the state of this moment; None when its reason is gone."""
-        compose = routes.errand(errand.kind).compose
-        return self._world.transactions.transact(lambda unit: compose(self._own_turn(unit), errand))
+        route = routes.errand(errand.kind)
+
+        def work(unit: Unit) -> Delivery | None:
+            turn = self._own_turn(unit)
+            return wanted.as_wanted(turn, errand, route, route.compose(turn, errand))
+
+        return self._world.transactions.transact(work)
 
     def settle(self, errand: Errand, outcome: Outcome) -> None:
         """Record what became of it and what follows from that. Ignored when the claim no longer holds."""

@@ -68,7 +68,13 @@ class Action(StrEnum):
     POLL_WITHDRAWN = "poll_withdrawn"
     POLL_THEMED = "poll_themed"
     TOPIC_CHANGED = "topic_changed"
+    DATA_TAKEN = "data_taken"
+    DISCLOSED = "disclosed"
     FORGOTTEN = "forgotten"
+    COMMUNITY_EXPORTED = "community_exported"
+    COMMUNITY_WITHDRAWN = "community_withdrawn"
+    MAIL_STOPPED = "mail_stopped"
+    MAIL_RESUMED = "mail_resumed"
     IDS_FORGOTTEN = "ids_forgotten"
 
 

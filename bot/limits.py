@@ -41,6 +41,7 @@ LIMITS: Mapping[str, Limit] = {
     "form joining.change": Limit(20, HOUR),
     "form joining.link": Limit(20, HOUR),
     "button meetings.feed_new": Limit(20, HOUR),
+    "button rights.export": Limit(10, HOUR),
 }
 RUNS_THE_NETWORK = frozenset({Role.COORDINATOR, Role.FACILITATOR})
 

@@ -26,7 +26,10 @@ from adapters.mail.imap import opened as mailbox
 from adapters.mail.marks import Mark, Question, read_mark, read_question
 from adapters.mail.message_ids import MessageIds
 from adapters.mail.replies import Reply, read_reply
+from adapters.mail.stops import Stops
+from adapters.mail.wishes import Wished, read_wish
 from bot.ports import Clock
+from bot.rights.wishes import Wish
 
 EVERY, LONGEST_PAUSE = 60.0, 900.0  # seconds
 OPERATORS_PAUSE = 600.0  # somebody has to mend a setting; hammering gets accounts locked
@@ -48,6 +51,9 @@ class Taken(Protocol):
     def asked(self, uid: str, address: str, words: str) -> bool:
         """As in `Question`. False when it is put nowhere."""
 
+    def wished(self, wish: Wish, address: str, member: str, token: str) -> bool:
+        """As in `Wished`. False when it is nobody's."""
+
     def bounced(self, address: str) -> bool:
         """Whoever has this mailbox does not get what we write. False when that is nobody's."""
 
@@ -68,8 +74,9 @@ class Reading:
     uids: Uids
     ids: MessageIds
     clock: Clock
+    stops: Stops
 
-    def read(self, octets: bytes) -> Reply | Bounce | Mark | Question:
+    def read(self, octets: bytes) -> Reply | Bounce | Mark | Question | Wished:
         """Raises `Refused`."""
         message = opened(octets)
         if is_report(message):
@@ -78,6 +85,8 @@ class Reading:
             return mark
         if question := read_question(message):
             return question
+        if wish := read_wish(message, self.stops):
+            return wish
         if is_told(message):
             return read_told(message, self.ids)
         return read_reply(message, self.uids, self.clock.now())
@@ -195,9 +204,12 @@ class Inbox:
             log.error("inbox.fault", exc_info=fault)
             return "fault"
 
-    def _hand_on(self, came: Reply | Bounce | Mark | Question) -> str:
+    def _hand_on(self, came: Reply | Bounce | Mark | Question | Wished) -> str:
         if isinstance(came, Bounce):
             return "bounce" if self._taken.bounced(came.address) else "bounce_ignored"
+        if isinstance(came, Wished):
+            taken = self._taken.wished(came.wish, came.address, came.member, came.token)
+            return "wished" if taken else "wished_ignored"
         if isinstance(came, Mark):
             taken = self._taken.rated(came.uid, came.address, came.question, came.mark)
             return "rated" if taken else "rated_ignored"

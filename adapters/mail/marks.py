@@ -42,7 +42,7 @@ class Mark:
 
 def read_mark(message: Message) -> Mark | None:
     """None for a mail whose subject has no such word; raises `Refused`."""
-    found = set(_WORD.findall(_subject(message).lower()))
+    found = set(_WORD.findall(subject_of(message).lower()))
     if not found:
         return None
     if len(found) > 1:
@@ -55,7 +55,7 @@ def read_mark(message: Message) -> Mark | None:
 
 def read_question(message: Message) -> Question | None:
     """None for a mail whose subject has no such word; raises `Refused`."""
-    found = _QUESTION.search(_subject(message))
+    found = _QUESTION.search(subject_of(message))
     if found is None:
         return None
     if field(message, "Auto-Submitted").strip().lower() not in {"", "no"}:
@@ -65,7 +65,7 @@ def read_question(message: Message) -> Question | None:
     return Question(found[1].lower(), mailbox_in(field(message, "From")), found[2].strip())
 
 
-def _subject(message: Message) -> str:
+def subject_of(message: Message) -> str:
     """Empty for one that cannot be read."""
     try:
         return str(make_header(decode_header(field(message, "Subject"))))

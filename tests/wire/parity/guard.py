@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.audit import Action, Entry
+from bot.members import kept_here
 from bot.oversight import WATCHED
 from bot.ports import Unit
 from tests.wire.parity.acts import joins, waits
@@ -34,6 +35,18 @@ async def a_meeting_is_kept_from_being_recorded(place: Place) -> None:
     kept = b"".join(each.read_bytes() for each in file.parent.rglob("*") if each.is_file())
     assert b"Canaria" not in kept
     assert "Canaria" not in ana.sees()
+
+
+async def what_is_kept_hangs_in_the_members_room(place: Place) -> None:
+    """By the bot, and by the platform; once, however often the bot starts."""
+    ana = place["ana"]
+    await joins(place, "ana")
+    for _ in range(2):
+        place.bot.app.operate(kept_here.put_up)
+        await place.settles()
+
+    assert ana.sees().count("What is kept here") == 1
+    assert "This bot reads no conversation and keeps none" in ana.sees()
 
 
 async def a_meeting_is_asked_without_names(place: Place) -> None:

@@ -23,6 +23,14 @@ PLAYS = (
         """,
     ),
     Play(
+        guard.what_is_kept_hangs_in_the_members_room,
+        """
+        command: /peer join; button: joining.verify, joining.approve, joining.send; form: joining.submit,
+        joining.verify; lookup: joining.submit community; errand: joining.code, joining.card,
+        joining.letter, members.admit, members.welcome, members.entrance, members.kept_here
+        """,
+    ),
+    Play(
         guard.a_meeting_is_asked_without_names,
         """
         command: /peer join, /peer question, /peer meetings, /host meeting, /host questions; button:
