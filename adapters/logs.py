@@ -11,19 +11,19 @@ import asyncio
 import json
 import logging
 import math
-import re
 import sys
 import threading
-import traceback
 from collections.abc import Mapping, MutableMapping
-from pathlib import Path
+from dataclasses import asdict
 from types import TracebackType
 from typing import Any, TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, FilteringBoundLogger
 
-CODE = re.compile(r"[A-Za-z0-9_.:/-]{1,64}")
+from adapters.library_logs import take_over
+from adapters.log_failures import CODE, Failure, failure_of
+
 FIELDS = frozenset({
     # ids: random ones of ours, and what a platform calls its own things
     "errand", "request", "member", "posting", "subject", "recipient", "platform", "room", "workspace",
@@ -33,9 +33,6 @@ FIELDS = frozenset({
     # counts and durations
     "attempt", "count", "claimed", "waiting", "port", "seconds", "milliseconds",
 })  # fmt: skip
-OURS = ("bot", "storage", "adapters")
-ROOT = Path(__file__).parents[1]
-MOST_FRAMES = 8
 NOTHING: tuple[object, ...] = (None, "")  # left out without a word
 
 log: FilteringBoundLogger = structlog.get_logger()
@@ -57,7 +54,7 @@ def configure_logs(level: str, stream: TextIO | None = None) -> None:
         logger_factory=lambda *_: _Lines(target),
         cache_logger_on_first_use=False,
     )
-    _take_over_the_libraries(number)
+    take_over(number, _library_spoke)
     sys.excepthook = _uncaught
     sys.unraisablehook = _unraisable
     threading.excepthook = _thread_died
@@ -87,30 +84,13 @@ class _Lines:
     debug = info = warning = error = critical = msg
 
 
-class _Foreign(logging.Handler):
-    """A library's record: never its message, its arguments or its traceback."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        fields: dict[str, Any] = {"logger": record.name}
-        if record.exc_info:
-            fields["exc_info"] = record.exc_info
-        log.log(_known_level(record.levelno), "library", **fields)
+def _library_spoke(level: int, logger: str, failure: Failure | None) -> None:
+    log.log(_known_level(level), "library", logger=logger, exc_info=failure)
 
 
 def _known_level(number: int) -> int:
     """Libraries make up levels of their own; the nearest of the usual ones below."""
     return max(logging.DEBUG, min(logging.CRITICAL, number // 10 * 10))
-
-
-def _take_over_the_libraries(level: int) -> None:
-    for existing in logging.root.manager.loggerDict.values():
-        if isinstance(existing, logging.Logger):
-            existing.handlers.clear()
-            existing.propagate = True
-    logging.root.handlers[:] = [_Foreign()]
-    # Without their words, what libraries do all day says nothing to anyone who is not looking for a fault.
-    logging.root.setLevel(level if level <= logging.DEBUG else max(level, logging.WARNING))
-    logging.captureWarnings(capture=True)
 
 
 def _only_what_is_allowed(_: object, __: str, event: EventDict) -> Mapping[str, Any]:
@@ -136,29 +116,14 @@ def _value(value: object) -> str | float | None:
     return value if isinstance(value, float) and math.isfinite(value) else None
 
 
+def _failure(given: object) -> dict[str, Any]:
+    failure = given if isinstance(given, Failure) else failure_of(given)
+    return asdict(failure) if failure else {}
+
+
 def _code(value: object) -> str | None:
     written = str(value) if isinstance(value, str) else ""
     return written if CODE.fullmatch(written) else None
-
-
-def _failure(given: object) -> dict[str, Any]:
-    """The exception's type and where it passed through our own code."""
-    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
-    if not isinstance(error, BaseException):
-        return {}
-    kind = type(error)
-    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-    return {"error": _code(name) or "unnamed", "frames": _our_frames(error.__traceback__)}
-
-
-def _our_frames(trace: TracebackType | None) -> list[str]:
-    passed = []
-    for frame, line in traceback.walk_tb(trace):
-        file = Path(frame.f_code.co_filename)
-        inside = file.relative_to(ROOT) if file.is_relative_to(ROOT) else Path()
-        if inside.parts[:1] and inside.parts[0] in OURS:
-            passed.append(f"{inside.as_posix()}:{line}")
-    return passed[-MOST_FRAMES:]
 
 
 def _as_json(_: object, __: str, event: MutableMapping[str, Any]) -> str:

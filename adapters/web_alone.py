@@ -11,6 +11,7 @@ from time import monotonic
 
 from adapters.beats import Beats
 from adapters.clock import SystemEntropy
+from adapters.inbound import message_secret
 from adapters.listening import listening
 from adapters.logs import log, watch_loop
 from adapters.settings import Settings, SettingsRefused
@@ -20,7 +21,6 @@ from adapters.wiring import (
     clock_of,
     identity_of,
     mailer_of,
-    message_secret,
     network_of,
     put_together,
     spare_collections,
@@ -39,7 +39,7 @@ A_FILE = (
 def run_web(settings: Settings) -> None:
     """Until a signal asks it to stop. Raises `SettingsRefused` for a database that one process alone may
     have, and otherwise what `run_bot` raises."""
-    url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+    url, key = settings.storage_url, settings.main_key.get_secret_value()
     if is_sqlite(url):
         raise SettingsRefused((A_FILE,))
     entropy = SystemEntropy()

@@ -20,7 +20,7 @@ from adapters.communities import Directory
 from adapters.courier import AT_ONCE, Courier
 from adapters.discord.lifecycle import Discord
 from adapters.door import Door
-from adapters.inbound import inbox_of, reading_of
+from adapters.inbound import inbox_of, message_secret, reading_of
 from adapters.listening import listening
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
@@ -29,6 +29,7 @@ from adapters.mail.letters import Composer
 from adapters.mail.smtp import Security, SmtpMailer, SmtpSettings
 from adapters.meeting_settings import in_both
 from adapters.platform import Connected, Mailer, Platform, ReadsConversation
+from adapters.prints import unprinted
 from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
@@ -39,7 +40,7 @@ from adapters.zones import pinned_zones
 from bot.app import App
 from bot.chat import Named
 from bot.communities import refreshing
-from bot.members import entrance
+from bot.members import entrance, kept_here
 from bot.network import Network
 from bot.ports import Clock, Entropy, World
 from storage.clock import DatabaseClock
@@ -103,12 +104,13 @@ def put_together(
 def run_bot(settings: Settings) -> None:
     """Everything in one process, until a signal asks it to stop. Raises `StorageError` when the database
     cannot be used, `OSError` when the port is taken."""
-    url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+    url, key = settings.storage_url, settings.main_key.get_secret_value()
     entropy = SystemEntropy()
     with clock_of(url) as clock:
         storage = open_storage(url, key, entropy, clock, exclusive=True)
         try:
-            asyncio.run(_run(settings, storage, clock, entropy))
+            with unprinted():
+                asyncio.run(_run(settings, storage, clock, entropy))
         finally:
             storage.close()
 
@@ -129,6 +131,7 @@ async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entr
     slack, discord = slack_of(settings), discord_of(settings, holder_of(settings, entropy))
     platforms = [platform for platform in (slack, discord) if platform]
     bot = put_together(network_of(settings), storage, clock, entropy, platforms, mailer)
+    bot.app.operate(kept_here.put_up)
     reading = reading_of(settings, clock, message_secret(storage))
     inbox = inbox_of(settings, bot.app, storage, bot.door, entropy.identifier(), reading)
     spare_collections()
@@ -211,12 +214,13 @@ def discord_of(settings: Settings, holder: str) -> Discord | None:
 def holder_of(settings: Settings, entropy: Entropy) -> str:
     """On a file there is but one process at a time: when it was killed, the next one need not wait for what
     that one held."""
-    return ALONE if is_sqlite(settings.database_url.get_secret_value()) else entropy.identifier()
+    return ALONE if is_sqlite(settings.storage_url) else entropy.identifier()
 
 
 def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:
     """The way out for letters: the bot's, and so the doctor's for a test letter."""
-    composer = Composer(Words.load(), identity_of(settings), clock, secret)
+    address = network_of(settings).address
+    composer = Composer(Words.load(), identity_of(settings), clock, secret, address)
     return SmtpMailer(smtp_of(settings), composer.compose)
 
 
@@ -240,10 +244,13 @@ def network_of(settings: Settings) -> Network:
         reminders=settings.reminders,
         link_before=timedelta(hours=settings.link_hours),
         themes=settings.themes,
+        retention=settings.retention(),
         invitations=invitations_of(settings),
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         answers_by_mail=settings.imap_host is not None,
+        contact=settings.contact,
+        in_charge=settings.privacy_officer or "",
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 
@@ -270,12 +277,6 @@ def identity_of(settings: Settings) -> MailIdentity:
         settings.mail_from.rpartition("@")[2],
         answers=settings.mail_from if settings.imap_host else "",
     )
-
-
-def message_secret(storage: Storage) -> bytes:
-    """What keys the digests in Message-IDs. It outlives the main key: a letter that is sent again after a
-    rotation would otherwise arrive twice."""
-    return storage.secret("message-ids")
 
 
 def smtp_of(settings: Settings) -> SmtpSettings:

@@ -20,11 +20,13 @@ from bot.joining.attestations import Attestations
 from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
 from bot.leases import Leases, Told
+from bot.limits import Limits
 from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
 from bot.meetings.feedback import Feedback
 from bot.meetings.ports import ClockChanges, FormerEntries, Meetings, Seats
 from bot.members.aging import Aged
+from bot.members.consents import Consents
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
@@ -34,6 +36,7 @@ from bot.pages import Pages
 from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
 from bot.questions.ports import QuestionBox, Scrubs
+from bot.rights.ports import Holdings, Tickets
 from bot.topics.ports import Topics
 
 T = TypeVar("T")
@@ -126,6 +129,12 @@ class Unit(Protocol):
     def scrubs(self) -> Scrubs: ...
     @property
     def ballots(self) -> BallotBox: ...
+    @property
+    def consents(self) -> Consents: ...
+    @property
+    def tickets(self) -> Tickets: ...
+    @property
+    def holdings(self) -> Holdings: ...
 
 
 class Transactions(Protocol):
@@ -149,6 +158,7 @@ class World:
     addresses: Addresses
     communities: Communities
     votes: Pace = field(default_factory=Pace)
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import discord
+from discord.abc import GuildChannel
 
 from adapters.discord import permissions
 from adapters.discord.api import Api
@@ -127,6 +128,8 @@ async def _guild(client: Client, api: Api, options: DiscordOptions) -> AsyncIter
     yield ok(f"the bot is on the server {guild.name:.80}")
     for finding in (*look_at_permissions(me.guild_permissions), *look_at_roles(guild, me, options.roles)):
         yield finding
+    for finding in look_at_reading(me, await api.repeatable(guild.fetch_channels)):
+        yield finding
     visit = Visit(options, api, guild, me)
     for room, channel in options.channels.items():
         async for finding in _room(visit, room, channel):
@@ -137,7 +140,8 @@ async def _guild(client: Client, api: Api, options: DiscordOptions) -> AsyncIter
             "never uses it: deny it to the bot's role there"
         )
     yield warn(
-        "Discord itself keeps messages until somebody deletes them, and no app can change that: tell members"
+        "Discord itself keeps messages until somebody deletes them, in a country that nobody can choose; "
+        "no app can change that, and whoever manages the server sees every channel: tell members"
     )
 
 
@@ -163,6 +167,19 @@ def look_at_permissions(granted: discord.Permissions) -> list[Finding]:
     beyond = [in_words(name) for name in permissions.beyond(granted)]
     findings += [warn(f"a permission that is not needed: {name}") for name in beyond]
     return findings or [ok("the bot has exactly the permissions that are needed, and what everybody has")]
+
+
+def look_at_reading(me: discord.Member, channels: Sequence[GuildChannel]) -> Iterator[Finding]:
+    """What it has of its own, and what everybody's role gives it; of histories each room says more."""
+    for right in permissions.reads_by_itself(me, channels):
+        yield fail(f"the bot may read what people say ({right}): take it away, the bot does not start")
+    for name in permissions.inherited(me):
+        if name == permissions.HISTORY:
+            continue
+        yield warn(
+            f"everybody on the server has {in_words(name)}, and so the bot ({permissions.OF_ITS_OWN[name]}): "
+            "deny it to the bot's role in the network's channels; the bot never uses it"
+        )
 
 
 # ---- roles

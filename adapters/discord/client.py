@@ -10,8 +10,10 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
+from adapters.discord import permissions
 from adapters.discord.api import LIMITED
 from adapters.logs import log
+from adapters.platform import ReadsConversation
 
 Take = Callable[[discord.Interaction], Awaitable[None]]
 Settle = Callable[[], Awaitable[None]]
@@ -42,13 +44,20 @@ async def nothing() -> None:
 
 class Client(discord.Client):
     """Never asks for what people say: `guilds` is all that it is told of, beside interactions. `take` gets
-    these; `settle` returns when all of them are answered."""
+    these; `settle` returns when all of them are answered. Raises `ReadsConversation` for other `intents`."""
 
     def __init__(
-        self, take: Take, settle: Settle = nothing, proxy: str = "", settling: float = GUILD_SECONDS
+        self,
+        take: Take,
+        settle: Settle = nothing,
+        proxy: str = "",
+        settling: float = GUILD_SECONDS,
+        intents: discord.Intents = permissions.INTENTS,
     ) -> None:
+        if too_much := permissions.asked_too_much(intents):
+            raise ReadsConversation(too_much)
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=intents,
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,

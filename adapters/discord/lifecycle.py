@@ -141,8 +141,12 @@ class Discord(PassesOn):
         if user is None:
             raise DeliveryFailed(Result.LATER, "discord_unreachable")
         me = await api.repeatable(lambda: guild.fetch_member(user.id))
-        if reading := permissions.reads_conversation(me.guild_permissions, client.application_flags):
+        channels = await api.repeatable(guild.fetch_channels)
+        reading = permissions.reads_conversation(me.guild_permissions, client.application_flags)
+        if reading := (*reading, *permissions.reads_by_itself(me, channels)):
             raise ReadsConversation(reading)
+        for everybodys in permissions.inherited(me):
+            log.warning("discord.inherited", code=everybodys)
         for missing in permissions.missing(me.guild_permissions):
             log.error("discord.permission_missing", code=missing)
 

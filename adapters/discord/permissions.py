@@ -5,7 +5,10 @@ docs.discord.com/developers/topics/permissions
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import discord
+from discord.abc import GuildChannel
 
 # Each permission, and what it is for.
 NEEDED = {
@@ -18,6 +21,15 @@ IN_ROOMS = ("view_channel", "send_messages", "embed_links")
 # With it, it could read whatever people say to each other. The bot does not run so.
 READING = ("administrator",)
 INTENT = "message_content_intent"
+# The same of a role of its own, or in a channel: what everybody has there comes with the server instead, and
+# is reported.
+HISTORY = "read_message_history"
+OF_ITS_OWN = {
+    HISTORY: "what was said before",
+    "connect": "what is said in voice channels",
+    "manage_threads": "what is said in private threads",
+}
+INTENTS = discord.Intents(guilds=True)
 # What comes with the role that everybody has on a new server; none of it gives the bot words of others, as
 # long as the message content intent is switched off.
 INHERITED = frozenset(
@@ -56,6 +68,39 @@ def reads_conversation(
     switch on, with which whoever may read a channel's history gets its words too."""
     intent = flags and (flags.gateway_message_content or flags.gateway_message_content_limited)
     return tuple(name for name in READING if getattr(granted, name)) + ((INTENT,) if intent else ())
+
+
+def reads_by_itself(me: discord.Member, channels: Iterable[GuildChannel]) -> tuple[str, ...]:
+    """Rights to read that a role of its own gives it, or that some channel gives to it alone."""
+    roles = [role for role in me.roles if not role.is_default()]
+    return tuple(dict.fromkeys([*_of_roles(roles), *_of_channels([*roles, me], channels)]))
+
+
+def _of_roles(roles: Iterable[discord.Role]) -> Iterator[str]:
+    for role in roles:
+        yield from (f"{name} by its role" for name in OF_ITS_OWN if getattr(role.permissions, name))
+
+
+def _of_channels(
+    holders: Iterable[discord.Role | discord.Member], channels: Iterable[GuildChannel]
+) -> Iterator[str]:
+    for channel in channels:
+        given = [channel.overwrites_for(holder) for holder in holders]
+        yield from (
+            f"{name} in channel {channel.id}"
+            for name in OF_ITS_OWN
+            if any(getattr(each, name) for each in given)
+        )
+
+
+def inherited(me: discord.Member) -> tuple[str, ...]:
+    """Of these, what everybody on the server has, and so the bot."""
+    return tuple(name for name in OF_ITS_OWN if getattr(me.guild.default_role.permissions, name))
+
+
+def asked_too_much(intents: discord.Intents) -> tuple[str, ...]:
+    """Whatever it would be told of beside its guilds: messages, reactions, typing and polls among them."""
+    return tuple(name for name, asked in intents if asked and not getattr(INTENTS, name))
 
 
 def missing(granted: discord.Permissions) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from adapters.platform import DeliveryFailed
 from adapters.slack import manifest
 from adapters.slack.api import Api, Said
 from adapters.slack.lifecycle import SlackOptions
+from adapters.slack.retention import retained
 from bot.chat import Room
 
 ROOMS = {
@@ -42,10 +43,7 @@ async def examine(options: SlackOptions) -> AsyncIterator[Finding]:
         yield await _room(api, room, channel)
     if options.app_token:
         yield await _socket(client, options.app_token)
-    yield warn(
-        "Slack itself keeps messages by the workspace's retention settings, which no app can see: "
-        "tell members what they are"
-    )
+    yield warn(retained(who))
 
 
 def _no_start(failed: Said | DeliveryFailed, revoked: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import structlog
 
+from adapters.library_logs import let_go
 from adapters.logs import configure_logs
 
 
@@ -26,7 +27,7 @@ def captured_logs() -> Iterator[io.StringIO]:
         yield stream
     finally:
         sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
-        logging.captureWarnings(capture=False)
+        let_go()
         root.handlers[:] = handlers
         root.setLevel(level)
         structlog.reset_defaults()

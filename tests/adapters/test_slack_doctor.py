@@ -11,6 +11,7 @@ from adapters.doctor import Finding, Verdict
 from adapters.slack import manifest
 from adapters.slack.checkup import examine
 from adapters.slack.lifecycle import SlackOptions
+from adapters.slack.retention import retained
 from bot.chat import Room
 from tests.wire.slack.north import CHANNELS, workspace
 from tests.wire.slack.server import APP_TOKEN, BOT_TOKEN, Fault, SlackServer, slack_server
@@ -47,6 +48,21 @@ async def test_a_sound_workspace_is_found_sound(visit: Visit) -> None:
     assert [finding.verdict.value for finding in found] == ["ok"] * 7 + ["warn"]
     assert "keeps messages" in found[-1].said
     assert found[0].said.endswith("of the workspace North")
+
+
+async def test_what_slack_keeps_is_said_as_far_as_it_can_be_known(visit: Visit) -> None:
+    """The plan is not, nor what the owners have set; that they can export is."""
+    *_, last = await visit.findings()
+
+    assert "does not tell on which plan" in last.said
+    assert "which no app can see" in last.said
+    assert "Its owners can export public channels on every plan" in last.said
+
+
+def test_an_organization_can_export_more() -> None:
+    """What auth.test says without any right."""
+    assert "private channels and direct messages, and let archives" in retained({"enterprise_id": "E0NORTH"})
+    assert "on every plan" in retained({"enterprise_id": None})
 
 
 async def test_the_doctor_only_looks(visit: Visit) -> None:

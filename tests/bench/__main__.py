@@ -16,8 +16,10 @@ from tests.bench import (
     discord,
     events,
     growth,
+    keeping,
     pages,
     process,
+    rights,
     slack,
     tally,
     votes,
@@ -51,12 +53,8 @@ def main() -> None:
             calendar.through_the_database(f"sqlite:///{folder / 'feeds.db'}", "SQLite", many)
         ):
             print(line)
-        for line in asyncio.run(pages.measured(f"sqlite:///{folder / 'pages.db'}", "SQLite", many)):
-            print(line, flush=True)
         with running_postgres(DURABLE) as server:
-            with server.new_database() as url:
-                for line in asyncio.run(pages.measured(url, "PostgreSQL", many)):
-                    print(line, flush=True)
+            tell_of_pages(folder, server, many)
             with server.new_database() as url:
                 for line in asyncio.run(calendar.through_the_database(url, "PostgreSQL", many)):
                     print(line)
@@ -67,12 +65,30 @@ def main() -> None:
                 for line in communities.measured(folder, url, many):
                     print(line, flush=True)
             reminding(folder, server, *((READERS // 10, 50) if quick else (READERS, 300)))
+            exporting(folder, server, *((GLANCE // 10, 50) if quick else (READERS, 500)))
             voting(folder, server, *((600, 4) if quick else (10_000, 60)))
+            forgetting(folder, server, *((500, 50) if quick else (10_000, 300)))
             closing(folder, server, 5_000 if quick else 100_000)
             growing(folder, server, *((GLANCE, 100) if quick else (MANY, 500)))
         print(process.import_time("bot.app"))
         print(process.import_time("adapters.wiring"))
         print(process.start_to_ready(folder))
+
+
+def tell_of_pages(folder: Path, server: PostgresServer, many: int) -> None:
+    with server.new_database() as url:
+        for where, name in ((f"sqlite:///{folder / 'pages.db'}", "SQLite"), (url, "PostgreSQL")):
+            for line in asyncio.run(pages.measured(where, name, many)):
+                print(line, flush=True)
+
+
+def forgetting(folder: Path, server: PostgresServer, people: int, events: int) -> None:
+    """What is due, a backup, and putting it back."""
+    files = [f"sqlite:///{folder / name}" for name in ("kept.db", "again.db")]
+    with server.new_database() as one, server.new_database() as other:
+        for name, url, new_url in (("SQLite", *files), ("PostgreSQL", one, other)):
+            for line in keeping.measured(name, url, new_url, folder, people, events):
+                print(line, flush=True)
 
 
 def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -> None:
@@ -87,6 +103,13 @@ def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -
                 print(line, flush=True)
     for line in waves.told_in_time(files, readers):
         print(line, flush=True)
+
+
+def exporting(folder: Path, server: PostgresServer, people: int, many: int) -> None:
+    with server.new_database() as url:
+        urls = {"SQLite": f"sqlite:///{folder / 'rights.db'}", "PostgreSQL": url}
+        for line in rights.measured(urls, people, many):
+            print(line, flush=True)
 
 
 def voting(folder: Path, server: PostgresServer, people: int, seconds: float) -> None:

@@ -72,8 +72,7 @@ async def test_every_page_is_whole_in_both_languages_and_at_any_size(browser: Br
 
 
 async def test_the_pages_do_without_a_script_and_without_a_pointer(browser: Browser, place: Place) -> None:
-    """The first load is small; without a script a search step takes the list's place; by keyboard all of it
-    can be reached, in the order in which it stands."""
+    """The first load is small, a search step takes the list's place, and keys reach all in its order."""
     plain = await Window.opened(browser, place.base, PHONE, java_script_enabled=False)
     await plain.page.goto(place.base + "/fr/join")
     await plain.fills_in(name="Zoë", email="zoe@calgary.ca", community="calg")

@@ -23,7 +23,7 @@ SECRETS = (
 )  # fmt: skip
 OURS = {
     "discord.ready", "discord.refused", "discord.answer", "discord.stopped", "discord.disconnected",
-    "errand.settled", "discord.slow",
+    "errand.settled", "discord.slow", "discord.inherited",
 }  # fmt: skip
 CALLBACK = "POST /interactions/{interaction}/{token}/callback"
 

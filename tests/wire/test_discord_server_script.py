@@ -13,6 +13,8 @@ from tests.wire.discord.ground import WELCOME
 from tests.wire.discord.guild import APP
 from tests.wire.discord.server import TOKEN, Fault
 
+FIELDS = {"platform", "method", "path", "json", "status", "response", "headers"}
+
 
 @pytest.mark.parametrize("fault, effects", [(Fault(cut=True), 0), (Fault(cut=True, after=True), 1)])
 async def test_a_connection_is_cut_before_or_after_the_effect(
@@ -70,7 +72,7 @@ async def test_each_call_is_recorded_without_a_token(
     assert [line["path"] for line in lines] == [
         f"/interactions/{made.id}/token/callback", f"/webhooks/{APP}/token/messages/@original", ROOM,
     ]  # fmt: skip
-    assert all(line.keys() == {"platform", "method", "path", "json", "status", "response"} for line in lines)
+    assert all(line.keys() == FIELDS for line in lines)
     assert lines[0]["json"] == {"type": 4, "data": {"content": "Café"}}
     assert [line["status"] for line in lines] == [204, 200, 400]
     assert {line["platform"] for line in lines} == {"discord"}

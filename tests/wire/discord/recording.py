@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from aiohttp import web
+
 TOKEN = re.compile(r"(/interactions/\d+|/webhooks/\d+)/[^/]+")
 
 
@@ -16,10 +18,11 @@ TOKEN = re.compile(r"(/interactions/\d+|/webhooks/\d+)/[^/]+")
 class Recording:
     calls: list[dict[str, Any]] = field(default_factory=list)
 
-    def keep(self, method: str, path: str, given: object, status: int, answer: object) -> None:
+    def keep(self, request: web.Request, path: str, given: object, status: int, answer: object) -> None:
+        headers = {name: value for name, value in request.headers.items() if name != "Authorization"}
         line = {
-            "platform": "discord", "method": method, "path": TOKEN.sub(r"\1/token", path), "json": given,
-            "status": status, "response": answer,
+            "platform": "discord", "method": request.method, "path": TOKEN.sub(r"\1/token", path),
+            "json": given, "status": status, "response": answer, "headers": headers,
         }  # fmt: skip
         self.calls.append(line)
         if file := os.environ.get("WIRE_RECORD"):

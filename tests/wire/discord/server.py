@@ -170,7 +170,7 @@ class DiscordServer:
         self, request: web.Request, path: str, given: object, answered: Answered
     ) -> web.StreamResponse:
         answer, status, headers = answered
-        self.recording.keep(request.method, path, given, status, answer)
+        self.recording.keep(request, path, given, status, answer)
         self._arrived.set()
         self.rates.count_invalid(status, headers.get("X-RateLimit-Scope", "user"))
         if status == 204:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.wire.parity.acts import joins
+from bot.audit import Action, Entry
+from bot.members import kept_here
+from bot.oversight import WATCHED
+from bot.ports import Unit
+from tests.wire.parity.acts import joins, waits
 from tests.wire.parity.meetings import PLAN, plans
 from tests.wire.parity.person import Place
 
@@ -33,6 +37,18 @@ async def a_meeting_is_kept_from_being_recorded(place: Place) -> None:
     assert "Canaria" not in ana.sees()
 
 
+async def what_is_kept_hangs_in_the_members_room(place: Place) -> None:
+    """By the bot, and by the platform; once, however often the bot starts."""
+    ana = place["ana"]
+    await joins(place, "ana")
+    for _ in range(2):
+        place.bot.app.operate(kept_here.put_up)
+        await place.settles()
+
+    assert ana.sees().count("What is kept here") == 1
+    assert "This bot reads no conversation and keeps none" in ana.sees()
+
+
 async def a_meeting_is_asked_without_names(place: Place) -> None:
     """Whoever runs it reads the questions and marks them; at its end they are gone, and a receipt says so."""
     ana, mia, claire = place["ana"], place["mia"], place["claire"]
@@ -56,3 +72,25 @@ async def a_meeting_is_asked_without_names(place: Place) -> None:
     assert place.bot.storage.transact(lambda unit: unit.questions.boxes(9)) == []
     assert "2 questions that were asked without a name were erased." in ana.sees()
     assert "2 questions posées sans nom ont été effacées." in ana.sees()
+
+
+async def a_coordinator_reveals_very_many_addresses(place: Place) -> None:
+    """With the last that may be the others are told; one more is refused."""
+    claire = place["claire"]
+    await joins(place, "ana")
+    await waits(place, "mia")
+    actor, now = place.known("claire").id, place.clock.now()
+
+    def has_looked(unit: Unit) -> None:
+        for number in range(WATCHED["revealed"].most - 1):
+            unit.audit.append(Entry(f"line{number}", now, actor, Action.REVEALED, "some"))
+
+    place.bot.storage.transact(has_looked)
+    await claire.presses("joining.reveal")
+    await place.settles()
+    assert "addresses within an hour" in place["dev"].sees()
+    await claire.presses("joining.reveal")
+    await place.settles()
+
+    told = ("the other coordinators have been told", "l’équipe de coordination est prévenue")
+    assert any(each in claire.sees() for each in told)

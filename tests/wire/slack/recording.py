@@ -18,7 +18,7 @@ class Recording:
     def keep(self, request: web.Request, given: object, status: int, answer: object) -> None:
         line = {
             "platform": "slack", "method": request.method, "path": request.path, "json": given,
-            "status": status, "response": answer,
+            "status": status, "response": answer, "headers": _but_secrets(request),
         }  # fmt: skip
         self.calls.append(line)
         if file := os.environ.get("WIRE_RECORD"):
@@ -27,3 +27,7 @@ class Recording:
 
     def given(self, path: str) -> list[Any]:
         return [each["json"] for each in self.calls if each["path"] == path]
+
+
+def _but_secrets(request: web.Request) -> dict[str, str]:
+    return {name: value for name, value in request.headers.items() if name != "Authorization"}
