@@ -102,8 +102,11 @@ class Run:
         copies = self.kept / f"copies{len(list(self.kept.glob('copies*')))}"
         copies.mkdir()
         if is_sqlite(url):
-            for file in Path(url.removeprefix("sqlite:///")).parent.glob("peerbot*"):
-                shutil.copy(file, copies)
+            for found in Path(url.removeprefix("sqlite:///")).parent.glob("peerbot*"):
+                if found.is_dir():
+                    shutil.copytree(found, copies / found.name)
+                else:
+                    shutil.copy(found, copies)
         back_up(url, main_key, (copies, copies), HeldClock(), SeededEntropy(3))
         (copies / "main.key").write_bytes(main_key)
 
