@@ -6,6 +6,7 @@ As in `adapters/main.py`, each imports what it needs when it is called.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,17 +30,23 @@ def backup(
         Path | None, typer.Option("--keys", metavar="DIR", help="Where the keys go: to another place.")
     ] = None,
 ) -> None:
-    """Write an encrypted backup. Two files, data and keys; the bot may go on meanwhile."""
+    """Write an encrypted backup. Two files, data and keys; the bot may go on meanwhile. Backups in the same
+    folders whose time is over are removed."""
     with told():
         from adapters.clock import SystemClock, SystemEntropy
         from adapters.settings import load_key_settings
         from storage.backup import back_up
+        from storage.expiring import remove_expired
+        from storage.sealing import MainKey
 
-        settings = load_key_settings()
-        url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
-        made = back_up(url, key, (folder, keys_folder or folder), SystemClock(), SystemEntropy())
+        settings, clock, entropy = load_key_settings(), SystemClock(), SystemEntropy()
+        url, key = settings.storage_url, settings.main_key.get_secret_value()
+        folders, days = (folder, keys_folder or folder), settings.key_backup_days
+        made = back_up(url, key, folders, clock, entropy, timedelta(days=days))
         typer.echo(f"data: {made.data}\nkeys: {made.keys}")
         typer.echo("keep these two apart, and the main key apart from both")
+        removed = remove_expired(folders, MainKey(key, entropy), clock.now())
+        typer.echo(f"good for {days} days; files of backups whose time is over, removed: {len(removed)}")
 
 
 @app.command()
@@ -51,20 +58,23 @@ def restore(
 ) -> None:
     """Put a backup back. Into a database that `peerbot migrate` has just made, while no bot runs."""
     with told():
-        from adapters.clock import SystemEntropy
+        from adapters.clock import SystemClock, SystemEntropy
         from adapters.settings import load_key_settings
         from adapters.wiring import clock_of
         from storage import restoring
         from storage.backup import Backup
         from storage.checking import checked
+        from storage.forgotten import said_by_database
         from storage.sealing import MainKey
 
         settings, entropy = load_key_settings(), SystemEntropy()
-        url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
-        with checked(Backup(data, keys), MainKey(key, entropy)) as backup:
-            for line in _told(backup.found):
+        url, key = settings.storage_url, settings.main_key.get_secret_value()
+        now = SystemClock().now()
+        known = said_by_database(url, now)
+        with checked(Backup(data, keys), MainKey(key, entropy), known) as backup:
+            for line in _told(backup.found, now):
                 typer.echo(line)
-            backup.found.must_fit()
+            backup.found.must_fit(now)
             if check:
                 typer.echo("the backup is whole; nothing was changed")
                 return
@@ -73,8 +83,10 @@ def restore(
         typer.echo(f"all of it was restored; errands that may have been carried out since: {interrupted}")
 
 
-def _told(found: Found) -> Iterator[str]:
-    yield f"made at {found.header.made_at:%Y-%m-%d %H:%M} UTC, database revision {found.header.revision}"
+def _told(found: Found, now: datetime) -> Iterator[str]:
+    header = found.header
+    yield f"made at {header.made_at:%Y-%m-%d %H:%M} UTC, database revision {header.revision}"
+    yield f"good until {header.good_until:%Y-%m-%d %H:%M} UTC"
     counts = sorted(f"{name.rpartition('.')[2]} {count}" for name, count in found.counts.items())
     yield f"rows: {', '.join(counts) or 'none'}"
     yield "the main key opens each of its keys"
@@ -82,4 +94,10 @@ def _told(found: Found) -> Iterator[str]:
         yield (
             f"people without a key: {len(found.keyless)}, most likely forgotten while it was made;"
             " restoring forgets them"
+        )
+    yield f"people who were forgotten since: {len(found.again)}; restoring forgets them again"
+    if found.known_until < now:
+        yield (
+            f"who was forgotten after {found.known_until:%Y-%m-%d %H:%M} UTC is not known here:"
+            " put later backups of keys beside this one, or forget them by hand"
         )

@@ -13,16 +13,23 @@ from adapters.wiring import clock_of, network_of
 from bot.app import App
 from bot.communities import refreshing
 from bot.ports import World
-from storage.engine import open_storage
+from storage.engine import Storage, open_storage
 
 
 @contextmanager
 def beside(settings: Settings) -> Iterator[App]:
     """Raises `StorageError` when the database cannot be used."""
-    url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+    with beside_storage(settings) as (app, _storage):
+        yield app
+
+
+@contextmanager
+def beside_storage(settings: Settings) -> Iterator[tuple[App, Storage]]:
+    """The same, for what has to be swept afterwards."""
+    url, key = settings.storage_url, settings.main_key.get_secret_value()
     entropy = SystemEntropy()
     with clock_of(url) as clock, closing(open_storage(url, key, entropy, clock)) as storage:
         network, communities = network_of(settings), Directory.starter()
         app = App(World(network, storage, clock, entropy, LibraryAddresses(), communities))
         app.operate(refreshing.refresh)
-        yield app
+        yield app, storage

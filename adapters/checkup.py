@@ -8,6 +8,7 @@ import os
 import stat
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
 from adapters.chat_options import discord_options, slack_options
@@ -27,6 +28,7 @@ from adapters.doctor import (
 )
 from adapters.inbound import check_inbox
 from adapters.mail_checkup import Wish, as_wished
+from adapters.poll_doctor import POLL_KEYS, check_poll_keys
 from adapters.settings import (
     Settings,
     SettingsRefused,
@@ -36,8 +38,10 @@ from adapters.settings import (
 )
 from adapters.slack import checkup as slack
 from adapters.zones import SYSTEM_ZONES, pinned_zones, version_of, written
-from storage.connecting import connect_keys, database_file, is_sqlite, keys_file
+from storage.connecting import connect_keys, database_file, is_sqlite, keys_file, poll_folder
 from storage.keys import INDEX, KeyStore
+from storage.poll_key_state import found_in
+from storage.secret_folder import SecretFolder
 from storage.state import check
 from storage.vault import Vault
 
@@ -73,13 +77,16 @@ async def _platforms(settings: Settings) -> list[Finding]:
 
 def _database(main_key: bytes | None, explain: Explain) -> Iterator[Finding]:
     try:
-        url = load_database_settings().database_url.get_secret_value()
+        url = load_database_settings().storage_url
     except SettingsRefused:
         return  # told with the other settings
     if is_sqlite(url):
         yield from look_at_files({"the database": database_file(url), "the key store": keys_file(url)})
+    else:
+        yield from look_at_folder(poll_folder(url))
     try:
         yield ok(_opened(url, main_key))
+        yield check_poll_keys(**asdict(found_in(url)))
     except Exception as error:  # noqa: BLE001 - whatever a driver raises, it is the finding
         yield fail(explain(error) or f"the database fails ({type(error).__name__})")
 
@@ -96,6 +103,13 @@ def look_at_files(files: Mapping[str, Path]) -> Iterator[Finding]:
             yield check_access(what, stat.S_IMODE(path.stat().st_mode))
 
 
+def look_at_folder(folder: Path) -> Iterator[Finding]:
+    """Where the keys of polls lie, and whether they are kept there from others."""
+    mounts, platform = read_mounts(written(MOUNTS)), platform_of(os.environ)
+    yield check_place(POLL_KEYS, PurePosixPath(folder.resolve()), mounts, platform, shared=True)
+    yield check_access(POLL_KEYS, stat.S_IMODE(folder.stat().st_mode), "chmod 700")
+
+
 def _opened(url: str, main_key: bytes | None) -> str:
     """Only looks: `open_storage` would make what is not there yet, and sweep."""
     check(url)
@@ -103,7 +117,7 @@ def _opened(url: str, main_key: bytes | None) -> str:
     try:
         if main_key is None or store.get(INDEX) is None:
             return "the database is up to date (the main key has nothing to open yet, or is missing)"
-        Vault(store, main_key, SystemEntropy(), SystemClock()).unlock()
+        Vault(store, SecretFolder(poll_folder(url)), main_key, SystemEntropy(), SystemClock()).unlock()
     finally:
         store.close()
     return "the database is up to date, and the main key opens it"

@@ -31,6 +31,7 @@ class Directory:
         self._entries: dict[str, Entry] = {}
         self._index: tuple[object, Names] = (self._entries, Names(()))
         self._applying, self._indexing = Lock(), Lock()
+        self._withdrawn: frozenset[str] = frozenset()
         self._listed: dict[str, Listed] = {}
         self._of: dict[str, tuple[str, ...]] = {}
         self._by_domain: dict[str, tuple[Listed, ...]] = {}
@@ -58,9 +59,13 @@ class Directory:
                 self._version = changes.version
 
     def _rename(self, communities: Iterable[Community]) -> None:
-        changed = {each.id: Entry(each) for each in communities if self.get(each.id) != each}
+        changed = {each.id: each for each in communities if self.get(each.id) != each}
         if changed:
-            self._entries = {**self._entries, **changed}
+            gone = {each.id for each in changed.values() if each.withdrawn}
+            named = {each.id: Entry(each) for each in changed.values() if not each.withdrawn}
+            kept = {key: entry for key, entry in self._entries.items() if key not in gone}
+            self._entries = {**kept, **named}
+            self._withdrawn = self._withdrawn - named.keys() | gone
 
     def _list(self, listed: Iterable[Listed]) -> None:
         """Costs what has changed, and a copy."""
@@ -92,6 +97,9 @@ class Directory:
             finally:
                 self._indexing.release()
         return self._index[1]
+
+    def has_withdrawn(self, community_id: str) -> bool:
+        return community_id in self._withdrawn
 
     def below(self, community_id: str) -> Sequence[Community]:
         return [each.community for each in self._entries.values() if each.community.parent_id == community_id]

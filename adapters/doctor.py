@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from aiosmtplib import SMTP, SMTPAuthenticationError, SMTPException, SMTPResponseException
 
-from adapters.disk import Mount, danger, mount_of
+from adapters.disk import SHARES, Mount, danger, mount_of
 from adapters.settings import Settings
 
 SMTP_PATIENCE = 10.0  # seconds
@@ -61,21 +61,25 @@ def check_settings(problems: Iterable[str], unknown: Iterable[str]) -> list[Find
     return (wrong or [ok("all settings that are needed are there")]) + [warn(line) for line in unknown]
 
 
-def check_place(what: str, path: PurePosixPath, mounts: Iterable[Mount], platform: str) -> Finding:
-    """`path` is absolute, with no link in it."""
+def check_place(
+    what: str, path: PurePosixPath, mounts: Iterable[Mount], platform: str, *, shared: bool = False
+) -> Finding:
+    """`path` is absolute, with no link in it. `shared` is what several machines may need."""
     mount = mount_of(path, mounts)
     if mount is None:
         return warn(f"where {what} lies cannot be told on this system: see that the disk is kept")
     lost = danger(path, mount, platform)
+    if shared:
+        lost = "" if mount.kind in SHARES else lost.removesuffix(", or use PostgreSQL")
     return (
         warn(f"{what} lies {lost}") if lost else ok(f"{what} lies on a disk ({mount.kind} at {mount.point})")
     )
 
 
-def check_access(what: str, mode: int) -> Finding:
+def check_access(what: str, mode: int, cure: str = "chmod 600") -> Finding:
     """`mode` is the file's, as `stat` gives it."""
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        return warn(f"{what} can be opened by other users of this machine: chmod 600")
+        return warn(f"{what} can be opened by other users of this machine: {cure}")
     return ok(f"{what} can be opened by its owner only")
 
 

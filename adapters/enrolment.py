@@ -91,7 +91,7 @@ def _network() -> Iterator[tuple[App, Judge]]:
     settings, clock, entropy = load_settings(), SystemClock(), SystemEntropy()
     network, addresses, communities = network_of(settings), LibraryAddresses(), Directory.starter()
     key = settings.main_key.get_secret_value()
-    storage = open_storage(settings.database_url.get_secret_value(), key, entropy, clock)
+    storage = open_storage(settings.storage_url, key, entropy, clock)
     try:
         app = App(World(network, storage, clock, entropy, addresses, communities))
         app.operate(refreshing.refresh)

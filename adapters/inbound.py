@@ -4,8 +4,10 @@ ask for a member's feed."""
 from __future__ import annotations
 
 import imaplib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+
+from aiohttp.web import RouteDef
 
 from adapters.arrivals import Arrivals, Runner
 from adapters.clock import SystemClock
@@ -15,14 +17,22 @@ from adapters.mail.calendar import Uids
 from adapters.mail.imap import ImapSecurity, ImapSettings, LoginRefused, ServerRefused, opened
 from adapters.mail.inbox import HoldsOldMail, Inbox, Reading, must_be_ours
 from adapters.mail.message_ids import MessageIds
+from adapters.mail.stops import Stops
 from adapters.returned import Returned
 from adapters.settings import Settings
+from adapters.web.download import Downloading
 from adapters.web.feed import Feeds
+from adapters.web.plain import Pages
+from adapters.web.unsubscribe import Unsubscribing
 from adapters.words import Words
 from bot.app import App
 from bot.feeds import Feed
 from bot.meetings import feeding
+from bot.members.consents import Way
+from bot.network import Network
 from bot.ports import Clock
+from bot.rights import exporting, mailing
+from storage.engine import Storage
 
 LEASE_SECONDS = 60.0
 
@@ -48,10 +58,30 @@ def feeds_of(app: App, runner: Runner) -> Feeds:
     return Feeds(find, Words.load())
 
 
+def rights_of(app: App, runner: Runner, stops: Stops, network: Network) -> Sequence[RouteDef]:
+    """The pages on which people stop mail, and take along what is held about them."""
+    arrivals, pages = Arrivals(runner), Pages(Words.load(), network.languages)
+
+    async def stop(token: str) -> None:
+        if member := stops.member(token):
+            await arrivals.run(partial(app.operate, partial(mailing.stop_by, member=member, way=Way.LINK)))
+
+    async def take(token: str) -> bytes | None:
+        return await arrivals.run(partial(app.operate, partial(exporting.download, token=token)))
+
+    return [*Unsubscribing(stop, pages).routes(), *Downloading(take, pages).routes()]
+
+
+def message_secret(storage: Storage) -> bytes:
+    """What keys the digests in Message-IDs. It outlives the main key: a letter that is sent again after a
+    rotation would otherwise arrive twice."""
+    return storage.secret("message-ids")
+
+
 def reading_of(settings: Settings, clock: Clock, secret: bytes) -> Reading:
     """How our own letters are known again; `secret` as for those that go out."""
     domain = settings.mail_from.rpartition("@")[2]
-    return Reading(Uids(secret), MessageIds(secret, domain), clock)
+    return Reading(Uids(secret), MessageIds(secret, domain), clock, Stops(secret))
 
 
 def imap_of(settings: Settings) -> ImapSettings | None:

@@ -15,7 +15,9 @@ from adapters import (
     assessing,
     backups,
     chat_commands,
+    disclosing,
     enrolment,
+    keeping,
     operations,
     oversight,
     polling,
@@ -36,8 +38,11 @@ app = typer.Typer(
 app.add_typer(operations.app)
 app.add_typer(assessing.app)
 app.add_typer(backups.app)
+app.add_typer(keeping.app)
 app.add_typer(operations.keys, name="keys")
 app.add_typer(oversight.app)
+app.add_typer(disclosing.app)
+app.add_typer(disclosing.community, name="community")
 app.add_typer(oversight.errands, name="errands")
 app.add_typer(oversight.audit, name="audit")
 app.add_typer(enrolment.members, name="members")
@@ -68,6 +73,20 @@ def run() -> None:
         from adapters.wiring import run_bot
 
         run_bot(settings)
+
+
+@app.command()
+def web() -> None:
+    """Serve the pages alone. A process of its own beside `peerbot run`, on PostgreSQL."""
+    with told():
+        from adapters.logs import configure_logs
+        from adapters.settings import load_settings
+
+        settings = load_settings()
+        configure_logs(settings.log_level)
+        from adapters.web_alone import run_web
+
+        run_web(settings)
 
 
 @app.command("try")

@@ -28,7 +28,7 @@ def migrate(
         from storage.migrations import migrate as bring_up_to_date
         from storage.migrations import pending_migrations, revisions
 
-        url, known = load_database_settings().database_url.get_secret_value(), revisions()
+        url, known = load_database_settings().storage_url, revisions()
         here = len(known) - len(pending_migrations(url))
         there = known.index(_known(to, known)) + 1 if to else len(known)
         if there < here:
@@ -79,7 +79,7 @@ def rotate() -> None:
         from storage import rotation
 
         settings = load_rotation_settings()
-        url = settings.database_url.get_secret_value()
+        url = settings.storage_url
         old, new = settings.main_key.get_secret_value(), settings.new_main_key.get_secret_value()
         count = rotation.rotate(url, old, new, SystemEntropy())
         done = "already wrapped" if count is None else f"rewrapped ({count})"

@@ -65,6 +65,14 @@ class Platform(Protocol):
 class Connected(Protocol):
     """A platform's own connection, beside those of others."""
 
+    @property
+    def name(self) -> str:
+        """As in `Identity.platform`."""
+
+    @property
+    def is_up(self) -> bool:
+        """What is to be delivered there can be, as far as is known."""
+
     async def run(self, door: Door, stopping: asyncio.Event) -> None:
         """Until asked to stop, or until it is of no use any more, which stops nothing else. Raises
         `ReadsConversation` alone: so the bot must not run."""

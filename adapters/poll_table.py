@@ -38,6 +38,8 @@ def _rows(published: Published) -> Iterator[Row]:
     poll, totals = published.poll, published.totals
     texts = {option.number: (option.text_en, option.text_fr) for option in poll.options}
     yield ("ballots", "", "", "", "", "", totals.ballots)
+    if totals.unreadable:
+        yield ("unreadable", "", "", "", "", "", totals.unreadable)
     yield from _counts("count", "", poll, totals.counts)
     for number, each in enumerate(totals.rounds, 1):
         yield from _counts("round", number, poll, each.counts)

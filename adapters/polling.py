@@ -70,6 +70,8 @@ def _about(published: Published) -> Iterator[str]:
     yield f"rule: {RULES[poll.method]}"
     yield f"ties: {TIES[poll.tie]}" + (f" (SEED is {poll.seed})" if poll.seed else "")
     yield f"ballots: {totals.ballots}" + (f", quorum: {poll.quorum}" if poll.quorum else "")
+    if totals.unreadable:
+        yield f"ballots that were damaged and count nowhere: {totals.unreadable}"
     if poll.deciding is Deciding.COMMUNITY:
         yield BY_COMMUNITY
     yield f"outcome: {_outcome(poll, totals.outcome)}"

@@ -114,6 +114,8 @@ def report(plan: Plan) -> Iterator[str]:
     )
     yield from _some("no longer listed", [f"{each.domain} of {each.community_id}" for each in plan.fallen])
     yield from _some("only confirmed now", [f"{each.domain} of {each.community_id}" for each in plan.kept])
+    if plan.withdrawn:
+        yield f"  withdrawn at their own request, and not taken in: {plan.withdrawn:,}"
     yield from _some("belongs to nowhere", [f"{each.id} ({each.parent_id})" for each in plan.orphans])
 
 

@@ -10,6 +10,8 @@ from adapters.arrivals import Runner
 from bot import returned
 from bot.app import App
 from bot.ports import Turn
+from bot.rights import wishes
+from bot.rights.wishes import Wish
 
 
 class Returned:
@@ -24,6 +26,9 @@ class Returned:
 
     def rated(self, uid: str, address: str, question: str, mark: int) -> bool:
         return self._done(lambda turn: returned.rated(turn, uid, address, question, mark))
+
+    def wished(self, wish: Wish, address: str, member: str, token: str) -> bool:
+        return self._done(lambda turn: wishes.wished(turn, wish, address, member, token))
 
     def bounced(self, address: str) -> bool:
         return self._done(lambda turn: returned.bounced(turn, address))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from pydantic import (
@@ -19,13 +20,14 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.discord_settings import DiscordSettings, Snowflake, Token
 from adapters.inbox_settings import InboxSettings
 from adapters.meeting_settings import MeetingSettings
 from adapters.outbound_settings import OutboundSettings
+from adapters.retention_settings import KeyBackupSettings, RetentionSettings
 from adapters.settings_values import (
     LANGUAGES,
     DatabaseUrl,
@@ -37,6 +39,8 @@ from adapters.settings_values import (
     Name,
     Selector,
     Zone,
+    named_folder,
+    with_folder,
 )
 from adapters.slack_settings import SlackSettings, Url
 from adapters.topic_settings import TopicSettings
@@ -71,12 +75,36 @@ class DatabaseSettings(BaseSettings):
     database_url: DatabaseUrl = Field(
         SecretStr("sqlite:///peerbot.db"), description="where members and requests are kept"
     )
+    poll_keys: Path | None = Field(
+        None,
+        validate_default=True,
+        description="on PostgreSQL, the folder that all bots share, for the keys of polls",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="the least level that is logged"
     )
 
+    @field_validator("poll_keys")
+    @classmethod
+    def _where_it_is_needed(cls, folder: Path | None, seen: ValidationInfo) -> Path | None:
+        url = seen.data["database_url"].get_secret_value() if "database_url" in seen.data else ""
+        if not url or url.startswith("sqlite"):
+            return None
+        folder = folder or named_folder(url)
+        if folder is None:
+            raise PydanticCustomError("missing", "is missing")
+        if not folder.is_dir() or not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+            raise ValueError("must be a folder that is there, and that the bot may write to")
+        return folder.absolute()
 
-class KeySettings(DatabaseSettings):
+    @property
+    def storage_url(self) -> str:
+        """By which the storage finds everything: the database, and where the keys of polls lie."""
+        url = self.database_url.get_secret_value()
+        return with_folder(url, self.poll_keys) if self.poll_keys else url
+
+
+class KeySettings(KeyBackupSettings, DatabaseSettings):
     """What every command needs that opens what is sealed."""
 
     main_key: MainKey = Field(description="the key that opens all others; `peerbot keys new` prints one")
@@ -95,6 +123,15 @@ class RotationSettings(KeySettings):
         return new
 
 
+class NoticeSettings(RetentionSettings, DatabaseSettings):
+    """What `peerbot privacy` fills in; what is not set stays a blank."""
+
+    network_name: Name | None = Field(None, description="the network's name, as people read it")
+    network_name_fr: Name | None = Field(None, description="its French name, when it has another one")
+    postal_address: Line | None = Field(None, description="the network's postal address")
+    contact: Mailbox | None = Field(None, description="the address where people reach the coordinators")
+
+
 class InvitationSettings(OutboundSettings, DatabaseSettings):
     """What `peerbot discord invite` needs: nothing else of the network is known yet."""
 
@@ -108,6 +145,7 @@ class Settings(
     InboxSettings,
     MeetingSettings,
     TopicSettings,
+    RetentionSettings,
     WebSettings,
     KeySettings,
 ):
@@ -135,6 +173,9 @@ class Settings(
     )
     postal_address: Line = Field(description="the postal address that each letter must carry")
     contact: Mailbox = Field(description="the address where people reach the coordinators")
+    privacy_officer: Line | None = Field(
+        None, description="who is in charge of privacy: a name or a title, in the privacy notice"
+    )
     mail_from: Mailbox = Field(description="the address that letters come from")
     dkim_selector: Selector | None = Field(
         None, description="the name under which the mail server's DKIM key stands in DNS, for the doctor"
@@ -207,6 +248,11 @@ def load_rotation_settings() -> RotationSettings:
 def load_invitation_settings() -> InvitationSettings:
     """Enough to invite the bot to Discord; raises as `load_settings`."""
     return _load(InvitationSettings)
+
+
+def load_notice_settings() -> NoticeSettings:
+    """Whatever is set of what the privacy notice says; raises as `load_settings`."""
+    return _load(NoticeSettings)
 
 
 def _load(kind: type[S]) -> S:

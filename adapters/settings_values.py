@@ -6,8 +6,9 @@ import base64
 import binascii
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretBytes, SecretStr
@@ -16,6 +17,7 @@ from pydantic_settings import NoDecode
 from bot.joining.eligibility import Evidence
 
 KEY_BYTES = 32
+FOLDER = "poll_keys"  # under which name the storage looks for it in a URL
 LANGUAGES = ("en", "fr")
 MEETING = "%Y-%m-%dT%H:%M"
 # An address of ours must pass every server on its way: a dot-atom of 64 characters at most, and ASCII.
@@ -41,6 +43,19 @@ def database_url(written: str) -> str:
     if scheme == "sqlite" and not place.netloc and path not in {"", ":memory:"}:
         return written
     raise ValueError("must be sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE")
+
+
+def with_folder(url: str, folder: Path) -> str:
+    """A URL as the storage takes it, with the folder of polls' keys; the server never hears of it."""
+    if named_folder(url):
+        return url
+    return f"{url}{'&' if urlsplit(url).query else '?'}{FOLDER}={quote(str(folder), safe='')}"
+
+
+def named_folder(url: str) -> Path | None:
+    """Where the URL says already which it is."""
+    named = parse_qs(urlsplit(url).query).get(FOLDER)
+    return Path(named[0]) if named else None
 
 
 def _secret_database_url(written: SecretStr) -> SecretStr:

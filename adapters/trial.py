@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from adapters.clock import KeptClock, PushedClock, SeededEntropy, StillClock, SystemClock, SystemEntropy
-from adapters.inbound import feeds_of
+from adapters.inbound import feeds_of, message_secret, rights_of
 from adapters.local.cast import PLATFORM
 from adapters.local.chat import LocalChat
 from adapters.local.evidence import Evidence
@@ -30,9 +30,11 @@ from adapters.local.year import Year
 from adapters.mail.identity import MailIdentity
 from adapters.mail.kept import KeptMailer
 from adapters.mail.letters import Composer
+from adapters.mail.stops import Stops
+from adapters.settings_values import with_folder
 from adapters.signals import stop_requests
 from adapters.website import site_of
-from adapters.wiring import Bot, message_secret, put_together
+from adapters.wiring import Bot, put_together
 from adapters.words import Words
 from adapters.zones import pinned_zones
 from bot.chat import Named, Room
@@ -88,13 +90,13 @@ class Place:
 @contextlib.asynccontextmanager
 async def opened(place: Place, address: str = "") -> AsyncIterator[tuple[Sandbox, Bot]]:
     """The sandbox around the real bot, with whatever its folder holds already; `address` is where its page is
-    served, and so calendars' feeds."""
+    served, and so calendars' feeds, and the pages behind links."""
     words, key = Words.load(), place.main_key
     await asyncio.to_thread(migrate, place.database_url)
     storage = open_storage(place.database_url, key, place.entropy, place.clock, exclusive=True)
     rooms = Rooms(Journal(place.folder / "rooms.jsonl"), place.clock)
     chat = LocalChat(rooms, words, NETWORK)
-    letters = Composer(words, IDENTITY, place.clock, message_secret(storage))
+    letters = Composer(words, IDENTITY, place.clock, message_secret(storage), address)
     mailbox = KeptMailer(place.folder / "mail", letters.compose)
     network = replace(NETWORK, address=address)
     bot = put_together(
@@ -120,6 +122,7 @@ async def opened(place: Place, address: str = "") -> AsyncIterator[tuple[Sandbox
                 bot.next_due,
                 (
                     *feeds_of(bot.app, storage).routes(),
+                    *rights_of(bot.app, storage, Stops(message_secret(storage), address), network),
                     *site_of(bot.door, bot.app, storage, bot.world, IDENTITY).routes(apart=True),
                 ),
             ),
@@ -175,8 +178,17 @@ def play_story(folder: Path, seed: int | None, database_url: str | None) -> Sequ
     if any(folder.iterdir()):
         raise FileExistsError(folder)
     here = folder / "peerbot.db"
-    written = asyncio.run(_play(folder, seed, database_url or f"sqlite:///{here}"))
+    written = asyncio.run(_play(folder, seed, _on_server(folder, database_url) or f"sqlite:///{here}"))
     return written if database_url else (*written, here)
+
+
+def _on_server(folder: Path, database_url: str | None) -> str | None:
+    """With the keys of its polls in the folder."""
+    if database_url is None or database_url.startswith("sqlite"):
+        return database_url
+    polls = folder / "polls"
+    polls.mkdir(mode=0o700)
+    return with_folder(database_url, polls)
 
 
 async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[Path]:

@@ -8,6 +8,10 @@ from adapters.arrivals import Arrivals, Runner
 from adapters.door import Door
 from adapters.mail.identity import MailIdentity
 from adapters.settings import Settings
+from adapters.web.callers import Callers
+from adapters.web.faults import Faults
+from adapters.web.guard import Guard
+from adapters.web.limits import Limits
 from adapters.web.moments import Ask
 from adapters.web.pages import Pages, Sender
 from adapters.web.site import Site
@@ -19,6 +23,8 @@ from bot.meetings.announced import Announced
 from bot.ports import Turn, World
 from storage.engine import Storage
 
+DIRECT = Callers()
+
 
 def site_of(
     door: Door,
@@ -26,11 +32,14 @@ def site_of(
     storage: Storage,
     world: World,
     identity: MailIdentity,
+    callers: Callers = DIRECT,
+    limits: Limits | None = None,
 ) -> Site:
     """What the pages of a network consist of."""
-    sender = Sender(identity.contact, ", ".join(identity.postal))
+    pages = Pages(Words.load(), world.network, Sender(identity.contact, ", ".join(identity.postal)))
     return Site(
-        Pages(Words.load(), world.network, sender),
+        pages,
+        Guard(Faults(pages), world.network.address, callers, limits or Limits()),
         door,
         Stamps(storage.secret("web-stamps"), world.clock, world.entropy),
         asking(app, storage, announced.ahead),

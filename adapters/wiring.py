@@ -20,7 +20,8 @@ from adapters.communities import Directory
 from adapters.courier import AT_ONCE, Courier
 from adapters.discord.lifecycle import Discord
 from adapters.door import Door
-from adapters.inbound import feeds_of, inbox_of, reading_of
+from adapters.inbound import inbox_of, message_secret, reading_of
+from adapters.listening import listening
 from adapters.logs import log, watch_loop
 from adapters.mail.identity import MailIdentity
 from adapters.mail.inbox import Inbox
@@ -33,8 +34,7 @@ from adapters.pulse import Pulse
 from adapters.settings import Settings
 from adapters.signals import stop_requests
 from adapters.slack.lifecycle import Slack
-from adapters.web.health import health_app, serve
-from adapters.website import invitations_of, site_of
+from adapters.website import invitations_of
 from adapters.words import Words
 from adapters.zones import pinned_zones
 from bot.app import App
@@ -104,7 +104,7 @@ def put_together(
 def run_bot(settings: Settings) -> None:
     """Everything in one process, until a signal asks it to stop. Raises `StorageError` when the database
     cannot be used, `OSError` when the port is taken."""
-    url, key = settings.database_url.get_secret_value(), settings.main_key.get_secret_value()
+    url, key = settings.storage_url, settings.main_key.get_secret_value()
     entropy = SystemEntropy()
     with clock_of(url) as clock:
         storage = open_storage(url, key, entropy, clock, exclusive=True)
@@ -160,10 +160,8 @@ async def work(
 ) -> None:
     """Serve until asked to stop; then no new work is begun and what is under way is ended well. Raises
     `ReadsConversation` when a platform gave the bot a right that it must not have."""
-    app = health_app(bot.is_paused, bot.pulse.age)
-    app.add_routes([*routes, *feeds_of(bot.app, bot.storage).routes()])
-    site_of(bot.door, bot.app, bot.storage, bot.world, identity_of(settings)).join(app)
-    web = await serve(app, settings.host, settings.port)
+    identity = identity_of(settings)
+    served = await listening(bot, settings, identity, bot.pulse.age, routes, connected)
     courier = asyncio.create_task(bot.courier.work())
     chats = [asyncio.create_task(each.run(bot.door, stopping)) for each in connected]
     mailbox = asyncio.create_task(inbox.work()) if inbox else None
@@ -177,7 +175,8 @@ async def work(
         inbox.stop()
         await mailbox
     await courier
-    await web.cleanup()
+    for each in served:
+        await each.cleanup()
     ends = await asyncio.gather(*chats, return_exceptions=True)
     log.info("bot.stopped")
     for end in ends:
@@ -215,12 +214,13 @@ def discord_of(settings: Settings, holder: str) -> Discord | None:
 def holder_of(settings: Settings, entropy: Entropy) -> str:
     """On a file there is but one process at a time: when it was killed, the next one need not wait for what
     that one held."""
-    return ALONE if is_sqlite(settings.database_url.get_secret_value()) else entropy.identifier()
+    return ALONE if is_sqlite(settings.storage_url) else entropy.identifier()
 
 
 def mailer_of(settings: Settings, clock: Clock, secret: bytes) -> SmtpMailer:
     """The way out for letters: the bot's, and so the doctor's for a test letter."""
-    composer = Composer(Words.load(), identity_of(settings), clock, secret)
+    address = network_of(settings).address
+    composer = Composer(Words.load(), identity_of(settings), clock, secret, address)
     return SmtpMailer(smtp_of(settings), composer.compose)
 
 
@@ -244,10 +244,13 @@ def network_of(settings: Settings) -> Network:
         reminders=settings.reminders,
         link_before=timedelta(hours=settings.link_hours),
         themes=settings.themes,
+        retention=settings.retention(),
         invitations=invitations_of(settings),
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         answers_by_mail=settings.imap_host is not None,
+        contact=settings.contact,
+        in_charge=settings.privacy_officer or "",
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )
 
@@ -274,12 +277,6 @@ def identity_of(settings: Settings) -> MailIdentity:
         settings.mail_from.rpartition("@")[2],
         answers=settings.mail_from if settings.imap_host else "",
     )
-
-
-def message_secret(storage: Storage) -> bytes:
-    """What keys the digests in Message-IDs. It outlives the main key: a letter that is sent again after a
-    rotation would otherwise arrive twice."""
-    return storage.secret("message-ids")
 
 
 def smtp_of(settings: Settings) -> SmtpSettings:

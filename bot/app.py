@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot import closed, routes, switch, undelivered
+from bot import closed, routes, switch, undelivered, wanted
 from bot.chat import Card, Choice, Command, Event, Lookup, Press, Reader, Role, Text, read_key
 from bot.deliveries import Delivery
 from bot.errors import Invalid, Malformed, NotAllowed, Refusal, UnknownCommand
 from bot.leases import LONGEST
+from bot.limits import refusal as too_fast
 from bot.members import enrolment
 from bot.members.enrolment import Entrant, Met
 from bot.members.model import Profile, Standing
@@ -45,16 +46,22 @@ class App:
     def needs_fresh_roles(self, event: Event) -> bool:
         """Whether the adapter must read the person's roles anew just before handing the event in."""
         route = routes.find(event)
-        return route is not None and route.fresh
+        if route is None or not route.fresh:
+            return False
+        return not self._world.limits.is_spent(event, self._world.clock.now())
 
     def handle(self, event: Event) -> Answer:
         """Take in what somebody did and answer it. Raises only what is a fault of ours."""
+        limits = self._world.limits
+        if after := limits.exceeded(event, self._world.clock.now()):
+            return Answer(_polite(too_fast(after), event), limits.reader(event))
         reader = event.person.reader
 
         def work(unit: Unit) -> Answer:
             nonlocal reader
             turn = self._turn(unit, event)
             reader = turn.reader
+            limits.learn(event.person.identity, reader)
             reply = _act(turn, event)
             return Answer(reply, _reader_of(reply) or turn.reader)
 
@@ -66,8 +73,11 @@ class App:
             return Answer(_polite(refusal, event), reader)
 
     def look_up(self, lookup: Lookup) -> tuple[Choice, ...]:
-        """The options for what has been typed so far; none for a field that has no look-up."""
+        """The options for what has been typed so far; none for a field that has no look-up, nor when somebody
+        looks up faster than they can type."""
         find = routes.LOOKUPS.get((lookup.action, lookup.field))
+        if find and self._world.limits.exceeded(lookup, self._world.clock.now()):
+            return ()
         return find(self._world, lookup.query, lookup.person.reader.language) if find else ()
 
     # ---- errands
@@ -92,8 +102,13 @@ class App:
 
     def compose(self, errand: Errand) -> Delivery | None:
         """What is to be sent, from the state of this moment; None when its reason is gone."""
-        compose = routes.errand(errand.kind).compose
-        return self._world.transactions.transact(lambda unit: compose(self._own_turn(unit), errand))
+        route = routes.errand(errand.kind)
+
+        def work(unit: Unit) -> Delivery | None:
+            turn = self._own_turn(unit)
+            return wanted.as_wanted(turn, errand, route, route.compose(turn, errand))
+
+        return self._world.transactions.transact(work)
 
     def settle(self, errand: Errand, outcome: Outcome) -> None:
         """Record what became of it and what follows from that. Ignored when the claim no longer holds."""

@@ -68,7 +68,13 @@ class Action(StrEnum):
     POLL_WITHDRAWN = "poll_withdrawn"
     POLL_THEMED = "poll_themed"
     TOPIC_CHANGED = "topic_changed"
+    DATA_TAKEN = "data_taken"
+    DISCLOSED = "disclosed"
     FORGOTTEN = "forgotten"
+    COMMUNITY_EXPORTED = "community_exported"
+    COMMUNITY_WITHDRAWN = "community_withdrawn"
+    MAIL_STOPPED = "mail_stopped"
+    MAIL_RESUMED = "mail_resumed"
     IDS_FORGOTTEN = "ids_forgotten"
 
 
@@ -97,6 +103,9 @@ class Audit(Protocol):
 
     def latest(self, limit: int) -> Sequence[Entry]:
         """The newest of all, newest first."""
+
+    def count(self, actor: str, actions: Sequence[Action], since: datetime) -> int:
+        """How many of these (three at most) they did after that moment, among the newest thousand lines."""
 
     def page(self, after: int, limit: int) -> Sequence[tuple[int, Entry]]:
         """In the order in which they were written, each with its number: those behind `after`."""

@@ -261,23 +261,26 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button."""
+    """A pressed button. `at` is the moment by the platform's clock, where it tells one."""
 
     action: str
     subject: str
     revision: int
     person: Person
+    at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A filled-in form: one string a field, a tuple of strings for CHOICES; nothing is checked yet."""
+    """A filled-in form: one string a field, a tuple of strings for CHOICES; nothing is checked yet. `at` is
+    as of a `Press`."""
 
     action: str
     subject: str
     revision: int
     values: Mapping[str, str | tuple[str, ...]]
     person: Person
+    at: datetime | None = field(default=None, compare=False)
 
 
 Event = Command | Press | Submission

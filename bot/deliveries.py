@@ -90,10 +90,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of JSON that goes with a letter."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A mail to one person. `key` makes the Message-ID, which stays the same on a retry (RFC 5322, 3.6.4);
     `highlight` is shown large (the code); `to_name` may hold anything a person can be called; with an
-    `invitation` it is one to a meeting, which a calendar can answer; `asked` can be answered by mail."""
+    `invitation` it is one to a meeting, which a calendar can answer; `asked` can be answered by mail; `stop`
+    is the profile id of whoever may stop such mail, and empty where the letter answers what they did."""
 
     key: str
     to: str
@@ -104,6 +113,8 @@ class Letter:
     highlight: str = ""
     invitation: Invitation | None = None
     asked: tuple[Asked, ...] = ()
+    attached: Attached | None = None
+    stop: str = ""
 
 
 Delivery = Post | Edit | Direct | Admit | Dismiss | Letter

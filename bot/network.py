@@ -24,9 +24,10 @@ class Network:
     `reminders` are those that there are of a meeting; its link is shown to members so long as `link_before`
     before it, or at once where that is nothing. Invitations carry a note on `conduct` and the
     `acknowledgement` of the lands, where there are such. With `answers_by_mail` there is a mailbox that is
-    read. At `address` (https, without a slash at its end) the web port is reached from outside. `invitations`
-    are links that let new members in, by platform, where there are such. By `themes` members tag what they
-    suggest. `retention`: how long what is kept, where a network may choose."""
+    read. Whoever is `in_charge` of privacy answers at `contact`. At `address` (https, without a slash at its
+    end) the web port is reached from outside. `invitations` are links that let new members in, by platform,
+    where there are such. By `themes` members tag what they suggest. `retention`: how long what is kept, where
+    a network may choose."""
 
     name: Named
     zone: str = "America/Toronto"
@@ -51,6 +52,8 @@ class Network:
     invitations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     themes: Themes = field(default_factory=lambda: USUAL)
     retention: Retention = field(default_factory=Retention)
+    contact: str = ""
+    in_charge: str = ""
 
     @property
     def default_language(self) -> str:

@@ -26,6 +26,12 @@ class Pace:
             self._since[who] = since, times + 1
             return times < self._most
 
+    def is_spent(self, who: str, now: datetime) -> bool:
+        """Whether the next time would be too often; it does not count as one."""
+        with self._lock:
+            self._forget(now)
+            return self._since.get(who, (now, 0))[1] >= self._most
+
     def _forget(self, now: datetime) -> None:
         """The oldest lie first; those of a clock that went back go with them."""
         while self._since:

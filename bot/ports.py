@@ -15,15 +15,18 @@ from bot.audit import Audit
 from bot.chat import Reader, Role
 from bot.communities.registry import Communities, Registry
 from bot.feeds import CalendarFeeds
+from bot.figures import Figures
 from bot.joining.attestations import Attestations
 from bot.joining.ports import Addresses, Deadlines, Proofs, Requests
 from bot.joining.vouch import Vouches
 from bot.leases import Leases, Told
+from bot.limits import Limits
 from bot.marks import Marks
 from bot.meetings.choices import ReminderChoices
 from bot.meetings.feedback import Feedback
 from bot.meetings.ports import ClockChanges, FormerEntries, Meetings, Seats
 from bot.members.aging import Aged
+from bot.members.consents import Consents
 from bot.members.model import Profile
 from bot.members.ports import Postings, Profiles, Reverifying
 from bot.network import Network
@@ -33,6 +36,7 @@ from bot.pages import Pages
 from bot.polls.ports import BallotBox
 from bot.polls.records import Polls, Rolls
 from bot.questions.ports import QuestionBox, Scrubs
+from bot.rights.ports import Holdings, Tickets
 from bot.topics.ports import Topics
 
 T = TypeVar("T")
@@ -106,6 +110,8 @@ class Unit(Protocol):
     @property
     def pages(self) -> Pages: ...
     @property
+    def figures(self) -> Figures: ...
+    @property
     def feedback(self) -> Feedback: ...
     @property
     def reminder_choices(self) -> ReminderChoices: ...
@@ -123,6 +129,12 @@ class Unit(Protocol):
     def scrubs(self) -> Scrubs: ...
     @property
     def ballots(self) -> BallotBox: ...
+    @property
+    def consents(self) -> Consents: ...
+    @property
+    def tickets(self) -> Tickets: ...
+    @property
+    def holdings(self) -> Holdings: ...
 
 
 class Transactions(Protocol):
@@ -146,6 +158,7 @@ class World:
     addresses: Addresses
     communities: Communities
     votes: Pace = field(default_factory=Pace)
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot import pausing, retrying, setback, undelivered
+from bot import oversight, pausing, retrying, setback, undelivered
 from bot.chat import Choice, Command, Event, Press
 from bot.communities import desk as community_desk
 from bot.communities import refreshing
@@ -45,6 +45,7 @@ from bot.polls import contents as polls
 from bot.ports import Turn, World
 from bot.questions import contents as questions
 from bot.replies import Reply
+from bot.rights import contents as rights
 from bot.routing import (
     AGAIN,
     ANYONE,
@@ -55,6 +56,7 @@ from bot.routing import (
     MEMBER,
     NOT,
     ONCE,
+    SAID,
     TOO,
     Duty,
     ErrandRoute,
@@ -102,6 +104,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     **polls.COMMANDS,
     **topics.COMMANDS,
     **questions.COMMANDS,
+    **rights.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -163,6 +166,7 @@ BUTTONS: Mapping[str, Route] = {
     **polls.BUTTONS,
     **topics.BUTTONS,
     **questions.BUTTONS,
+    **rights.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -210,10 +214,10 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **_told(notices.CLOSED),
     **{f"joining.{step}": ErrandRoute(ONCE, nudge, tell=False) for step, nudge in reminders.COMPOSED.items()},
     "joining.assigned_direct": ErrandRoute(ONCE, assigning.direct, tell=False, by_mail=INSTEAD),
-    "joining.assigned_letter": ErrandRoute(AGAIN, assigning.letter),
+    "joining.assigned_letter": ErrandRoute(AGAIN, assigning.letter, without=SAID),
     # No letter goes with it: the coordinators wait for an answer.
     "joining.vouch_direct": ErrandRoute(ONCE, vouching.direct, by_mail=INSTEAD),
-    "joining.vouch_letter": ErrandRoute(AGAIN, vouching.letter),
+    "joining.vouch_letter": ErrandRoute(AGAIN, vouching.letter, without=SAID),
     "joining.letter": ErrandRoute(AGAIN, joining.letter, reverifying.refused),
     "members.admit": ErrandRoute(AGAIN, doors.admit, doors.admitted),
     "members.welcome": ErrandRoute(ONCE, doors.welcome, tell=False, by_mail=TOO),
@@ -231,9 +235,9 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     "members.removed_direct": ErrandRoute(ONCE, telling.direct, tell=False, by_mail=TOO),
     "members.reinstated_letter": ErrandRoute(AGAIN, telling.letter, reverifying.refused),
     "members.reinstated_direct": ErrandRoute(ONCE, telling.direct, tell=False, by_mail=TOO),
-    "members.reverify_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused),
+    "members.reverify_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused, without=SAID),
     "members.reverify_direct": ErrandRoute(ONCE, reverify_errands.direct, tell=False, by_mail=TOO),
-    "members.reminder_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused),
+    "members.reminder_letter": ErrandRoute(AGAIN, reverify_errands.letter, reverifying.refused, without=SAID),
     "members.reminder_direct": ErrandRoute(ONCE, reverify_errands.direct, tell=False, by_mail=TOO),
     "members.unanswered": ErrandRoute(AGAIN, reverify_errands.unanswered, reverify_errands.posted),
     "members.unanswered_over": ErrandRoute(
@@ -241,10 +245,12 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     ),
     digest.KIND: ErrandRoute(ONCE, digest.compose, tell=False),
     "desk.undelivered": ErrandRoute(AGAIN, undelivered.compose, tell=False),
+    oversight.KIND: ErrandRoute(AGAIN, oversight.compose, tell=False),
     **meetings.ERRANDS,
     **polls.ERRANDS,
     **topics.ERRANDS,
     **questions.ERRANDS,
+    **rights.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (

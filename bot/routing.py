@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from bot.chat import Role
@@ -19,6 +20,17 @@ ANYONE, MEMBER, FACILITATOR, COORDINATOR = Role.ANYONE, Role.MEMBER, Role.FACILI
 ONCE, AGAIN = Repeat.AT_MOST_ONCE, Repeat.AT_LEAST_ONCE
 NOT, TOO, INSTEAD, QUIETLY = ByMail.NOT, ByMail.TOO, ByMail.INSTEAD, ByMail.QUIETLY
 FRESH = True
+
+
+class Without(StrEnum):
+    """What becomes of a letter to a member who wants no mail."""
+
+    SENT = "sent"  # it goes all the same: it answers what they did, or says what was decided about them
+    CHAT = "chat"  # it is said in their chat instead
+    SAID = "said"  # it is said in their chat anyway
+
+
+SENT, CHAT, SAID = Without.SENT, Without.CHAT, Without.SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,8 @@ class ErrandRoute:
     """`compose` says what to send; `settled` is called when it is over, in the same transaction; `tell`:
     the coordinators hear of it when it could not be delivered; `wanted`: whether there would be something to
     send, for those of which composing leaves something behind; `by_mail`, of a direct message: how it reaches
-    those who take none; `alike`: nobody can tell later whether there was anything to send."""
+    those who take none; `alike`: nobody can tell later whether there was anything to send; `without`, of a
+    letter: what becomes of it for those who want no mail."""
 
     repeat: Repeat
     compose: Callable[[Turn, Errand], Delivery | None]
@@ -44,6 +57,7 @@ class ErrandRoute:
     wanted: Callable[[Turn, Errand], bool] | None = None
     by_mail: ByMail | None = None
     alike: bool = False
+    without: Without = SENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from bot.members.aging import What
 from storage.meeting_tables import meetings, seats
 from storage.page_tables import private_pages
 from storage.poll_tables import OPENED, polls
+from storage.rights_tables import tickets
 from storage.tables import (
     FORGOTTEN,
     HANDLED,
@@ -100,6 +101,7 @@ FOUND: Mapping[What, Select[Any]] = {
     What.CONFIRMERS: _older(listings.c.confirmed_at, listings.c.key, where=CONFIRMED),
     What.REVOKERS: _older(listings.c.revoked_at, listings.c.key, where=REVOKED),
     What.PAGES: _older(private_pages.c.made_at, private_pages.c.token),
+    What.TICKETS: _older(tickets.c.expires_at, *tickets.primary_key.columns),
     What.SEATS: _older(meetings.c.starts_at, meetings.c.id).where(~_nobody(_STANDS)),
     What.FACILITATORS: _older(meetings.c.starts_at, meetings.c.number).where(meetings.c.facilitators != ""),
     What.OPENERS: _older(polls.c.closes_at, polls.c.number, where=OPENED),
@@ -120,6 +122,7 @@ CHANGES: Mapping[What, tuple[Delete | Update, ...]] = {
     What.CONFIRMERS: _emptied(listings, "confirmed_by"),
     What.REVOKERS: _emptied(listings, "revoked_by"),
     What.PAGES: _gone(private_pages),
+    What.TICKETS: _gone(tickets),
     What.FACILITATORS: _emptied(meetings, "facilitators"),
     What.OPENERS: _emptied(polls, "opened_by"),
     What.ERRANDS: _gone(errands),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from bot.audit import Action, Entry
 from storage.statements import Database, Row, Statement
 from storage.tables import audit
+from storage.types import Moment
 
+RECENT = 1000  # far more than all coordinators together decide in an hour
 ID_LENGTH = 26  # of our own ids; what people quote is the beginning of one
 _COLUMNS = {column.key for column in audit.c if column.key != "number"}
 _ADD = Statement(insert(audit).inline(), _COLUMNS)
@@ -23,6 +26,16 @@ _PAGE = Statement(
     .where(audit.c.number > bindparam("after"))
     .order_by(audit.c.number)
     .limit(bindparam("limit"))
+)
+_NEWEST = select(audit).order_by(audit.c.number.desc()).limit(bindparam("newest")).subquery()
+_COUNT = Statement(
+    select(func.count().label("n"))
+    .select_from(_NEWEST)
+    .where(
+        _NEWEST.c.actor == bindparam("actor"),
+        _NEWEST.c.at > bindparam("since", type_=Moment),
+        _NEWEST.c.action.in_([bindparam(name) for name in ("first", "second", "third")]),
+    )
 )
 
 
@@ -40,6 +53,13 @@ class SqlAudit:
 
     def latest(self, limit: int) -> Sequence[Entry]:
         return tuple(map(_entry, self._database.rows(_LATEST, {"limit": limit})))
+
+    def count(self, actor: str, actions: Sequence[Action], since: datetime) -> int:
+        first, second, third = [*actions, actions[0], actions[0]][:3]
+        which = {"first": first.value, "second": second.value, "third": third.value}
+        values = {"actor": actor, "since": since, "newest": RECENT} | which
+        found: int = self._database.value(_COUNT, values)
+        return found
 
     def page(self, after: int, limit: int) -> Sequence[tuple[int, Entry]]:
         rows = self._database.rows(_PAGE, {"after": after, "limit": limit})

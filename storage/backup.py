@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, Row, Table, select, text
 
+from bot.members.retention import Retention
 from bot.ports import Clock, Entropy
 from storage.connecting import connect_keys, connect_to_look
 from storage.dump import header_of, write_dump
@@ -29,6 +30,7 @@ from storage.tables import (
     KEYS_SCHEMA,
     ballot_boxes,
     ballots,
+    destroyed_keys,
     leases,
     metadata,
     questions,
@@ -41,8 +43,11 @@ SECRET = (ballots, ballot_boxes, questions)  # a copy would outlive the poll or 
 DATA = tuple(
     table for table in metadata.sorted_tables if table.schema != KEYS_SCHEMA and table not in PASSING + SECRET
 )
-KEYS = (wrapped_keys,)  # and no other key: those of what must not be kept are not copied either
+# And no other key: those of what must not be kept are not copied either. Those that were destroyed come after
+# them, so that whoever is forgotten in between is among these.
+KEYS = (wrapped_keys, destroyed_keys)
 ROWS = 1000  # read at a time
+GOOD_FOR = Retention().key_backup
 _REVISION = text("SELECT version_num FROM alembic_version")
 
 
@@ -59,21 +64,31 @@ class _Making:
     main: MainKey
     number: bytes
     made_at: datetime
+    good_until: datetime
     entropy: Entropy
 
     def write(self, file: BinaryIO, kind: Kind, rows: Iterable[tuple[Table, Iterable[Row[Any]]]]) -> None:
         beginning = Beginning(kind, self.number, self.entropy.bytes(SALT_BYTES))
         sealed = SealedWriter(file, beginning, self.main)
-        header = header_of(self.made_at, HEAD, DATA if kind is Kind.DATA else KEYS)
+        header = header_of(self.made_at, self.good_until, HEAD, DATA if kind is Kind.DATA else KEYS)
         write_dump(sealed.write, header, rows)
         sealed.finish()
 
 
-def back_up(url: str, main_key: bytes, folders: tuple[Path, Path], clock: Clock, entropy: Entropy) -> Backup:
-    """Into the first folder the data, into the second the keys; neither folder is made. Raises
-    `NotMigrated`, `KeysMissing`, `WrongMainKey` (also when that was rotated meanwhile), `OSError`."""
+def back_up(
+    url: str,
+    main_key: bytes,
+    folders: tuple[Path, Path],
+    clock: Clock,
+    entropy: Entropy,
+    good_for: timedelta = GOOD_FOR,
+) -> Backup:
+    """Into the first folder the data, into the second the keys; neither folder is made. It can be put back
+    for as long as it is `good_for`. Raises `NotMigrated`, `KeysMissing`, `WrongMainKey` (also when that was
+    rotated meanwhile), `OSError`."""
     check(url)
-    making = _Making(MainKey(main_key, entropy), entropy.bytes(NUMBER_BYTES), clock.now(), entropy)
+    main, now = MainKey(main_key, entropy), clock.now()
+    making = _Making(main, entropy.bytes(NUMBER_BYTES), now, now + good_for, entropy)
     name = f"peerbot-{making.made_at:%Y%m%dT%H%M%SZ}-{making.number[:3].hex()}"
     backup = Backup(folders[0] / f"{name}-data", folders[1] / f"{name}-keys")
     with closing(KeyStore(connect_keys(url))) as keys:
@@ -81,7 +96,11 @@ def back_up(url: str, main_key: bytes, folders: tuple[Path, Path], clock: Clock,
         with whole_files([backup.data, backup.keys]) as (data_file, keys_file):
             with _snapshot(url) as connection, closing(_tables(connection)) as tables:
                 making.write(data_file, Kind.DATA, tables)
-            making.write(keys_file, Kind.KEYS, [(wrapped_keys, keys.rows())])
+            making.write(
+                keys_file,
+                Kind.KEYS,
+                [(wrapped_keys, keys.rows()), (destroyed_keys, keys.rows(destroyed_keys))],
+            )
             if index and keys.get(INDEX) != index:
                 raise WrongMainKey
     return backup

@@ -1,7 +1,7 @@
-"""The tables of ballot boxes, and of the keys to them: nothing in them says who, what or when.
+"""The tables of ballot boxes, and of where the keys to them lie: nothing in them says who, what or when.
 
 Ballots are rows without a number; on PostgreSQL each poll's are in a partition of their own, which is dropped
-with its file. Neither they nor their keys are in a backup.
+with its file. Neither they nor their keys are in a backup; no table has a key.
 """
 
 from __future__ import annotations
@@ -36,15 +36,13 @@ ballots = Table(
 poll_keys = Table(
     "poll_keys",
     metadata,
-    Column("id", String, primary_key=True, comment="poll id"),
-    Column(
-        "wrapped", Sealed, nullable=False, comment="a poll's key, sealed with the main key; never backed up"
-    ),
+    Column("id", String, primary_key=True, comment="poll id; `folder` for the folder itself"),
+    code("name", "random; of the file that holds its key, sealed with the main key; never backed up"),
     Column("minted_at", Moment, nullable=False, comment="one whose box was never opened goes a day later"),
     schema=KEYS_SCHEMA,
     sqlite_with_rowid=False,
-    postgresql_partition_by="LIST (id)",
 )
+FOLDER = "folder"  # no id of a poll: those are longer
 
 _ID = re.compile(r"[a-z0-9]{1,40}")
 

@@ -7,6 +7,7 @@ closes it, and waits for the votes that are under way, has every ballot that was
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from random import Random
 
@@ -14,11 +15,12 @@ from psycopg.errors import CheckViolation
 from sqlalchemy import LargeBinary, and_, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.polls.errors import BallotsAway
 from bot.polls.model import Ballot
 from bot.polls.ports import BoxClosed, Page
 from storage.ballot_key import BallotKey
 from storage.ballot_tables import ballot_boxes, ballots, partition
-from storage.errors import Conflict
+from storage.errors import Conflict, PollKeysAway, Tampered
 from storage.poll_keys import PollKeys
 from storage.sealed_ballot import sealed_form, unsealed_form
 from storage.statements import Database, Row, Statement
@@ -67,7 +69,8 @@ class SqlBallots:
             raise BoxClosed
         if state:
             return
-        self._keys.make(poll)
+        with _polite():
+            self._keys.make(poll)
         if self._database.change(_ADD, {"poll": poll, "state": OPEN}) != 1:
             raise Conflict
         self._define("CREATE TABLE {} PARTITION OF {} FOR VALUES IN ('{}')", poll)
@@ -79,7 +82,8 @@ class SqlBallots:
         row = self._database.row(_OWN, {"this": poll, "tag": tag})
         if row is None or row.state != OPEN:
             raise BoxClosed
-        if row.sealed is not None and _opened(key, tag, row.sealed).cast > ballot.cast:
+        former = _opened(key, tag, row.sealed) if row.sealed is not None else None
+        if former and former.cast > ballot.cast:
             return False
         self._put(poll, tag, key.seal(tag, sealed_form(ballot)), row.sealed)
         return True
@@ -98,7 +102,7 @@ class SqlBallots:
         return self.cast(poll, member, Ballot((), "", at))
 
     def own(self, poll: str, member: str) -> Ballot | None:
-        key = self._keys.of(poll) if self._state(poll) in FULL else None
+        key = self._key_of(poll) if self._state(poll) in FULL else None
         if key is None:
             return None
         tag = key.tag(member)
@@ -106,7 +110,7 @@ class SqlBallots:
         return next(_cast(key, [row]), None) if row and row.sealed else None
 
     def turnout(self, poll: str) -> int:
-        key = self._keys.of(poll) if self._state(poll) in FULL else None
+        key = self._key_of(poll) if self._state(poll) in FULL else None
         return sum(1 for _ in _cast(key, self._page(poll, b"", ALL))) if key else 0
 
     def close(self, poll: str) -> None:
@@ -122,10 +126,11 @@ class SqlBallots:
     def page(self, poll: str, after: bytes, limit: int) -> Page:
         if self._state(poll) != CLOSED:
             raise BoxClosed
-        rows = self._page(poll, after, limit)
-        found = list(_cast(self._key(poll), rows))
+        key, rows = self._key(poll), self._page(poll, after, limit)
+        found = list(_cast(key, rows))
         Random(self._keys.chance()).shuffle(found)  # noqa: S311 - seeded anew from the secure source
-        return Page(found, rows[-1].tag if len(rows) == limit else b"")
+        damaged = sum(_opened(key, row.tag, row.sealed) is None for row in rows)
+        return Page(found, rows[-1].tag if len(rows) == limit else b"", damaged)
 
     def destroy(self, poll: str) -> None:
         if self._state(poll) not in FULL:
@@ -142,10 +147,14 @@ class SqlBallots:
         return state
 
     def _key(self, poll: str) -> BallotKey:
-        key = self._keys.of(poll)
+        key = self._key_of(poll)
         if key is None:
-            raise BoxClosed
+            raise BallotsAway if self._state(poll) == OPEN else BoxClosed
         return key
+
+    def _key_of(self, poll: str) -> BallotKey | None:
+        with _polite():
+            return self._keys.of(poll)
 
     def _page(self, poll: str, after: bytes, limit: int) -> Sequence[Row]:
         return self._database.rows(_PAGE, {"this": poll, "after": after, "limit": limit})
@@ -156,11 +165,23 @@ class SqlBallots:
             self._database.define(statement.format(partition(ballots.name, poll), ballots.name, poll))
 
 
-def _opened(key: BallotKey, tag: bytes, sealed: bytes) -> Ballot:
-    return unsealed_form(key.unseal(tag, sealed))
+@contextmanager
+def _polite() -> Iterator[None]:
+    try:
+        yield
+    except PollKeysAway:
+        raise BallotsAway from None
+
+
+def _opened(key: BallotKey, tag: bytes, sealed: bytes) -> Ballot | None:
+    """None when the row is damaged."""
+    try:
+        return unsealed_form(key.unseal(tag, sealed))
+    except Tampered:
+        return None
 
 
 def _cast(key: BallotKey, rows: Iterable[Row]) -> Iterator[Ballot]:
-    """Without those that were withdrawn."""
+    """Without those that were withdrawn, and those that cannot be read."""
     opened = (_opened(key, row.tag, row.sealed) for row in rows)
-    return (ballot for ballot in opened if not ballot.is_withdrawn)
+    return (ballot for ballot in opened if ballot and not ballot.is_withdrawn)

@@ -6,18 +6,21 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from storage.backup import Backup
 from storage.dump import Dump, Header
 from storage.errors import (
     BackupDamaged,
+    Expired,
     KeysMissing,
     NotOneBackup,
     NotTheTwoFiles,
     OtherRevision,
     Tampered,
 )
+from storage.forgotten import NOBODY, Forgotten, said_beside
 from storage.keys import INDEX
 from storage.known_keys import KnownKeys
 from storage.sealed_file import Kind, SealedReader
@@ -36,14 +39,18 @@ class Opened:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a backup holds. The `keyless` are profile ids: their keys were destroyed, most likely because
-    they were forgotten while the backup was made."""
+    they were forgotten while the backup was made. `again` are those whose keys were destroyed since."""
 
     header: Header
     counts: Mapping[str, int]
     keyless: frozenset[str]
+    again: frozenset[str]
+    known_until: datetime
 
-    def must_fit(self) -> None:
-        """Raises `OtherRevision` when this version cannot restore it."""
+    def must_fit(self, now: datetime) -> None:
+        """Raises `Expired` when its time is over, `OtherRevision` when this version cannot restore it."""
+        if now >= self.header.good_until:
+            raise Expired
         if self.header.revision != HEAD:
             raise OtherRevision
 
@@ -67,19 +74,24 @@ class Checked:
     backup: Backup
     found: Found
     known: KnownKeys
+    forgotten: Forgotten
 
 
 @contextmanager
-def checked(backup: Backup, main: MainKey) -> Iterator[Checked]:
-    """Raises as `opened`, and `KeysMissing` when it has none of the keys that are needed."""
+def checked(backup: Backup, main: MainKey, elsewhere: Forgotten = NOBODY) -> Iterator[Checked]:
+    """`elsewhere`: what else is known of who was forgotten than what lies beside the backup. Raises as
+    `opened`, and `KeysMissing` when it has none of the keys that are needed."""
+    forgotten = elsewhere | said_beside(backup.keys, main)
     with closing(KnownKeys()) as known:
         with opened(backup, main) as files:
             _look_through_keys(files.keys, main, known)
-            keyless = frozenset(_keyless(files.data, known))
+            gone = dict(_gone(files.data, known, forgotten))
             counts = files.data.counts + files.keys.counts
             if counts[profiles.fullname] and not known.has(INDEX):
                 raise KeysMissing
-        yield Checked(backup, Found(files.data.header, counts, keyless), known)
+        again = frozenset(each for each, is_known in gone.items() if is_known)
+        found = Found(files.data.header, counts, frozenset(gone) - again, again, forgotten.until)
+        yield Checked(backup, found, known, forgotten)
 
 
 def _look_through_keys(dump: Dump, main: MainKey, known: KnownKeys) -> None:
@@ -92,10 +104,12 @@ def _look_through_keys(dump: Dump, main: MainKey, known: KnownKeys) -> None:
         known.add(row["id"], wrapped)
 
 
-def _keyless(dump: Dump, known: KnownKeys) -> Iterator[str]:
+def _gone(dump: Dump, known: KnownKeys, forgotten: Forgotten) -> Iterator[tuple[str, bool]]:
+    """Profile ids; and whether it is known that they were forgotten."""
     for row in _named(dump, profiles.fullname):
-        if row["key_id"] and not known.has(row["key_id"]):
-            yield row["id"]
+        key_id = row["key_id"]
+        if key_id and (key_id in forgotten.keys or not known.has(key_id)):
+            yield row["id"], key_id in forgotten.keys and known.has(key_id)
 
 
 def _named(dump: Dump, table: str) -> Iterator[Mapping[str, Any]]:

@@ -10,8 +10,10 @@ from sqlalchemy import URL, Engine, PoolProxiedConnection, create_engine, event,
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
+from storage.errors import NoPollFolder
 from storage.tables import KEYS_SCHEMA
 
+FOLDER = "poll_keys"  # in the query of a URL of PostgreSQL: which folder
 BUSY_MILLISECONDS = 10_000  # a command beside the bot writes now and then
 HABITS = (
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
@@ -42,6 +44,20 @@ def database_file(url: str) -> Path:
 def keys_file(url: str) -> Path:
     """The key store beside it."""
     return database_file(url).with_suffix(".keys.db")
+
+
+def _named_folder(url: str) -> Path | None:
+    """In which the keys of polls lie, where a URL of PostgreSQL says so."""
+    found = make_url(url).query.get(FOLDER)
+    return Path(str(found)) if found else None
+
+
+def poll_folder(url: str) -> Path:
+    """In which the keys of polls lie: beside an SQLite file, or where the URL says. Raises `NoPollFolder`."""
+    folder = database_file(url).with_suffix(".polls") if is_sqlite(url) else _named_folder(url)
+    if folder is None:
+        raise NoPollFolder
+    return folder
 
 
 class _AtOnce(SQLiteDialect_pysqlite):
@@ -149,4 +165,5 @@ def _postgres(url: str, pool_size: int, *, pool_pre_ping: bool = False) -> Engin
 
 
 def _on_postgres(url: str) -> URL:
-    return make_url(url).set(drivername="postgresql+psycopg")
+    found = make_url(url).difference_update_query([FOLDER])
+    return found.set(drivername="postgresql+psycopg")

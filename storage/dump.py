@@ -35,21 +35,27 @@ _encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """`columns` by the full name of the table."""
+    """`columns` by the full name of the table; from `good_until` on it is not put back any more."""
 
     made_at: datetime
+    good_until: datetime
     revision: str
     columns: Mapping[str, Sequence[str]]
 
 
-def header_of(made_at: datetime, revision: str, tables: Iterable[Table]) -> Header:
-    return Header(made_at, revision, {table.fullname: table.columns.keys() for table in tables})
+def header_of(made_at: datetime, good_until: datetime, revision: str, tables: Iterable[Table]) -> Header:
+    return Header(made_at, good_until, revision, {table.fullname: table.columns.keys() for table in tables})
 
 
 def write_dump(write: Write, header: Header, rows: Iterable[tuple[Table, Iterable[Sequence[Any]]]]) -> None:
     """`rows` by table, each with its columns in the table's order."""
     counts: Counter[str] = Counter()
-    first = {"made_at": header.made_at.isoformat(), "revision": header.revision, "columns": header.columns}
+    first = {
+        "made_at": header.made_at.isoformat(),
+        "good_until": header.good_until.isoformat(),
+        "revision": header.revision,
+        "columns": header.columns,
+    }
     write(_line(first))
     for table, found in rows:
         write(_line({"table": table.fullname}))
@@ -68,7 +74,8 @@ class Dump:
         first = _read(next(lines, b""))
         try:
             made_at = datetime.fromisoformat(first["made_at"])
-            self.header = Header(made_at, first["revision"], first["columns"])
+            good_until = datetime.fromisoformat(first["good_until"])
+            self.header = Header(made_at, good_until, first["revision"], first["columns"])
         except (KeyError, TypeError, ValueError):
             raise BackupDamaged from None
         self.counts: Counter[str] = Counter()

@@ -12,6 +12,7 @@ from storage.connecting import connect, connect_keys, is_sqlite
 from storage.keys import KeyStore
 from storage.locking import Lock, lock_for_a_bot
 from storage.pool import Pool
+from storage.secret_folder import folder_of
 from storage.state import check
 from storage.sweeping import Lane
 from storage.vault import Vault
@@ -64,11 +65,12 @@ def open_storage(
     """Open a database that `migrations` has prepared; creates nothing but the index key, the first time.
     `exclusive` is for the bot itself: only one may run on an SQLite file, and commands that need a database
     for themselves do not run beside it. Raises `NotMigrated`, `KeysMissing`, `WrongMainKey`,
-    `AlreadyRunning`."""
+    `AlreadyRunning`, `NoPollFolder`, `PollKeysAway`."""
     check(url)
+    folder = folder_of(url)
     lock = lock_for_a_bot(url) if exclusive else None
     engine = connect(url, pool_size=THREADS)
-    vault = Vault(KeyStore(connect_keys(url, pool_size=KEY_CONNECTIONS)), main_key, entropy, clock)
+    vault = Vault(KeyStore(connect_keys(url, pool_size=KEY_CONNECTIONS)), folder, main_key, entropy, clock)
     lane = Writer(engine, vault) if is_sqlite(url) else Pool(engine, vault, THREADS)
     storage = Storage(lane, vault, clock, lock)
     try:
@@ -83,4 +85,5 @@ def open_storage(
 def _unlock(lane: Lane, vault: Vault) -> None:
     used = sweeping.used_keys(lane)
     vault.unlock(used)
+    vault.polls.move_in()
     vault.destroy_unused(used)

@@ -9,6 +9,8 @@ StorageError
 ├── AlreadyRunning    a bot has this database, or a command that needs it for itself
 ├── Conflict          something changed meanwhile: the transaction is run again
 ├── Contended         a transaction met a conflict each time that it was run
+├── NoPollFolder      it is not said where the keys of polls are to lie
+├── PollKeysAway      they lie elsewhere, or their disk is not there
 ├── NotStored         the transaction was lost before it was durable
 ├── NotAlone          a ballot would have been stored together with something else
 ├── Tampered          a sealed field was changed or moved
@@ -16,6 +18,7 @@ StorageError
 ├── NotTheTwoFiles    data and keys changed places
 ├── NotOneBackup      data and keys of two backups
 ├── BackupDamaged     a file that is not as it was written
+├── Expired           a backup that may not be put back any more
 ├── OtherRevision     a backup of another version's database
 └── NotEmpty          a database that something would be restored over
 """
@@ -62,6 +65,14 @@ class Contended(StorageError):
     """Other transactions were in the way each time that this one was tried."""
 
 
+class NoPollFolder(StorageError):
+    """On PostgreSQL the keys of polls need a folder that all bots share: PEERBOT_POLL_KEYS."""
+
+
+class PollKeysAway(StorageError):
+    """The keys of polls are out of reach: PEERBOT_POLL_KEYS is another folder, or cannot be used."""
+
+
 class NotStored(StorageError):
     """The database could not keep what was to be stored (its disk may be full): nothing was stored."""
 
@@ -92,6 +103,10 @@ class BackupDamaged(StorageError):
 
 class OtherRevision(StorageError):
     """Another version made this backup: restore it with that one, then update and run `peerbot migrate`."""
+
+
+class Expired(StorageError):
+    """The time of this backup is over (PEERBOT_KEY_BACKUP_DAYS): it would bring back who was forgotten."""
 
 
 class NotEmpty(StorageError):

@@ -73,13 +73,13 @@ class KeyStore:
         with self.engine.begin() as connection:
             return set(connection.execute(_ALL).scalars())
 
-    def rows(self) -> Iterator[Row[Any]]:
+    def rows(self, table: Table = wrapped_keys) -> Iterator[Row[Any]]:
         """All rows that are there from the first to the last moment; read a page at a time, so that nobody
         who needs a new key has to wait for the end."""
         last = ""
         while True:
             with self.engine.begin() as connection:
-                page = page_of(connection, last)
+                page = page_of(connection, last, table)
             if not page:
                 return
             yield from page

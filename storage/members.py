@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, or_, select, text, update
+from sqlalchemy import bindparam, insert, or_, select, text, update
 
 from bot.chat import Identity, Reader
 from bot.members.model import Account, Admission, Profile, Standing
@@ -20,7 +20,6 @@ from storage.types import Moment
 
 NOTED_EVERY = timedelta(days=1)  # a coordinator decides often: not each time is written down
 ID_LENGTH = 26
-NOBODY = Reader("en", "UTC")  # stands for the language and zone of whoever was forgotten
 
 _GET = Statement(select(profiles).where(profiles.c.id == bindparam("id")))
 _OF = Statement(
@@ -75,33 +74,6 @@ _COORDINATORS = Statement(
     .order_by(profiles.c.coordinated_at.desc())
     .limit(bindparam("limit"))
 )
-_FORGET = Statement(
-    update(profiles)
-    .where(profiles.c.id == bindparam("this"), profiles.c.key_id != "")
-    .values(
-        key_id="",
-        doomed_key=profiles.c.key_id,
-        revision=profiles.c.revision + 1,
-        name=None,
-        address=None,
-        mailbox=None,
-        language=NOBODY.language,
-        zone=NOBODY.zone,
-        community_id="",
-        community_typed=None,
-        mail_consent="",
-        consented_at=None,
-        coordinated_at=None,
-        verified_at=None,
-        asked_at=None,
-        asked_why="",
-        reminded_at=None,
-        reverify_at=None,
-        forgotten_at=bindparam("now", type_=Moment),
-    )
-    .returning(profiles.c.doomed_key, profiles.c.revision)
-)
-
 _ACCOUNT = Statement(select(accounts).where(accounts.c.id == bindparam("id")))
 _ACCOUNTS = Statement(
     select(accounts).where(accounts.c.profile_id == bindparam("profile_id")).order_by(accounts.c.number)
@@ -114,7 +86,6 @@ _SAVE_ACCOUNT = Statement(
     ),
     _ACCOUNT_COLUMNS - {"id", "fingerprint"},
 )
-_UNLINK_ALL = Statement(delete(accounts).where(accounts.c.profile_id == bindparam("profile_id")))
 
 
 class SqlProfiles:
@@ -164,12 +135,9 @@ class SqlProfiles:
         self._database.change(_CLAIM, {"this": profile_id, "mailbox": fingerprint})
 
     def forget(self, profile_id: str) -> None:
-        forgotten = self._database.row(_FORGET, {"this": profile_id, "now": self._keyring.now()})
+        forgotten = forgetting.forget(self._database, profile_id, self._keyring.now())
         if forgotten is None:
             return
-        self._database.change(_UNLINK_ALL, {"profile_id": profile_id})
-        for statement in forgetting.FORGET:
-            self._database.change(statement, {"member": profile_id})
         self._keyring.doom(profile_id, forgotten.doomed_key)
         self._revisions[profile_id] = forgotten.revision
 
@@ -223,7 +191,7 @@ class SqlProfiles:
 
     def _profile_row(self, profile: Profile) -> dict[str, Any]:
         known = bool(self._keyring.of(profile.id))
-        reader = profile.reader if known else NOBODY
+        reader = profile.reader if known else forgetting.NOBODY
         return {
             "standing": profile.standing.value,
             "name": self._seal(profile.id, "profiles.name", profile.name),
@@ -243,6 +211,8 @@ class SqlProfiles:
             "asked_why": profile.asked_why if known else "",
             "reminded_at": profile.reminded_at if known else None,
             "reverify_at": profile.reverify_at if known else None,
+            "mail_off": profile.mail_off and known,
+            "receipt": profile.receipt if known else "",
         }
 
     def _read_profile(self, row: Row) -> Profile:
@@ -267,6 +237,8 @@ class SqlProfiles:
             asked_why=row.asked_why,
             reminded_at=row.reminded_at,
             reverify_at=row.reverify_at,
+            mail_off=row.mail_off,
+            receipt=row.receipt,
         )
 
     def _account_row(self, account: Account) -> dict[str, Any]:

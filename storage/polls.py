@@ -65,7 +65,7 @@ _TO_CLOSE = Statement(
 )
 _NEXT_CLOSING = Statement(select(func.min(polls.c.closes_at).label("moment")).where(text(RUNNING)))
 _PUBLISH = Statement(update(polls).where(_THIS), ["totals"])
-_THEMED = Statement(update(polls).where(_THIS), ["theme_of"])
+_THEMED = Statement(update(polls).where(_THIS, polls.c.theme_of == ""), ["theme_of"])
 
 _OF_POLL = poll_options.c.poll_id == bindparam("of_poll")
 _OPTIONS = Statement(select(poll_options).where(_OF_POLL).order_by(poll_options.c.place))
@@ -178,8 +178,8 @@ class SqlPolls:
         row = self._database.row(_GET, {"this": poll_id})
         return self._unseal("polls.totals", poll_id, row.totals) if row else ""
 
-    def themed(self, poll_id: str, meeting: str) -> None:
-        self._database.change(_THEMED, {"this": poll_id, "theme_of": meeting})
+    def themed(self, poll_id: str, meeting: str) -> bool:
+        return self._database.change(_THEMED, {"this": poll_id, "theme_of": meeting}) == 1
 
     # ---- rows and values
 

@@ -124,6 +124,7 @@ def _of_community(community: Community) -> dict[str, object]:
         "parent_id": community.parent_id,
         "mail_class": community.mail_class,
         "note": community.note,
+        "withdrawn": community.withdrawn,
     }
 
 
@@ -139,6 +140,7 @@ def _community(row: Row) -> Community:
         mail_class=row.mail_class,
         aliases=tuple(filter(None, row.aliases.split(";"))),
         note=row.note,
+        withdrawn=row.withdrawn,
     )
 
 

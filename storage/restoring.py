@@ -1,39 +1,39 @@
 """Putting a backup back, into a database that `peerbot migrate` has just made.
 
 First the whole backup is looked through. Then come the keys, durable before anything that needs them, then
-the data in one transaction. Keys without data are the most that an interruption leaves, and they are in
-nobody's way: the next attempt puts the same ones in their place.
+the data in one transaction, in which whoever was forgotten since is forgotten again. Keys without data are
+the most that an interruption leaves, and they are in nobody's way: the next attempt puts the same ones in
+their place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
-from itertools import groupby, islice
-from operator import itemgetter
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Engine, delete, func, or_, select, text, update
 
 from bot.joining.errands import card_errand
 from bot.ports import Clock, Entropy
-from storage.backup import DATA, KEYS
+from storage.backup import DATA
 from storage.checking import Checked, opened
 from storage.connecting import connect, connect_keys
 from storage.disk import not_stored
-from storage.dump import Dump, reader_of
 from storage.errors import NotEmpty
+from storage.forgetting_again import forget_again
+from storage.forgotten import said_by_store
 from storage.keys import KeyStore
-from storage.known_keys import KnownKeys
 from storage.locking import alone
+from storage.putting_back import put_keys, put_rows
 from storage.sealing import MainKey
+from storage.secret_folder import folder_of
 from storage.state import check
 from storage.tables import DECIDABLE, errands, polls, postings, requests, wrapped_keys
 from storage.turns import ASIDE
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
-ROWS = 1000  # written at a time
 _AT_THE_DESK = (
     select(requests.c.id, requests.c.revision, postings.c.platform)
     .join(postings, postings.c.subject == requests.c.id)
@@ -46,17 +46,21 @@ def restore(url: str, checked: Checked, main_key: bytes, clock: Clock, entropy: 
     """All of it or nothing. How many errands may have been carried out since, and are done again only if
     their kind may happen twice. Raises `NotMigrated`, `KeysMissing`, `AlreadyRunning`, `OtherRevision`,
     `NotEmpty`, `NotStored`, and as `checked` does should the files have been changed by now."""
-    checked.found.must_fit()
+    checked.found.must_fit(clock.now())
     check(url)
     store = connect_keys(url)
-    vault, main = Vault(KeyStore(store), main_key, entropy, clock), MainKey(main_key, entropy)
+    vault = Vault(KeyStore(store), folder_of(url), main_key, entropy, clock)
+    main = MainKey(main_key, entropy)
     with closing(vault), alone(url), opened(checked.backup, main) as files, not_stored():
         if not _is_empty(url):
             raise NotEmpty
-        _put_keys(store, files.keys, checked.known)
-        with _kept_for_data(store, url), _transaction(url) as connection:
-            _insert(connection, files.data, DATA)
-            _forget(SqlUnit(connection, vault), checked.found.keyless)
+        forgotten = checked.forgotten | said_by_store(store, clock.now())
+        lives = put_keys(store, files.keys, checked.known, forgotten)
+        with _kept_for_data(store, url, lives=lives), _transaction(url) as connection:
+            put_rows(connection, files.data, DATA)
+            forget_again(
+                connection, SqlUnit(connection, vault), checked.found.keyless, forgotten, clock.now()
+            )
             _count_on(connection)
             _close_open_polls(connection, clock.now())
             interrupted = _mark_interrupted(connection, clock.now())
@@ -80,42 +84,18 @@ def _is_empty(url: str) -> bool:
         return not any(connection.execute(first).first() for first in firsts)
 
 
-def _put_keys(store: Engine, dump: Dump, known: KnownKeys) -> None:
-    with store.begin() as connection:
-        with connection.execute(select(wrapped_keys), execution_options={"yield_per": ROWS}) as left:
-            if not all(known.has(row.id, row.wrapped) for row in left):
-                raise NotEmpty  # an interrupted attempt would have left no others
-        connection.execute(delete(wrapped_keys))
-        _insert(connection, dump, KEYS)
-
-
 @contextmanager
-def _kept_for_data(store: Engine, url: str) -> Iterator[None]:
-    """Keys go again when the block fails, unless the data is there all the same: a commit can come to its
-    end without an answer."""
+def _kept_for_data(store: Engine, url: str, *, lives: bool) -> Iterator[None]:
+    """Keys go again when the block fails, unless others were there before, or the data is there all the same:
+    a commit can come to its end without an answer."""
     try:
         yield
     except BaseException:
         with suppress(Exception):  # what went wrong before is what is told
-            if _is_empty(url):
+            if not lives and _is_empty(url):
                 with store.begin() as connection:
                     connection.execute(delete(wrapped_keys))
         raise
-
-
-def _insert(connection: Connection, dump: Dump, tables: Sequence[Table]) -> None:
-    named = {table.fullname: table for table in tables}
-    for name, rows in groupby(dump.rows(), itemgetter(0)):
-        table, read = named[name], reader_of(named[name], dump.header.columns[name])
-        while batch := [read(row) for _, row in islice(rows, ROWS)]:
-            connection.execute(insert(table).inline(), batch)
-
-
-def _forget(unit: SqlUnit, keyless: Iterable[str]) -> None:
-    """Nothing of what was sealed for them can be read, and nothing could be sealed."""
-    for profile_id in keyless:
-        unit.requests.forget(profile_id)
-        unit.profiles.forget(profile_id)
 
 
 def _mark_interrupted(connection: Connection, now: datetime) -> int:

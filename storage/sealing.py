@@ -21,7 +21,7 @@ def decrypt(key: AESGCM, place: bytes, sealed: bytes) -> bytes:
     version, rest = sealed[:1], sealed[1:]
     try:
         return key.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], version + place)
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # the latter when it is too short to be anything
         raise Tampered from None
 
 

@@ -4,6 +4,7 @@ whose time is over.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
@@ -11,12 +12,15 @@ from typing import Protocol, TypeVar
 from sqlalchemy import bindparam, delete, select, text, update
 
 from storage.ballots import EMPTIED
+from storage.errors import PollKeysAway
 from storage.statements import Statement
 from storage.tables import DOOMED, ballot_boxes, profiles, writings
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 _DOOMED = Statement(select(profiles.c.doomed_key).where(text(DOOMED)))
 _DESTROYED = Statement(
@@ -46,7 +50,11 @@ def sweep(lane: Lane, vault: Vault, now: datetime) -> None:
     """Meant for once in a while. Harmless at any time, and from several processes at once."""
     doomed = lane.transact(lambda unit: [row.doomed_key for row in unit.database.rows(_DOOMED, {})])
     vault.destroy(doomed)
-    sweep_polls(lane, vault, now)
+    vault.dig_over()
+    try:
+        sweep_polls(lane, vault, now)
+    except PollKeysAway:
+        log.error("poll_keys_away")  # noqa: TRY400 - the next sweep tries again
     vault.shut()  # another process may have destroyed keys that are still open here
 
     def work(unit: SqlUnit) -> None:

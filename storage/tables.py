@@ -16,6 +16,7 @@ from storage import (
     page_tables,
     poll_tables,
     question_tables,
+    rights_tables,
     topic_tables,
 )
 from storage.columns import code, count, index, later_code, later_truth, number, row_id, sealed, truth
@@ -24,7 +25,7 @@ from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` and `meeting_tables` too
 KEYS_SCHEMA = ballot_tables.KEYS_SCHEMA
-HEAD = "0017"  # the revision of `migrations` that these tables are
+HEAD = "0018"  # the revision of `migrations` that these tables are
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
 OPEN = "(state IN ('unverified', 'waiting', 'needs_information') OR held_until IS NOT NULL)"
@@ -68,6 +69,8 @@ profiles = Table(
     Column("reminded_at", Moment, comment="when they were reminded of that question"),
     Column("reverify_at", Moment, comment="when time alone next brings something about for that"),
     Column("forgotten_at", Moment, comment="when they were forgotten: the row goes a while later"),
+    later_truth("mail_off", "they want no mail but answers to what they do"),
+    later_code("receipt", "of being forgotten: id of the audit line, until the letter with it has gone out"),
     index("ix_profiles_inside", "id", where=INSIDE),
     index("ix_profiles_community_id", "community_id", "id", where=INSIDE),
     index("ix_profiles_reverify_at", "reverify_at", where="reverify_at IS NOT NULL"),
@@ -235,6 +238,7 @@ audit = Table(
     code("detail", "codes and ids: from what to what; emptied after a while"),
     Index("ix_audit_subject", "subject", "number"),
     index("ix_audit_naming", "at", where=NAMING),
+    Index("ix_audit_actor", "actor", "number"),
 )
 
 marks = Table(
@@ -268,6 +272,7 @@ calendar_feeds = feed_tables.calendar_feeds
 questions, scrubs = question_tables.questions, question_tables.scrubs
 private_pages = page_tables.private_pages
 polls = poll_tables.polls
+consents, tickets = rights_tables.consents, rights_tables.tickets
 topics, topic_supports = topic_tables.topics, topic_tables.topic_supports
 ballots, ballot_boxes = ballot_tables.ballots, ballot_tables.ballot_boxes
 

@@ -20,11 +20,14 @@ from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.ballots import SqlBallots
 from storage.clock_changes import SqlClockChanges
+from storage.consents import SqlConsents
 from storage.deadlines import SqlDeadlines
 from storage.errors import Conflict, Contended
 from storage.feedback import SqlFeedback
 from storage.feeds import SqlCalendarFeeds
+from storage.figures import SqlFigures
 from storage.formers import SqlFormerEntries
+from storage.holdings import SqlHoldings
 from storage.joining import SqlRequests
 from storage.keyring import Keyring
 from storage.leases import SqlLeases, SqlTold
@@ -43,6 +46,7 @@ from storage.reverifying import SqlReverifying
 from storage.rolls import SqlRolls
 from storage.seats import SqlSeats
 from storage.statements import Database
+from storage.tickets import SqlTickets
 from storage.topics import SqlTopics
 from storage.vault import Vault
 from storage.vouches import SqlVouches
@@ -78,6 +82,7 @@ class SqlUnit:
         self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
         self.pages = SqlPages(database, keyring)
+        self.figures = SqlFigures(database)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
         self.polls = SqlPolls(database, keyring)
@@ -87,6 +92,9 @@ class SqlUnit:
         self.questions = SqlQuestions(database, keyring)
         self.scrubs = SqlScrubs(database)
         self.ballots = SqlBallots(database, vault.polls)
+        self.consents = SqlConsents(database, keyring)
+        self.tickets = SqlTickets(database, keyring)
+        self.holdings = SqlHoldings(database, keyring)
 
     @property
     def doomed_keys(self) -> Collection[str]:

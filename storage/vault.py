@@ -14,11 +14,13 @@ from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.members.retention import Retention, Rule
 from bot.ports import Clock, Entropy
 from storage.errors import Conflict, KeysMissing, Tampered, WrongMainKey
 from storage.keys import INDEX, KeyStore
 from storage.poll_keys import PollKeys
 from storage.sealing import MainKey, decrypt, encrypt
+from storage.secret_folder import SecretFolder
 from storage.types import NONCE_BYTES
 
 KEY_BYTES = 32
@@ -27,13 +29,16 @@ BATCH = 256  # data keys minted in one commit: a new person does not cost a comm
 SPOILT = timedelta(hours=12)  # from then on a minted key is not given to anybody
 COMMON = "common-words"  # the purpose for which the network's key is made
 UNUSED = timedelta(days=1)  # from then on one that nobody has is destroyed: well after `SPOILT`
+TOMBSTONES = Retention().ages()[Rule.TOMBSTONE]
 OPENED = 4096  # keys kept unwrapped in memory, those that were opened last
 
 
 class Vault:
     """All that needs a key. May be used by several threads at once."""
 
-    def __init__(self, keys: KeyStore, main_key: bytes, entropy: Entropy, clock: Clock) -> None:
+    def __init__(
+        self, keys: KeyStore, folder: SecretFolder, main_key: bytes, entropy: Entropy, clock: Clock
+    ) -> None:
         self._keys = keys
         self._main = MainKey(main_key, entropy)
         self._entropy = entropy
@@ -42,7 +47,7 @@ class Vault:
         self._pool: list[str] = []
         self._minted_at = clock.now()
         self._opened: dict[str, AESGCM] = {}
-        self.polls = PollKeys(keys.engine, self._main, entropy, clock)
+        self.polls = PollKeys(keys.engine, folder, self._main, entropy, clock)
         self._index_digest = hmac.new(b"", digestmod="sha256")
         self._wrapped_index = b""
 
@@ -89,6 +94,10 @@ class Vault:
         """Whatever these have sealed is unreadable from now on, and no backup brings it back."""
         self._keys.bury(key_ids, self._clock.now())
         self._drop(key_ids)
+
+    def dig_over(self) -> None:
+        """The numbers of keys that no backup can have any more."""
+        self._keys.dig_over(self._clock.now() - TOMBSTONES)
 
     def _drop(self, key_ids: Collection[str]) -> None:
         with self._lock:

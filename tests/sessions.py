@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import psycopg
 
+from tests.databases import libpq
+
 
 def connected(url: str) -> psycopg.Connection:
-    return psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
+    return psycopg.connect(libpq(url), autocommit=True)
 
 
 def terminate_others(url: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.ports import Clock, Entropy
-from storage.connecting import database_file, is_sqlite, keys_file
+from storage.connecting import database_file, is_sqlite, keys_file, poll_folder
 from storage.engine import Storage, open_storage
 from storage.migrations import migrate
 from storage.state import revision
@@ -28,10 +28,17 @@ def sqlite_url(folder: Path) -> str:
 def bring_up_to_date(url: str) -> None:
     """What `migrate` does. A new file is a copy of one that was made once: that takes next to no time."""
     if is_sqlite(url) and not database_file(url).exists():
-        for file in (database_file, keys_file):
-            shutil.copy(file(_made_once()), file(url))
+        copy_sqlite(_made_once(), url)
     elif revision(url) != HEAD:
         migrate(url)
+
+
+def copy_sqlite(source: str, target: str) -> None:
+    """With its key store, and the folder of its polls' keys."""
+    for file in (database_file, keys_file):
+        shutil.copyfile(file(source), file(target))
+    if poll_folder(source).exists():
+        shutil.copytree(poll_folder(source), poll_folder(target))
 
 
 @cache

@@ -33,6 +33,8 @@ COMPOSITION = {  # the only files that know everybody
     "chat_commands.py",
     "chat_options.py",
     "inbound.py",
+    "listening.py",
+    "web_alone.py",
     "website.py",
     "wiring.py",
     "trial.py",

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from tests.conftest import NewDatabase
-from tests.databases import OUTLIVES_KILLS, PostgresServer, running_postgres
+from tests.databases import OUTLIVES_KILLS, PostgresServer, libpq, running_postgres
 
 HOLD = """
 from tests.databases import running_postgres
@@ -20,7 +20,7 @@ with running_postgres() as server:
 
 
 def connect(url: str) -> psycopg.Connection:
-    return psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
+    return psycopg.connect(libpq(url), autocommit=True)
 
 
 def make_notes(url: str) -> None:

@@ -13,7 +13,7 @@ from bot.ports import Unit
 from storage.engine import Storage
 from storage.migrations import migrate
 from tests.conftest import NewDatabase
-from tests.databases import PostgresServer
+from tests.databases import PostgresServer, libpq
 from tests.promises.cast import errand
 from tests.promises.test_outbox import add, claim, ids, settle
 from tests.stores import open_anew
@@ -33,7 +33,7 @@ def storage(url: str) -> Iterator[Storage]:
 
 def until_it_waits(settling: Future[bool], url: str) -> None:
     """For a row that another transaction holds, unless it has come to its end without."""
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+    with psycopg.connect(libpq(url), autocommit=True) as connection:
         waiting = partial(connection.execute, "SELECT 1 FROM pg_locks WHERE NOT granted")
         while not settling.done() and not waiting().fetchone():
             pass

@@ -16,6 +16,7 @@ from storage.connecting import connect, connect_keys
 from storage.errors import NotStored
 from storage.keys import KeyStore
 from storage.migrations import migrate
+from storage.secret_folder import folder_of
 from storage.vault import Vault
 from storage.writer import Writer
 from tests.promises.cast import AL, together
@@ -30,7 +31,7 @@ def writer(tmp_path: Path) -> Iterator[Writer]:
     """On a disk with room for a few pages more than there are."""
     url = sqlite_url(tmp_path)
     migrate(url)
-    vault = Vault(KeyStore(connect_keys(url)), MAIN_KEY, SeededEntropy(1), HeldClock())
+    vault = Vault(KeyStore(connect_keys(url)), folder_of(url), MAIN_KEY, SeededEntropy(1), HeldClock())
     vault.unlock()
     engine = connect(url)
 

@@ -8,9 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import inspect
 
-from storage.connecting import keys_file
+from storage.connecting import connect, keys_file
 from storage.engine import Storage, open_storage
 from storage.errors import AlreadyRunning, KeysMissing, NotMigrated, StorageError, WrongMainKey
 from storage.migrations import migrate
@@ -48,7 +48,7 @@ def test_an_empty_postgresql_database_stays_empty(new_postgres_database: NewData
     url = new_postgres_database()
     with pytest.raises(NotMigrated):
         open_anew(url)
-    engine = create_engine(url)
+    engine = connect(url)
     tables = inspect(engine).get_table_names()
     engine.dispose()
 

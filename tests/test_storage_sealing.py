@@ -69,7 +69,7 @@ def live_through(storage: Storage) -> None:
 
 
 def in_files(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def names(storage: Storage, *ids: str) -> list[str]:
@@ -120,7 +120,7 @@ def test_only_the_owner_of_the_files_may_read_them(storage: Storage, tmp_path: P
     """Whatever the process allows otherwise."""
     live_through(storage)
 
-    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.rglob("*")} == {0}
 
 
 # ---- destroyed keys

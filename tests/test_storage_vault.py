@@ -10,6 +10,7 @@ from storage.connecting import connect_keys
 from storage.errors import Conflict, KeysMissing, Tampered, WrongMainKey
 from storage.keys import KeyStore
 from storage.migrations import migrate
+from storage.secret_folder import folder_of
 from storage.vault import OPENED, Vault
 from tests.stores import MAIN_KEY, sqlite_url
 from tests.world import HeldClock, SeededEntropy
@@ -19,7 +20,7 @@ PLACE = "profiles.name"
 
 def open_vault(folder: Path, main_key: bytes = MAIN_KEY, seed: int = 1) -> Vault:
     keys = KeyStore(connect_keys(sqlite_url(folder)))
-    return Vault(keys, main_key, SeededEntropy(seed), HeldClock())
+    return Vault(keys, folder_of(sqlite_url(folder)), main_key, SeededEntropy(seed), HeldClock())
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ ALIKE = {
     "local.conversation",
     "local.date",
     "members.accounts.line",
+    "rights.purpose",
     "platform.discord",
     "platform.slack",
     "time.hours",

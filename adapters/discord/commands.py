@@ -43,6 +43,7 @@ class Option:
 
 
 SPOKEN = tuple(Choice(code, Text(f"language.{code}")) for code in LANGUAGES)
+MAIL = tuple(Choice(each, Text(f"rights.mail.choose.{each}")) for each in ("off", "on"))
 OPTIONS: Mapping[tuple[str, str], Option] = {
     ("peer", "join"): Option("community", lookup=("joining.submit", "community")),
     ("peer", "verify"): Option("code", limit=20),
@@ -54,6 +55,7 @@ OPTIONS: Mapping[tuple[str, str], Option] = {
     ("host", "meeting"): Option("reference"),
     ("peer", "question"): Option("reference"),
     ("host", "questions"): Option("reference"),
+    ("peer", "mail"): Option("mail", choices=MAIL),
     ("peer", "topic"): Option("theme", limit=TITLE_LIMIT),
     ("peer", "topics"): Option("reference"),
     ("host", "themes"): Option("reference"),

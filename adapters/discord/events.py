@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -45,11 +46,11 @@ def came(interaction: discord.Interaction, person: Person) -> Came:
             called = commands.read(data)
             return Came(Command(called.root, called.name, person, called.argument), called.given)
         case discord.InteractionType.component:
-            return Came(Press(*read_key(text(data, "custom_id")), person))
+            return Came(Press(*read_key(text(data, "custom_id")), person, _moment(interaction)))
         case discord.InteractionType.modal_submit:
             key, given = forms.read_modal_key(text(data, "custom_id"))
             values = {**forms.values_of(data), **given}
-            return Came(Submission(*read_key(key), values, person), given)
+            return Came(Submission(*read_key(key), values, person, _moment(interaction)), given)
     raise Malformed
 
 
@@ -71,6 +72,14 @@ def origin_of(interaction: discord.Interaction) -> Origin:
     if interaction.message.flags.ephemeral:
         return Origin.EPHEMERAL
     return Origin.DIRECT if interaction.guild_id is None else Origin.MESSAGE
+
+
+def _moment(interaction: discord.Interaction) -> datetime | None:
+    """That of its id, to the millisecond."""
+    try:
+        return interaction.created_at
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def data_of(interaction: discord.Interaction) -> Data:

@@ -218,6 +218,10 @@ class Discord(PassesOn):
     def name(self) -> str:
         return PLATFORM
 
+    @property
+    def is_up(self) -> bool:
+        return self.connection is not None and not self.ended.is_set()
+
     def changed(self, identity: Identity) -> None:
         """Nothing here shows how things stand until somebody asks."""
 

@@ -59,6 +59,7 @@ WORDS = {
     "tour_decide": Text("local.tour_decide"),
     "tour_end": Text("local.tour_end"),
     "tour_button": Text("local.tour_button"),
+    "tour_page": Text("local.tour_page"),
 }
 
 STANDINGS = {

@@ -76,7 +76,8 @@ async def _press(sandbox: Sandbox, body: Body) -> Json:
         action, subject, revision = read_key(text_of(body, "key"))
     except Malformed:
         raise Refused("key_malformed") from None
-    return await _act(sandbox, place, Press(action, subject, revision, _person(sandbox, place.member)))
+    person, now = _person(sandbox, place.member), sandbox.clock.now()
+    return await _act(sandbox, place, Press(action, subject, revision, person, now))
 
 
 async def _submission(sandbox: Sandbox, body: Body) -> Json:
@@ -87,6 +88,7 @@ async def _submission(sandbox: Sandbox, body: Body) -> Json:
         number_of(body, "revision"),
         answers_of(body, "values"),
         _person(sandbox, place.member),
+        sandbox.clock.now(),
     )
     return await _act(sandbox, place, event)
 

@@ -6,7 +6,8 @@ The clock is pushed from one moment to the next at which something happens by it
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from adapters.local.player import Player
 from adapters.local.scenes import Scenes
@@ -27,6 +28,7 @@ class Year(Scenes):
             self.a_theme_comes_later,
             self.it_is_moved,
             self.a_membership_rests_before_it,
+            self.it_is_asked_without_names,
             self.it_comes_nearer_and_takes_place,
             self.the_rest_of_the_year_is_planned,
             self.one_is_cancelled,
@@ -42,7 +44,8 @@ class Year(Scenes):
         saturday = self._in(3, weekday=5)
         await self.then(dana.fills_in(form, day=str(saturday), time="13:00", kind="peer", link=LINK))
         form = await self.then(dana.presses("meetings.move"))
-        await self.then(dana.fills_in(form, day=str(saturday + 4 * DAY)))
+        self._first = saturday + 4 * DAY
+        await self.then(dana.fills_in(form, day=str(self._first)))
         await self.then(dana.presses("meetings.publish"))
 
     async def members_answer_in_their_own_language(self) -> None:
@@ -84,9 +87,27 @@ class Year(Scenes):
         await self.then(priya.fills_in(form, reason="account"))
         await self.then(priya.presses("members.reinstate"))
 
+    async def it_is_asked_without_names(self) -> None:
+        """Half an hour before it: what was asked is read, and somebody's assistant is found by its name."""
+        priya, chloe, dana = self.player("priya"), self.player("chloe"), self._facilitator()
+        for member, words in (
+            (priya, "Who pays when a cooling centre stays open at night?"),
+            (chloe, "Comment joindre les personnes seules?"),
+        ):
+            form = await self.then(member.looks_at(Room.MEMBERS).types("/peer question"))
+            await self.then(member.fills_in(form, words=words))
+        self._month_later = self._sandbox.clock.now() + 30 * DAY
+        half_past_one = datetime.combine(self._first, time(13, 30), ZoneInfo("America/Toronto"))
+        await self.passes(half_past_one - self._sandbox.clock.now())
+        await self.then(dana.types("/host questions"))
+        await self.then(dana.presses("questions.look"))
+        await self.then(dana.presses("questions.answered"))
+        form = await self.then(dana.types("/host roll"))
+        await self.then(dana.fills_in(form, names="Dana Whitfield (Host)\nOtterPilot (Guest)\nPriya Nair"))
+
     async def it_comes_nearer_and_takes_place(self) -> None:
-        """Reminders at their moments, and silence once it is over."""
-        await self.passes(30 * DAY)
+        """Reminders at their moments; once it is over, a receipt of what was erased, and silence."""
+        await self.passes(self._month_later - self._sandbox.clock.now())
 
     async def the_rest_of_the_year_is_planned(self) -> None:
         """By the second one nobody looks twice any more; a public webinar among them."""

@@ -140,6 +140,7 @@ _FIELDS = {
     "Subject": SubjectField,
     "Message-ID": LinksField,
     "List-Unsubscribe": LinksField,
+    "List-Unsubscribe-Post": PlainField,
     "MIME-Version": PlainField,
     "Content-Type": PlainField,
     "Content-Transfer-Encoding": PlainField,

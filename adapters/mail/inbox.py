@@ -26,7 +26,10 @@ from adapters.mail.imap import opened as mailbox
 from adapters.mail.marks import Mark, read_mark
 from adapters.mail.message_ids import MessageIds
 from adapters.mail.replies import Reply, read_reply
+from adapters.mail.stops import Stops
+from adapters.mail.wishes import Wished, read_wish
 from bot.ports import Clock
+from bot.rights.wishes import Wish
 
 EVERY, LONGEST_PAUSE = 60.0, 900.0  # seconds
 OPERATORS_PAUSE = 600.0  # somebody has to mend a setting; hammering gets accounts locked
@@ -44,6 +47,9 @@ class Taken(Protocol):
 
     def rated(self, uid: str, address: str, question: str, mark: int) -> bool:
         """As in `Mark`. False when it counts for nothing."""
+
+    def wished(self, wish: Wish, address: str, member: str, token: str) -> bool:
+        """As in `Wished`. False when it is nobody's."""
 
     def bounced(self, address: str) -> bool:
         """Whoever has this mailbox does not get what we write. False when that is nobody's."""
@@ -65,14 +71,17 @@ class Reading:
     uids: Uids
     ids: MessageIds
     clock: Clock
+    stops: Stops
 
-    def read(self, octets: bytes) -> Reply | Bounce | Mark:
+    def read(self, octets: bytes) -> Reply | Bounce | Mark | Wished:
         """Raises `Refused`."""
         message = opened(octets)
         if is_report(message):
             return read_bounce(message, self.ids)
         if mark := read_mark(message):
             return mark
+        if wish := read_wish(message, self.stops):
+            return wish
         if is_told(message):
             return read_told(message, self.ids)
         return read_reply(message, self.uids, self.clock.now())
@@ -190,9 +199,12 @@ class Inbox:
             log.error("inbox.fault", exc_info=fault)
             return "fault"
 
-    def _hand_on(self, came: Reply | Bounce | Mark) -> str:
+    def _hand_on(self, came: Reply | Bounce | Mark | Wished) -> str:
         if isinstance(came, Bounce):
             return "bounce" if self._taken.bounced(came.address) else "bounce_ignored"
+        if isinstance(came, Wished):
+            taken = self._taken.wished(came.wish, came.address, came.member, came.token)
+            return "wished" if taken else "wished_ignored"
         if isinstance(came, Mark):
             taken = self._taken.rated(came.uid, came.address, came.question, came.mark)
             return "rated" if taken else "rated_ignored"

@@ -19,6 +19,7 @@ from adapters.mail.calendar import Organizer, Uids, invitation
 from adapters.mail.headers import WIRE, mailbox, one_line, several_lines
 from adapters.mail.identity import MailIdentity, UnusableAddress, split_address
 from adapters.mail.message_ids import MessageIds
+from adapters.mail.stops import Stops
 from adapters.platform import DeliveryFailed
 from adapters.words import Words, Writer
 from bot.chat import Link, Reader, Text
@@ -88,12 +89,13 @@ class HtmlFooter(HtmlPart):
 @dataclass(frozen=True, slots=True)
 class Composer:
     """`secret` keys the digests in Message-IDs, which so tell nothing about what a letter is for, and in the
-    UIDs of invitations."""
+    UIDs of invitations; `address` is where the web port is reached, if it is."""
 
     words: Words
     identity: MailIdentity
     clock: Clock
     secret: bytes
+    address: str = ""
 
     def compose(self, letter: Letter) -> EmailMessage:
         """The mail, ready for the wire; raises `DeliveryFailed` for an address that cannot be used."""
@@ -109,6 +111,10 @@ class Composer:
             message[name] = value
         message.set_content(self._plain(letter))
         message.add_alternative(self._html(letter), subtype="html")
+        if letter.attached:
+            message.set_boundary(f"=_.{token}")
+            name, content = letter.attached.name, letter.attached.content
+            message.add_attachment(content, "application", "json", filename=name)
         if letter.invitation:
             self._invite(message, letter, letter.invitation, token)
         message["Content-Language"] = letter.reader.language
@@ -135,8 +141,14 @@ class Composer:
         yield "Date", self.clock.now()
         yield "Auto-Submitted", "auto-generated"
         yield "X-Auto-Response-Suppress", "All"  # Exchange heeds this one for out-of-office replies
-        stop = quote(us.contact, safe="@")
-        yield "List-Unsubscribe", f"<mailto:{stop}?subject=unsubscribe>"  # RFC 2369; somebody reads it
+        if letter.stop:
+            yield "List-Unsubscribe", self._stops.links(letter.stop)
+            if self.address:  # without a page there is nothing that one press could do (RFC 8058)
+                yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+
+    @property
+    def _stops(self) -> Stops:
+        return Stops(self.secret, self.address, self.identity.answers, self.identity.contact)
 
     def _plain(self, letter: Letter) -> str:
         write = PlainPart()
@@ -181,9 +193,20 @@ class Composer:
         name = self.words.say(self.identity.name, reader, PlainPart())
         return [several_lines(line).strip() for line in (name, *self.identity.postal) if line.strip()]
 
+    def _rights(self) -> tuple[Text, ...]:
+        """Where a mail is read that asks for them."""
+        inbox = self.identity.answers
+        return (Text("letter.footer.rights", {"inbox": inbox}),) if inbox else ()
+
     def _notes(self, letter: Letter, write: Writer) -> list[str]:
         contact = {"contact": self.identity.contact}
-        notes = (Text("letter.footer.questions", contact), Text("letter.footer.stop", contact))
+        page = self._stops.page(letter.stop) if letter.stop else ""
+        stop = Text("letter.footer.page", {"link": Link(page)}) if page else None
+        notes = (
+            Text("letter.footer.questions", contact),
+            stop or Text("letter.footer.stop", contact),
+            *self._rights(),
+        )
         return [self.words.say(note, letter.reader, write) for note in notes]
 
 

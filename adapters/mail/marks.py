@@ -28,7 +28,7 @@ class Mark:
 
 def read_mark(message: Message) -> Mark | None:
     """None for a mail whose subject has no such word; raises `Refused`."""
-    found = set(_WORD.findall(_subject(message).lower()))
+    found = set(_WORD.findall(subject_of(message).lower()))
     if not found:
         return None
     if len(found) > 1:
@@ -39,7 +39,7 @@ def read_mark(message: Message) -> Mark | None:
     return Mark(uid, mailbox_in(field(message, "From")), question, int(mark))
 
 
-def _subject(message: Message) -> str:
+def subject_of(message: Message) -> str:
     """Empty for one that cannot be read."""
     try:
         return str(make_header(decode_header(field(message, "Subject"))))

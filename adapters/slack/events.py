@@ -5,8 +5,10 @@ Nothing of it is trusted to have the shape that the documentation says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +19,8 @@ from bot.errors import Malformed
 
 Payload = Mapping[str, Any]
 LINE_LIMIT = 2000
+_SECONDS = re.compile(r"([0-9]{1,11})\.([0-9]{1,6})", re.ASCII)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Origin(StrEnum):
@@ -61,7 +65,7 @@ def press(payload: Payload, person: Person) -> Press:
     actions = payload.get("actions")
     if not isinstance(actions, list) or not actions or not isinstance(actions[0], Mapping):
         raise Malformed
-    return Press(*read_key(text(actions[0], "action_id")), person)
+    return Press(*read_key(text(actions[0], "action_id")), person, _moment(text(actions[0], "action_ts")))
 
 
 def submission(payload: Payload, person: Person) -> Submission:
@@ -112,6 +116,14 @@ def bot_token_is_revoked(payload: Payload) -> bool:
 def text(part: Payload, name: str) -> str:
     value = part.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _moment(written: str) -> datetime | None:
+    """Seconds with a fraction; None for anything else."""
+    read = _SECONDS.fullmatch(written)
+    if read is None:
+        return None
+    return _EPOCH + timedelta(seconds=int(read[1]), microseconds=int(f"{read[2]:0<6}"))
 
 
 def _part(payload: Payload, name: str) -> Payload:

@@ -227,6 +227,10 @@ class Slack(PassesOn):
     def name(self) -> str:
         return PLATFORM
 
+    @property
+    def is_up(self) -> bool:
+        return self.connection is not None and not self.ended.is_set()
+
     def changed(self, identity: Identity) -> None:
         if self.connection:
             self.connection.homes.changed(identity.user)

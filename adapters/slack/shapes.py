@@ -28,7 +28,7 @@ INTERACTION: Mapping[str, Any] = WHO | {
     "view": VIEW,
     "response_url": str,
     "container": {"type": str, "is_ephemeral": bool, "channel_id": str},
-    "actions": [{"type": str, "action_id": str, "block_id": str}],
+    "actions": [{"type": str, "action_id": str, "block_id": str, "action_ts": str}],
     "action_id": str,
     "block_id": str,
     "value": str,

@@ -44,7 +44,7 @@ def _must_be_ours(request: web.Request) -> None:
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None and site not in OURS:
         raise web.HTTPForbidden
-    if origin is not None and _host(origin) not in {request.host, _host(request[OUR_ADDRESS])}:
+    if origin is not None and _host(origin) not in {request.host, _host(request[OUR_ADDRESS])} - {""}:
         raise web.HTTPForbidden
 
 

@@ -9,7 +9,6 @@ from aiohttp.typedefs import Handler
 
 from adapters.logs import log
 from adapters.web.pages import LANGUAGES, Pages
-from adapters.web.protection import protect
 from bot.chat import Text
 from bot.errors import Malformed
 
@@ -26,23 +25,11 @@ SAID: Mapping[int, tuple[Text, Text]] = {
 KEPT = ("Allow", "Location", "Retry-After", "Vary")
 
 
-# Machines ask there, and get their own answers.
-OTHERS = ("/calendar/", "/healthz", "/readyz", "/slack/")
-
-
 class Faults:
     """For the pages, and for what is asked for beside them and is not there."""
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
-
-    @web.middleware
-    async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.path.startswith(OTHERS):
-            return await handler(request)
-        answer = await self.answered(request, handler)
-        protect(answer)
-        return answer
 
     async def answered(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Never raises."""

@@ -17,6 +17,7 @@ from datetime import timedelta
 from aiohttp import web
 
 from adapters.logs import log
+from adapters.web.patience import Patience, PatientSite
 
 DATABASE_PATIENCE = timedelta(seconds=2)
 PULSE_PATIENCE = timedelta(seconds=90)
@@ -52,13 +53,17 @@ def health_app(
     return app
 
 
-async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
+async def serve(
+    app: web.Application, host: str, port: int, patience: Patience | None = None
+) -> web.AppRunner:
     """Listens until the runner's `cleanup` is awaited; OSError when the port is taken. No access log: the
     addresses of those who call are nobody's business."""
-    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    patience = patience or Patience()
+    app.middlewares.insert(0, patience.middleware)
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, keepalive_timeout=patience.rest)
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port).start()
+        await PatientSite(runner, host, port, patience).start()
     except OSError as refused:
         await runner.cleanup()
         if refused.errno:

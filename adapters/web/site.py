@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
 
 from adapters.door import Door
 from adapters.web import assets
-from adapters.web.bodies import OUR_ADDRESS
-from adapters.web.faults import Faults
+from adapters.web.guard import Guard
 from adapters.web.joining import Joining
 from adapters.web.moments import Ask, Kept
 from adapters.web.pages import Pages
-from adapters.web.protection import protect
 from adapters.web.public import Public
 from adapters.web.request import Request
 from adapters.web.stamps import Stamps
@@ -25,6 +22,7 @@ class Site:
     """`ahead` and `recorded` ask the database for the meetings that everybody may know of."""
 
     pages: Pages
+    guard: Guard
     door: Door
     stamps: Stamps
     ahead: Ask
@@ -41,23 +39,12 @@ class Site:
             *assets.routes(),
         ]
         return [
-            web.RouteDef(each.method, each.path, self._guarded(each.handler), each.kwargs)
+            web.RouteDef(each.method, each.path, self.guard.around(each.handler), each.kwargs)
             for each in plain
             if not (apart and each.path == "/")
         ]
 
     def join(self, app: web.Application) -> None:
         """With a page for what is asked for and is not there."""
-        app.middlewares.append(Faults(self.pages).middleware)
+        app.middlewares.append(self.guard.middleware)
         app.add_routes(self.routes())
-
-    def _guarded(self, handler: Handler) -> Handler:
-        faults = Faults(self.pages)
-
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            request[OUR_ADDRESS] = self.pages.network.address
-            answer = await faults.answered(request, handler)
-            protect(answer)
-            return answer
-
-        return guarded

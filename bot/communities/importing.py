@@ -39,7 +39,8 @@ class Change:
 class Plan:
     """What there is to do. `listed` and `relisted` are domains that it adds or speaks of otherwise, `fallen`
     those that it does not list any more, `kept` those of them that somebody confirmed; `orphans` communities
-    whose `parent_id` is nowhere."""
+    whose `parent_id` is nowhere; `withdrawn` how many
+    asked not to be named, of which nothing is taken in."""
 
     added: tuple[Community, ...] = ()
     changed: tuple[Change, ...] = ()
@@ -50,6 +51,7 @@ class Plan:
     kept: tuple[Listed, ...] = ()
     same_listed: int = 0
     orphans: tuple[Community, ...] = ()
+    withdrawn: int = 0
 
     @property
     def communities(self) -> Sequence[Community]:
@@ -77,12 +79,20 @@ def take_in(turn: Turn, declared: Declared, *, rehearse: bool = False) -> Plan:
 
 
 def weigh(known: Communities, declared: Declared) -> Plan:
+    before_that = len(declared.communities)
+    wanted = [each for each in declared.communities if not known.has_withdrawn(each.id)]
+    declared = replace(
+        declared,
+        communities=wanted,
+        listed=[each for each in declared.listed if not known.has_withdrawn(each.community_id)],
+    )
     met = [(known.get(each.id), each) for each in declared.communities]
     changes = [Change(*_merged(before, each, declared.columns)) for before, each in met if before]
     domains = [(known.listed(each.key), each) for each in declared.listed]
     relisted = [(before, _declared(before, each)) for before, each in domains if before]
     fallen = list(_fallen(known, declared)) if "domains" in declared.columns else []
     return Plan(
+        withdrawn=before_that - len(wanted),
         added=tuple(each for before, each in met if before is None),
         changed=tuple(change for change in changes if change.fields),
         same=sum(not change.fields for change in changes),

@@ -16,7 +16,8 @@ class Community:
     community writes it; `name_fr` the French one when there is another. `parent_id` is the upper tier of a
     municipality, the band of a reserve or the community that an agency serves; `mail_class` what the office's
     own mailbox is: `own`, `shared` (the upper tier's), `isp`, `province` (which runs the place), or unknown.
-    Whose domains are which, `registry` says."""
+    Whose domains are which, `registry` says.
+    One that has `withdrawn` is not named: its id alone is known."""
 
     id: str
     name: str
@@ -28,6 +29,7 @@ class Community:
     mail_class: str = ""
     aliases: tuple[str, ...] = ()
     note: str = ""
+    withdrawn: bool = False
 
     @property
     def is_area(self) -> bool:

@@ -171,6 +171,9 @@ class Communities(Protocol):
 
     def get(self, community_id: str) -> Community | None: ...
 
+    def has_withdrawn(self, community_id: str) -> bool:
+        """It asked not to be named: it is like none, and no list brings it back."""
+
     def below(self, community_id: str) -> Sequence[Community]:
         """Those whose upper tier, band or community it is."""
 

@@ -100,7 +100,8 @@ def verify(turn: Turn, submission: Submission) -> Reply:
     weighed = replace(request, evidence=assessment.evidence, reasons=assessment.reasons)
     if request.purpose is Purpose.CHANGE:
         return changing.prove(turn, acting(turn), weighed, address)
-    return proving.prove(turn, acting(turn), weighed, address, consents="mail" in values["consent"])
+    consents = submission.person.identity.platform if "mail" in values["consent"] else ""
+    return proving.prove(turn, acting(turn), weighed, address, consents)
 
 
 # ---- what the applicant may do while it lasts

@@ -11,22 +11,26 @@ from bot.joining import closing, views
 from bot.joining.address import Address
 from bot.joining.errands import forget_asked, show_card
 from bot.joining.model import ATTESTATION_VERSION, JoinRequest, Purpose, State
-from bot.members import doors
+from bot.members import consenting, doors
 from bot.members import views as members
+from bot.members.consents import Way
 from bot.members.model import Profile, Standing
 from bot.members.uniting import hand_over
 from bot.ports import Turn
 from bot.replies import Reply, Say
 
 
-def prove(turn: Turn, me: Profile, request: JoinRequest, address: Address, *, consents: bool) -> Reply:
-    """The mailbox is proven. When a profile has it already, this account is one more of that person's."""
+def prove(turn: Turn, me: Profile, request: JoinRequest, address: Address, consents: str) -> Reply:
+    """The mailbox is proven. When a profile has it already, this account is one more of that person's.
+    `consents` is the platform on which they agreed to mail, if they did."""
     holder = turn.unit.profiles.of_mailbox(address.mailbox)  # once: who claims it meanwhile is a conflict
     owner = owner_of(me, holder)
     person = owner or me
     if consents:
         person = person.consent(ATTESTATION_VERSION, turn.now)
     turn.unit.profiles.save(person)  # consent or not: a conflict, should they be leaving at this moment
+    if consents:
+        consenting.note(turn, person, Way.FORM, consents)
     if owner:
         return become(turn, me, person, request)
     _claim(turn, me, holder, address)

@@ -28,7 +28,7 @@ from bot.meetings import (
     rolls,
     unrecorded,
 )
-from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, TOO, Duty, ErrandRoute, Route
+from bot.routing import AGAIN, CHAT, FACILITATOR, FRESH, MEMBER, ONCE, SAID, TOO, Duty, ErrandRoute, Route
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "meetings"): Route(MEMBER, answering.show),
@@ -79,8 +79,10 @@ FORMS: Mapping[str, Route] = {
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
-    inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted),
-    rating_by_mail.KIND: ErrandRoute(AGAIN, rating_by_mail.letter, rating_by_mail.settled, tell=False),
+    inviting.KIND: ErrandRoute(AGAIN, letters.letter, letters.settled, wanted=letters.wanted, without=CHAT),
+    rating_by_mail.KIND: ErrandRoute(
+        AGAIN, rating_by_mail.letter, rating_by_mail.settled, tell=False, without=CHAT
+    ),
     moving.KIND: ErrandRoute(AGAIN, moving.letter, moving.settled, tell=False),
     hosting.FACILITATORS: ErrandRoute(ONCE, hosting.post, tell=False),
     hosting.MEMBERS: ErrandRoute(ONCE, hosting.ask, tell=False),
@@ -89,12 +91,14 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     recordings.POST: ErrandRoute(ONCE, recordings.post),
     reminding.POST: ErrandRoute(ONCE, reminder_letters.post, tell=False),
     reminding.DIRECT: ErrandRoute(
-        ONCE, reminder_letters.direct, reminder_letters.told_directly, tell=False, by_mail=TOO
+        ONCE, reminder_letters.direct, reminder_letters.told_directly, tell=False, by_mail=TOO, without=CHAT
     ),
     places.DIRECT: ErrandRoute(ONCE, placing.direct, tell=False, by_mail=TOO),
-    places.LETTER: ErrandRoute(AGAIN, placing.letter, placing.mailed),
-    clocks.KIND: ErrandRoute(AGAIN, clocks.letter),
-    reminding.LETTER: ErrandRoute(AGAIN, reminder_letters.letter, reminder_letters.mailed, tell=False),
+    places.LETTER: ErrandRoute(AGAIN, placing.letter, placing.mailed, without=SAID),
+    clocks.KIND: ErrandRoute(AGAIN, clocks.letter, without=CHAT),
+    reminding.LETTER: ErrandRoute(
+        AGAIN, reminder_letters.letter, reminder_letters.mailed, tell=False, without=CHAT
+    ),
 }
 
 DUTIES: tuple[Duty, ...] = (

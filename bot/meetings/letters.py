@@ -54,6 +54,8 @@ def _found(turn: Turn, errand: Errand) -> tuple[Meeting, Profile, Seat] | None:
     meeting, profile = turn.unit.meetings.get(errand.subject), turn.unit.profiles.get(errand.recipient)
     if meeting is None or profile is None or not profile.address or meeting.ends <= turn.now:
         return None
+    if profile.is_member and profile.mail_off and not turn.unit.profiles.accounts(profile.id):
+        return None  # should they want mail again, they are invited as if it were for the first time
     seat = turn.unit.seats.get(meeting.id, profile.id)
     invites = meeting.is_planned and profile.is_member
     told = _invited(meeting, seat, errand) if invites else _called_off(meeting, seat, errand)

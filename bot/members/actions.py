@@ -9,15 +9,11 @@ from bot.audit import Action
 from bot.auditing import record
 from bot.chat import Command, Press, Reader, Role, Submission
 from bot.joining import views as joining
-from bot.joining.closing import close_open
-from bot.joining.errands import forget_asked
-from bot.meetings import inviting
-from bot.members import doors, reverifying, views
+from bot.members import leaving, views
 from bot.members.model import Standing
 from bot.members.who import acquainted, acting, known
 from bot.ports import Turn
 from bot.replies import Ask, Reply, Say
-from bot.topics import parting as topics
 
 
 def home(turn: Turn, _event: Command | Press) -> Reply:
@@ -67,18 +63,7 @@ def confirm_leave(turn: Turn, _event: Command | Press) -> Reply:
 
 
 def leave(turn: Turn, _press: Press) -> Reply:
-    """What need not be kept is gone at once; the doors close, and meetings go from their calendar, for which
-    their address stays that long; then the accounts and the key go too."""
     profile = acting(turn)
-    close_open(turn, profile.id)
     record(turn, Action.LEFT, profile.id)
-    called_off = inviting.call_off(turn, profile)
-    topics.part(turn, profile.id)
-    gone = profile.leave(turn.now)
-    turn.unit.profiles.save(replace(gone, address=profile.address) if called_off else gone)
-    reverifying.close(turn, profile)
-    forget_asked(turn, profile.id)
-    turn.unit.rolls.part(profile.id)
-    if not doors.close_for(turn, profile) and not called_off:
-        turn.unit.profiles.forget(profile.id)
+    leaving.part(turn, profile)
     return Say(views.left(turn))

@@ -27,6 +27,7 @@ class What(StrEnum):
     CONFIRMERS = "confirmers"
     REVOKERS = "revokers"
     PAGES = "pages"
+    TICKETS = "tickets"
     SEATS = "seats"
     FACILITATORS = "facilitators"
     OPENERS = "openers"
@@ -51,6 +52,7 @@ RULES: Mapping[What, Rule] = {
     What.CONFIRMERS: Rule.DEED,
     What.REVOKERS: Rule.DEED,
     What.PAGES: Rule.PAGE,
+    What.TICKETS: Rule.CODE,
     What.SEATS: Rule.SEAT,
     What.FACILITATORS: Rule.DEED,
     What.OPENERS: Rule.DEED,

@@ -15,7 +15,8 @@ from bot.auditing import record
 from bot.chat import Reader
 from bot.joining.closing import close_open
 from bot.meetings import inviting
-from bot.members import doors
+from bot.members import consenting, doors
+from bot.members.consents import Way
 from bot.members.model import Profile, Standing
 from bot.members.uniting import hand_over
 from bot.ports import Turn
@@ -77,6 +78,7 @@ def _add(turn: Turn, entrant: Entrant, left: Profile | None) -> None:
     blank = Profile(profile_id, Standing.OUTSIDE, entrant.name, entrant.address, entrant.reader, turn.now)
     member = _as_member(turn, blank, entrant)
     turn.unit.profiles.add(member)
+    _note(turn, member, blank)
     if left:
         hand_over(turn, left, member)
         doors.open_for(turn, member)
@@ -90,6 +92,7 @@ def _join(turn: Turn, owner: Profile, entrant: Entrant) -> None:
     close_open(turn, owner.id)
     member = _as_member(turn, replace(owner, address=entrant.address), entrant)
     turn.unit.profiles.save(member)
+    _note(turn, member, owner)
     doors.open_for(turn, member)
     inviting.invite(turn, member)
     record(turn, Action.IMPORTED, member.id, actor=OPERATOR)
@@ -102,3 +105,9 @@ def _as_member(turn: Turn, profile: Profile, entrant: Entrant) -> Profile:
     if entrant.consented_at and not member.mail_consent:
         member = member.consent(CONSENT, entrant.consented_at)
     return member
+
+
+def _note(turn: Turn, member: Profile, before: Profile) -> None:
+    """What the list says that they agreed to."""
+    if member.consented_at != before.consented_at:
+        consenting.note(turn, member, Way.IMPORT)

@@ -16,7 +16,7 @@ HELD = (
     held("poll_roll", "poll_id member community parted heir", "roll", Rule.POLL),
     held("ballot_boxes", "poll state", "ballot", Rule.POLL),
     held("ballots", "poll tag sealed", "ballot", Rule.POLL),
-    held("poll_keys", "id wrapped minted_at", "ballot", Rule.POLL),
+    held("poll_keys", "id name minted_at", "ballot", Rule.POLL),
     held("topics", "number id state root language title why", "topic", Rule.TOPIC),
     held("topics", "answer_en answer_fr tags shown supporters", "topic", Rule.TOPIC),
     held("topics", "revision created touched expires_at", "topic", Rule.TOPIC),

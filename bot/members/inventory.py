@@ -6,7 +6,7 @@ listed is not kept.
 
 from __future__ import annotations
 
-from bot.members import held_joining, held_meetings, held_operation, held_people, held_polls
+from bot.members import held_joining, held_meetings, held_operation, held_people, held_polls, held_rights
 from bot.members.held import Held
 from bot.members.retention import Rule
 
@@ -16,6 +16,7 @@ INVENTORY: tuple[Held, ...] = (
     *held_meetings.HELD,
     *held_polls.HELD,
     *held_operation.HELD,
+    *held_rights.HELD,
 )
 
 

@@ -43,6 +43,7 @@ class AskedWhy(StrEnum):
 
     YEARLY = "yearly"
     MAIL = "mail"  # a letter to them was refused for good
+    COMMUNITY = "community"  # their community asked not to be named any more
     DOMAIN = "domain"  # the domain of their mailbox is not their community's any more
 
 
@@ -87,7 +88,8 @@ class Profile:
     is the code of why they were suspended or removed. `verified_at` is when it was last known that they work
     there; `asked_at` and `asked_why` say since when and why they are asked whether they still do, and
     `reminded_at` since when they were asked again; at `reverify_at` time alone next brings something about
-    for that."""
+    for that. With `mail_off` they want no mail but answers to what they do. `receipt` is the audit line of
+    their being forgotten, until the letter with it has gone out."""
 
     id: str
     standing: Standing
@@ -107,6 +109,8 @@ class Profile:
     asked_why: str = ""
     reminded_at: datetime | None = None
     reverify_at: datetime | None = None
+    mail_off: bool = False
+    receipt: str = ""
 
     @property
     def reference(self) -> str:
@@ -168,7 +172,11 @@ class Profile:
 
     def consent(self, version: str, now: datetime) -> Profile:
         """Agreed to mail beyond the letters about their own request, by the text of that version."""
-        return replace(self, mail_consent=version, consented_at=now)
+        return replace(self, mail_consent=version, consented_at=now, mail_off=False)
+
+    def stop_mail(self) -> Profile:
+        """No mail but answers to what they do; the membership goes on."""
+        return replace(self, mail_consent="", consented_at=None, mail_off=True)
 
     def leave(self, now: datetime) -> Profile:
         """What need not be kept is gone at once; the bare row says only that somebody was here."""
@@ -182,4 +190,5 @@ class Profile:
             community_typed="",
             mail_consent="",
             consented_at=None,
+            mail_off=False,
         )

@@ -14,12 +14,13 @@ from bot.topics import parting as topics
 
 
 def forget_if_gone(turn: Turn, profile_id: str) -> None:
-    """Their doors are to be closed, and their calendar is to be told what is off: for that alone their
-    address was kept. Of two who do the last of it at once, the second sees what the first has done."""
+    """Their doors are to be closed, their calendar is to be told what is off, a receipt may be under way: for
+    that alone their address was kept. Of two who do the last of it at once, the second sees what the first
+    has done."""
     left = turn.unit.profiles.get(profile_id)
     if left is None or left.standing is not Standing.LEFT:
         return
-    awaited = turn.unit.seats.ahead(left.id, turn.now) or turn.unit.former_entries.of(left.id)
+    awaited = turn.unit.seats.ahead(left.id, turn.now) or turn.unit.former_entries.of(left.id) or left.receipt
     turn.unit.profiles.save(left if awaited else replace(left, address=""))
     accounts = turn.unit.profiles.accounts(left.id)
     if not awaited and all(account.admission is Admission.NONE for account in accounts):

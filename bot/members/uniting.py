@@ -30,6 +30,7 @@ def hand_over(turn: Turn, one: Profile, other: Profile) -> Sequence[Account]:
     _remind_as(turn, one.id, other.id)
     turn.unit.rolls.part(one.id, heir=other.id)
     turn.unit.topics.hand_over(one.id, other.id)
+    turn.unit.consents.hand_over(one.id, other.id)
     turn.unit.profiles.forget(one.id)
     return accounts
 

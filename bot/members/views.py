@@ -92,10 +92,15 @@ def _language_facts(profile: Profile) -> tuple[Fact, ...]:
     return (
         Fact(Text("members.fact.language"), Text(f"language.{profile.reader.language}")),
         Fact(Text("members.fact.zone"), Zone(profile.reader.zone)),
-        Fact(
-            Text("members.fact.mail"), Text("members.mail.on" if profile.mail_consent else "members.mail.off")
-        ),
+        Fact(Text("members.fact.mail"), mail(profile)),
     )
+
+
+def mail(profile: Profile) -> Text:
+    """Whether they agreed to it, never said, or stopped it."""
+    if profile.mail_off:
+        return Text("members.mail.stopped")
+    return Text("members.mail.on" if profile.mail_consent else "members.mail.off")
 
 
 def account(one: Account) -> Text:
@@ -145,7 +150,8 @@ def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
         "home", "join", "verify", "status", "withdraw", "meetings", "question", "topic", "topics", "polls",
-        "reminders", "calendar", "change", "link", "language", "leave", "help",
+        "reminders", "calendar", "change", "link", "language", "leave", "privacy", "data", "mail", "forget",
+        "help",
     )  # fmt: skip
     return Card(
         Text("members.help.title"),

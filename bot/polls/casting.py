@@ -14,6 +14,7 @@ from bot.members.who import acting
 from bot.polls import ballot_forms, ballot_views, finding, listing, ranking, results
 from bot.polls.errors import NoSuchOption, NotOnRoll, PollClosed, PollNotOpen, PollWithdrawn, TooOften
 from bot.polls.model import Ballot, Choice, Method, Poll, Stage
+from bot.polls.moments import moment_of
 from bot.polls.ports import BoxClosed
 from bot.ports import Turn
 from bot.replies import Ask, Replace, Reply, Say
@@ -72,7 +73,7 @@ def _card(turn: Turn, poll: Poll) -> Card:
 
 def vote(turn: Turn, press: Press) -> Reply:
     """One of few: the option is the revision of the button."""
-    return Replace(_cast(turn, votable(turn, press.subject), (press.revision,)))
+    return Replace(_cast(turn, press, votable(turn, press.subject), (press.revision,)))
 
 
 def open_choose(turn: Turn, press: Press) -> Reply:
@@ -88,7 +89,7 @@ def choose(turn: Turn, submission: Submission) -> Reply:
     chosen = (answer,) if isinstance(answer, str) else answer
     if poll.limit and len(chosen) > poll.limit:
         raise Invalid({"options": Text("polls.choose.many", {"n": poll.limit})})
-    return Say(_cast(turn, poll, tuple(map(int, chosen))))
+    return Say(_cast(turn, submission, poll, tuple(map(int, chosen))))
 
 
 def rank(turn: Turn, press: Press) -> Reply:
@@ -113,7 +114,7 @@ def next_(turn: Turn, submission: Submission) -> Reply:
 def ranked(turn: Turn, press: Press) -> Reply:
     """As it was picked, as far as it was."""
     poll, picked = _picked(turn, press.subject)
-    return Replace(_cast(turn, poll, picked))
+    return Replace(_cast(turn, press, poll, picked))
 
 
 def take_back(turn: Turn, press: Press) -> Reply:
@@ -121,20 +122,20 @@ def take_back(turn: Turn, press: Press) -> Reply:
     poll = votable(turn, press.subject)
     _at_its_pace(turn)
     try:
-        withdrawn = turn.unit.ballots.withdraw(poll.id, acting(turn).id, turn.now)
+        withdrawn = turn.unit.ballots.withdraw(poll.id, acting(turn).id, moment_of(turn, press))
     except BoxClosed:
         raise _closed(turn, poll) from None
     return Replace(ballot_views.taken_back(turn, poll) if withdrawn else _card(turn, poll))
 
 
-def _cast(turn: Turn, poll: Poll, choice: Choice) -> Card:
-    """Where one of a later moment is in the box, as by another machine's clock, it is shown instead; unless
-    it says the same, as that of a second press does which came first."""
+def _cast(turn: Turn, event: Press | Submission, poll: Poll, choice: Choice) -> Card:
+    """Where one of a later moment is in the box, as when an older press comes late, it is shown instead;
+    unless it says the same, as that of a second press does which came first."""
     chosen, me = poll.as_cast(_possible(turn, poll, choice)), acting(turn)
     _at_its_pace(turn)
     community = turn.unit.rolls.community(poll.id, me.id) or ""
     try:
-        is_in = turn.unit.ballots.cast(poll.id, me.id, Ballot(chosen, community, turn.now))
+        is_in = turn.unit.ballots.cast(poll.id, me.id, Ballot(chosen, community, moment_of(turn, event)))
     except BoxClosed:
         raise _closed(turn, poll) from None
     own = None if is_in else turn.unit.ballots.own(poll.id, me.id)

@@ -51,11 +51,11 @@ def count_next(operate: Operate, poll_id: str) -> None:
     if poll is None or poll.stage is not Stage.CLOSING:
         return
     try:
-        heaps = take_out(operate, poll.id)
+        taken = take_out(operate, poll.id)
     except BoxClosed:
         operate(lambda turn: _give_up(turn, poll_id))
         return
-    totals = count_heaps(poll, heaps)
+    totals = count_heaps(poll, taken.heaps, taken.unreadable)
     operate(lambda turn: _publish(turn, poll, totals))
 
 

@@ -18,7 +18,7 @@ from bot.polls import (
     telling,
     theming,
 )
-from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, Duty, ErrandRoute, LongDuty, Route
+from bot.routing import AGAIN, CHAT, FACILITATOR, FRESH, MEMBER, ONCE, Duty, ErrandRoute, LongDuty, Route
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "polls"): Route(MEMBER, casting.show),
@@ -75,8 +75,8 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     posting.CARD: ErrandRoute(AGAIN, posting.card, posting.posted, tell=False),
     posting.NOTICE: ErrandRoute(ONCE, posting.notice),
     posting.OUTCOME: ErrandRoute(AGAIN, posting.outcome),
-    telling.KIND: ErrandRoute(AGAIN, telling.letter, telling.settled),
-    reminding.KIND: ErrandRoute(ONCE, reminding.compose, tell=False, alike=True),
+    telling.KIND: ErrandRoute(AGAIN, telling.letter, telling.settled, without=CHAT),
+    reminding.KIND: ErrandRoute(ONCE, reminding.compose, tell=False, alike=True, without=CHAT),
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (

@@ -21,6 +21,10 @@ class PollNotOpen(Refusal):
     """It has not been opened yet, or is over."""
 
 
+class BallotsAway(Refusal):
+    """The ballots cannot be reached at this moment: nothing was stored."""
+
+
 class NotOnRoll(Refusal):
     """Only those vote who were members when it opened."""
 

@@ -29,7 +29,7 @@ class Deciding(StrEnum):
 
 class TieRule(StrEnum):
     """Who of several with the same count is ahead: whoever is listed first, or the first in an order drawn by
-    the seed that was published before opening."""
+    a seed that comes with the opening."""
 
     LISTED = "listed"
     DRAWN = "drawn"
@@ -71,9 +71,9 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Poll:
     """`options` in the order in which they are listed. `limit` is how many may be approved of (0 for other
-    methods); without a `quorum` (0) any number of ballots will do. `seed` (hexadecimal) is published in the
-    preview and makes a draw one that anybody can repeat. `meeting` is the id of the one that it is for, or
-    empty; `revision` counts all changes."""
+    methods); without a `quorum` (0) any number of ballots will do. `seed` (hexadecimal) is drawn and
+    published when it opens, and makes a draw one that anybody can repeat. `meeting` is the id of the one that
+    it is for, or empty; `revision` counts all changes."""
 
     id: str
     title_en: str

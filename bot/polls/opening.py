@@ -58,7 +58,7 @@ def write_down(turn: Turn, submission: Submission) -> Reply:
         method,
         filled.read_options([] if french else lines, lines if french else [], ()),
         instant(wall, zone),
-        turn.world.entropy.bytes(SEED_BYTES).hex(),
+        "",
         limit=forms.USUAL_LIMIT if method is Method.APPROVAL else 0,
     )
     turn.unit.polls.add(draft)
@@ -112,8 +112,9 @@ def _flaw(turn: Turn, draft: Poll) -> str:
 
 
 def open_(turn: Turn, press: Press) -> Reply:
-    """The roll is whoever is a member at this moment; from now on it can be voted."""
-    draft = _ready(turn, press)
+    """The roll is whoever is a member at this moment; from now on it can be voted. What decides a draw is
+    drawn only now: nobody can prepare polls until it favours somebody."""
+    draft = replace(_ready(turn, press), seed=turn.world.entropy.bytes(SEED_BYTES).hex())
     me = acquainted(turn, press.person)
     opened = replace(draft, stage=Stage.OPEN, opened=turn.now, opened_by=me.id, revision=draft.revision + 1)
     finding.save(turn, opened)

@@ -17,10 +17,12 @@ class BoxClosed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the ballots of a box; behind `after` come the next, and where it is empty there are no more."""
+    """Some of the ballots of a box; behind `after` come the next, and where it is empty there are no more.
+    `unreadable` more of them are damaged."""
 
     ballots: Sequence[Ballot]
     after: bytes
+    unreadable: int = 0
 
 
 class BallotBox(Protocol):
@@ -28,7 +30,11 @@ class BallotBox(Protocol):
     the poll is closed whoever holds main key, key store and database could read it; afterwards nobody can.
 
     The transaction that casts or withdraws may change nothing else: the storage refuses to commit it with any
-    other row, since whatever is written beside a ballot tells when it was written, or by whom."""
+    other row, since whatever is written beside a ballot tells when it was written, or by whom.
+
+    What needs the poll's key raises the refusal `BallotsAway` while that is out of reach, or lost with the
+    poll still open: nothing was stored, and nothing is given up. A ballot that is damaged counts for none,
+    and can be cast anew."""
 
     def open(self, poll: str) -> None:
         """Makes the poll's key, which is durable before this transaction is. Harmless when it is open."""

@@ -115,6 +115,7 @@ def _totals(totals: Totals) -> dict[str, Any]:
         "pairs": [[pair.one, pair.other, pair.ballots] for pair in totals.pairs],
         "by_community": totals.by_community,
         "outcome": {"ending": outcome.ending, "winner": outcome.winner, "tied": list(outcome.tied)},
+        **({"unreadable": totals.unreadable} if totals.unreadable else {}),
     }
 
 
@@ -158,6 +159,7 @@ def _read_totals(values: dict[str, Any]) -> Totals:
         outcome=Outcome(
             Ending(outcome["ending"]), _number(outcome["winner"]), tuple(map(_number, outcome["tied"]))
         ),
+        unreadable=_number(values.get("unreadable", 0)),
     )
 
 

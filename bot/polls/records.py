@@ -105,8 +105,9 @@ class Polls(Protocol):
     def totals(self, poll_id: str) -> str:
         """Empty until they are published."""
 
-    def themed(self, poll_id: str, meeting: str) -> None:
-        """Its outcome is the theme of that meeting."""
+    def themed(self, poll_id: str, meeting: str) -> bool:
+        """Its outcome is the theme of that meeting: False when it is one's already, and exactly one caller
+        wins."""
 
 
 class Rolls(Protocol):

@@ -27,6 +27,7 @@ def card(turn: Turn, poll: Poll, totals: Totals, *buttons: Button) -> Card:
             outcome(poll, totals.outcome),
             *_by_both(poll, totals),
             Text("polls.result.turnout", {"n": totals.ballots, "all": progress.voters}),
+            *_unreadable(totals),
             *_counted(poll),
             *_rounds(totals),
         ),
@@ -60,6 +61,10 @@ def _by_both(poll: Poll, totals: Totals) -> tuple[Text, ...]:
     if not totals.by_community:
         return ()
     return (Text("polls.outcome.communities", {"text": name(poll, totals.by_community)}),)
+
+
+def _unreadable(totals: Totals) -> tuple[Text, ...]:
+    return (Text("polls.result.unreadable", {"n": totals.unreadable}),) if totals.unreadable else ()
 
 
 def _counted(poll: Poll) -> tuple[Text, ...]:

@@ -4,6 +4,8 @@ asks for anything, waits for one piece at most.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from bot.polls.heaps import Heaps, lay
 from bot.polls.ports import Page
 from bot.ports import Operate
@@ -11,15 +13,27 @@ from bot.ports import Operate
 PIECE = 500  # ballots: some milliseconds
 
 
-def take_out(operate: Operate, poll_id: str) -> Heaps:
+@dataclass(slots=True)
+class TakenOut:
+    """Ballots on heaps; how many more there were that are damaged."""
+
+    heaps: Heaps = field(default_factory=dict)
+    unreadable: int = 0
+
+    def add(self, page: Page) -> None:
+        lay(self.heaps, page.ballots)
+        self.unreadable += page.unreadable
+
+
+def take_out(operate: Operate, poll_id: str) -> TakenOut:
     """All of them. Raises `BoxClosed` when the box is gone."""
-    heaps: Heaps = {}
+    taken = TakenOut()
     page = _piece(operate, poll_id, b"")
-    lay(heaps, page.ballots)
+    taken.add(page)
     while page.after:
         page = _piece(operate, poll_id, page.after)
-        lay(heaps, page.ballots)
-    return heaps
+        taken.add(page)
+    return taken
 
 
 def _piece(operate: Operate, poll_id: str, after: bytes) -> Page:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import lcm
 
 from bot.polls.heaps import Heaps, Paper, lay
@@ -27,10 +28,11 @@ def count(poll: Poll, ballots: Iterable[Ballot]) -> Totals:
     return count_heaps(poll, heaps)
 
 
-def count_heaps(poll: Poll, heaps: Heaps) -> Totals:
-    """The same, of ballots that lie on heaps already."""
+def count_heaps(poll: Poll, heaps: Heaps, unreadable: int = 0) -> Totals:
+    """The same, of ballots that lie on heaps already; so many more are damaged, and decide nothing."""
     persons = _by_person(heaps)
-    return _totals(poll, sum(persons.values()), persons, _by_community(heaps))
+    totals = _totals(poll, sum(persons.values()), persons, _by_community(heaps))
+    return replace(totals, unreadable=unreadable)
 
 
 def _totals(poll: Poll, ballots: int, persons: Piles, communities: Piles) -> Totals:

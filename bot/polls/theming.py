@@ -58,8 +58,9 @@ def _decided(turn: Turn, event: Press | Submission) -> tuple[Poll, Option]:
 
 def _set(turn: Turn, person: Person, poll: Poll, winner: Option, meeting: Meeting) -> Reply:
     me = acquainted(turn, person)
+    if not turn.unit.polls.themed(poll.id, meeting.id):
+        raise Stale(card=host_views.card(turn, poll))
     reply = rearranging.give_theme(turn, person, meeting, winner.text_en, winner.text_fr)
-    turn.unit.polls.themed(poll.id, meeting.id)
     if winner.topic:
         choosing.chosen(turn, winner.topic)
     record(turn, Action.POLL_THEMED, poll.id, actor=me.id, detail=meeting.id)

@@ -50,7 +50,8 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Totals:
     """`ballots` without those that were withdrawn; `counts` by person, first choices for a ranking. Of the
-    count by community only its winner is known, and nothing (0) where fewer than five communities voted."""
+    count by community only its winner is known, and nothing (0) where fewer than five communities voted.
+    `unreadable` more ballots were damaged, and count nowhere."""
 
     ballots: int
     counts: Counts
@@ -58,3 +59,4 @@ class Totals:
     pairs: tuple[Pair, ...] = ()
     by_community: int = 0
     outcome: Outcome = Outcome(Ending.NO_BALLOTS)
+    unreadable: int = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat import Text, Value
-from bot.polls.model import Choice, Deciding, Method, Option, Poll
+from bot.polls.model import Choice, Deciding, Method, Option, Poll, TieRule
 
 
 def title(poll: Poll) -> Text:
@@ -48,11 +48,17 @@ def how(poll: Poll) -> Text:
     return Text("polls.how.ranked" if poll.method is Method.RANKED else "polls.how.one")
 
 
+def _tie(poll: Poll) -> Text:
+    if poll.tie is TieRule.DRAWN:
+        return Text("polls.rule.drawn", {"seed": poll.seed}) if poll.seed else Text("polls.rule.to_draw")
+    return Text("polls.rule.listed")
+
+
 def rules(poll: Poll) -> tuple[Value, ...]:
     """Who decides, the tie rule, the quorum: all that is declared before it opens."""
     decides = poll.deciding is Deciding.COMMUNITY
     return (
         Text("polls.rule.community" if decides else "polls.rule.person"),
-        Text(f"polls.rule.{poll.tie}", {"seed": poll.seed} if poll.tie == "drawn" else {}),
+        _tie(poll),
         *((Text("polls.rule.quorum", {"n": poll.quorum}),) if poll.quorum else ()),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, QUIETLY, Duty, ErrandRoute, Route
+from bot.routing import AGAIN, FACILITATOR, FRESH, MEMBER, ONCE, QUIETLY, SAID, Duty, ErrandRoute, Route
 from bot.topics import hosting, merging, suggesting, supporting, telling, tidying
 
 COMMANDS: Mapping[tuple[str, str], Route] = {
@@ -45,8 +45,10 @@ FORMS: Mapping[str, Route] = {
 }
 
 ERRANDS: Mapping[str, ErrandRoute] = {
-    telling.DIRECT: ErrandRoute(ONCE, telling.direct, telling.told, tell=False, by_mail=QUIETLY),
-    telling.LETTER: ErrandRoute(AGAIN, telling.letter, telling.mailed, tell=False),
+    telling.DIRECT: ErrandRoute(
+        ONCE, telling.direct, telling.told, tell=False, by_mail=QUIETLY, without=SAID
+    ),
+    telling.LETTER: ErrandRoute(AGAIN, telling.letter, telling.mailed, tell=False, without=SAID),
 }
 
 DUTIES: tuple[Duty, ...] = (Duty("topics.tidy", tidying.due, tidying.tidy, tidying.next_moment),)

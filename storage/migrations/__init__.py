@@ -63,13 +63,14 @@ def _run(url: str, act: Callable[[Config], None]) -> None:
         with engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": ONE_AT_A_TIME})
-            act(_config(connection))
+            act(_config(connection, url))
     finally:
         engine.dispose()
 
 
-def _config(connection: Connection | None = None) -> Config:
+def _config(connection: Connection | None = None, url: str = "") -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.attributes["connection"] = connection
+    config.attributes["url"] = url  # by which a step knows the folder of polls' keys
     return config

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from tempfile import gettempdir
 
 import pytest
 
@@ -164,7 +165,7 @@ def test_only_processes_that_share_a_database_are_told_apart(environment: pytest
     """On a file a bot that was killed is the one that begins anew: it takes up the line at once."""
     sets(environment, **WHOLE)
     on_a_file = [holder_of(load_settings(), SeededEntropy(seed)) for seed in (1, 2)]
-    sets(environment, PEERBOT_DATABASE_URL="postgresql://db.example/peers")
+    sets(environment, PEERBOT_DATABASE_URL="postgresql://db.example/peers", PEERBOT_POLL_KEYS=gettempdir())
     shared = [holder_of(load_settings(), SeededEntropy(seed)) for seed in (1, 2)]
 
     assert len(set(on_a_file)) == 1

@@ -16,7 +16,9 @@ from tests.bench import (
     discord,
     events,
     growth,
+    keeping,
     process,
+    rights,
     sealing,
     slack,
     tally,
@@ -63,7 +65,9 @@ def main() -> None:
                 for line in communities.measured(folder, url, many):
                     print(line, flush=True)
             reminding(folder, server, *((READERS // 10, 50) if quick else (READERS, 300)))
+            exporting(folder, server, *((GLANCE // 10, 50) if quick else (READERS, 500)))
             voting(folder, server, *((600, 4) if quick else (10_000, 60)))
+            forgetting(folder, server, *((500, 50) if quick else (10_000, 300)))
             closing(folder, server, 5_000 if quick else 100_000)
             growing(folder, server, *((GLANCE, 100) if quick else (MANY, 500)))
         print(process.import_time("bot.app"))
@@ -75,6 +79,15 @@ def sealed(folder: Path, server: PostgresServer, many: int) -> None:
     with server.new_database() as url:
         for name, each in (("SQLite", f"sqlite:///{folder / 'sealing.db'}"), ("PostgreSQL", url)):
             print(sealing.measured(name, each, many), flush=True)
+
+
+def forgetting(folder: Path, server: PostgresServer, people: int, events: int) -> None:
+    """What is due, a backup, and putting it back."""
+    files = [f"sqlite:///{folder / name}" for name in ("kept.db", "again.db")]
+    with server.new_database() as one, server.new_database() as other:
+        for name, url, new_url in (("SQLite", *files), ("PostgreSQL", one, other)):
+            for line in keeping.measured(name, url, new_url, folder, people, events):
+                print(line, flush=True)
 
 
 def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -> None:
@@ -89,6 +102,13 @@ def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -
                 print(line, flush=True)
     for line in waves.told_in_time(files, readers):
         print(line, flush=True)
+
+
+def exporting(folder: Path, server: PostgresServer, people: int, many: int) -> None:
+    with server.new_database() as url:
+        urls = {"SQLite": f"sqlite:///{folder / 'rights.db'}", "PostgreSQL": url}
+        for line in rights.measured(urls, people, many):
+            print(line, flush=True)
 
 
 def voting(folder: Path, server: PostgresServer, people: int, seconds: float) -> None:

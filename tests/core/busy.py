@@ -9,6 +9,7 @@ from bot.members import purging
 from bot.members.aging import What
 from bot.members.model import Standing
 from bot.ports import Unit
+from bot.rights.ports import Purpose
 from tests.core import voting
 from tests.core.cast import ANA, CALGARY, CLAIRE, LUC
 from tests.core.evidence import attests
@@ -55,12 +56,13 @@ def _meets_and_votes(house: House) -> None:
 
 
 def _is_stuck(unit: Unit) -> None:
-    """Their door was never closed: nobody forgets them but time. The other has a page on the web too."""
+    """Their door was never closed: nobody forgets them but time. The other has a page, and a link."""
     member = unit.profiles.of(LUC.person.identity)
     assert member is not None
     left = replace(member, id="stuck", standing=Standing.LEFT, left_at=member.known_at)
     unit.profiles.add(left)
     unit.pages.open("secret", member.id, member.known_at)
+    unit.tickets.keep(member.id, Purpose.DOWNLOAD, "secret", member.known_at)
 
 
 def _confirms(unit: Unit) -> None:

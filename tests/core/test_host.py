@@ -29,7 +29,8 @@ def test_facilitators_read_of_what_they_may_do(house: House) -> None:
     """And nothing of the desk; members read nothing."""
     lines = [line for line in said(card_of(house.hosts(FLO, "help")).body) if line.startswith("host.help.")]
 
-    assert lines == ["host.help.meeting", "host.help.poll", "host.help.themes", "host.help.help"]
+    names = ("meeting", "roll", "questions", "poll", "themes", "help")
+    assert lines == [f"host.help.{name}" for name in names]
     assert said(card_of(house.hosts(LUC, "help")).body) == ["refusal.not_allowed", "role.facilitator"]
 
 

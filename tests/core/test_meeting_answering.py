@@ -39,7 +39,9 @@ def test_a_member_sees_the_next_meeting_at_their_own_time_and_the_organisers(ana
     assert facts(card)["meetings.fact.theme"] == Text("meetings.theme.open")
     assert facts(card)["meetings.fact.link"] == LINK
     assert facts(card)["meetings.fact.answer"] == Text("meetings.answer.none")
-    assert actions(card) == ["meetings.going", "meetings.maybe", "meetings.no", "meetings.look"]
+    assert actions(card) == [
+        "meetings.going", "meetings.maybe", "meetings.no", "questions.ask", "meetings.look",
+    ]  # fmt: skip
     assert card.buttons[-1].subject == later.id
     assert "meetings.not_recorded" in said(card.body)
 

@@ -165,7 +165,7 @@ def test_of_what_has_begun_nothing_is_changed(house: House, what: str) -> None:
     house.waits_for(days=21, hours=1)
 
     assert refusal(house.presses(FLO, f"meetings.{what}", planned.id, 1)) == "refusal.meeting_begun"
-    assert actions(shown(house, planned)) == ["meetings.list"]
+    assert actions(shown(house, planned)) == ["questions.list", "meetings.roll", "meetings.list"]
 
 
 def test_whoever_comes_second_sees_what_the_first_has_done(house: House) -> None:

@@ -18,6 +18,7 @@ from tests.core.test_meeting_reminding import everywhere
 from tests.stores import sqlite_url
 
 HOUR = timedelta(hours=1)
+AFTER = ("meetings.hosts.after", "meetings.rate.post", "questions.receipt.over")
 
 
 def told(house: House, end: datetime) -> list[tuple[datetime, str]]:
@@ -41,12 +42,10 @@ def test_those_who_run_it_are_told_at_their_moments(ana: House) -> None:
     planned = plans(ana)
     found = told(ana, planned.ends + HOUR)
     before = [planned.starts - timedelta(days=10), planned.starts - HOUR, planned.starts]
-    moments = [*before, *[planned.ends] * 2]
-    names = ["hosts.interpretation", "hosts.checklist", "unrecorded.post", "hosts.after", "rate.post"]
+    moments = [*before, *[planned.ends] * 3]
+    names = ["meetings.hosts.interpretation", "meetings.hosts.checklist", "meetings.unrecorded.post", *AFTER]
 
-    assert found == [
-        (at, f"meetings.{name}") for at, name in zip(moments, names, strict=True) for _ in NETWORK.platforms
-    ]
+    assert found == [(at, name) for at, name in zip(moments, names, strict=True) for _ in NETWORK.platforms]
 
 
 def test_the_decision_on_interpreters_shows_how_many_wish_for_them(ana: House) -> None:
@@ -110,8 +109,7 @@ def test_of_a_moment_that_was_given_up_nothing_is_told(ana: House, what: str) ->
     changes(ana, planned, "move", **MOVED) if what == "move" else cancels(ana, planned)
     found = [name for _, name in told(ana, planned.ends + timedelta(days=2))]
 
-    told_of = ("hosts.checklist", "unrecorded.post", "hosts.after", "rate.post")
-    names = [f"meetings.{each}" for each in told_of]
+    names = ["meetings.hosts.checklist", "meetings.unrecorded.post", *AFTER]
     assert found == (everywhere(names) if what == "move" else [])
 
 
@@ -123,7 +121,7 @@ def test_a_bot_that_starts_late_tells_what_is_still_of_use(ana: House) -> None:
     after = [name for _, name in told(ana, planned.ends + HOUR)]
 
     assert [name for _, name in begun] == everywhere(["meetings.unrecorded.post"])
-    assert after == everywhere(["meetings.hosts.after", "meetings.rate.post"])
+    assert after == everywhere(AFTER)
 
 
 # ---- the note
@@ -201,7 +199,8 @@ def test_the_questions_are_asked_one_after_the_other(ana: House) -> None:
     """Each once; who comes back goes on where they were."""
     planned = plans(ana)
     told(ana, planned.ends + HOUR)
-    first = card_of(ana.clicks(ANA, button(last(ana, Room.MEMBERS).card, "meetings.rate")))
+    (asked, *_) = [post for post in ana.arrived(Post) if post.card.title.id == "meetings.rate.post"]
+    first = card_of(ana.clicks(ANA, button(asked.card, "meetings.rate")))
 
     assert actions(first) == ["meetings.rate_informed"] * 5
     assert rates(ana, planned.id, 4) == "meetings.rate.title"

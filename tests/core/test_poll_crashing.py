@@ -58,6 +58,7 @@ def test_a_crash_between_any_two_steps_counts_once_and_leaves_nothing(crowded: H
         died_in.add(_dies(crowded, which, lives))
         assert closes(crowded, which).counts == ((1, 0), (2, 1), (3, 0))
         assert stage(crowded.storage, which) is Stage.CLOSED
+        crowded.lives_on(minutes=2)  # what was under way when it died is done again
         assert hangs(crowded, which).title.id == "polls.card.closed"
         assert on_roll(crowded, which) == 0
         assert len([e for e in crowded.audit() if (e.action, e.subject) == ("poll_closed", which.id)]) == 1

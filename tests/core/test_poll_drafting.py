@@ -7,8 +7,8 @@ from bot.polls.model import Deciding, Method, Option, TieRule
 from tests.core.cast import CLAIRE, FLO, LUC
 from tests.core.house import House
 from tests.core.meetings import plans
-from tests.core.reading import form_of, problems, refusal, written
-from tests.core.voting import RULES, changes, drafted, poll, presses, shortlist, shown
+from tests.core.reading import card_of, form_of, problems, refusal, said, written
+from tests.core.voting import RULES, ballot, changes, drafted, opens, poll, presses, shortlist, shown
 
 
 def test_words_are_given_in_both_languages_line_by_line(ana: House) -> None:
@@ -69,7 +69,19 @@ def test_rules_are_declared_before_it_opens(ana: House) -> None:
     assert (now.method, now.limit, now.quorum, now.tie) == (Method.APPROVAL, 2, 1, TieRule.DRAWN)
     assert [choice.value for choice in form.fields[-1].choices] == ["person"]
     assert now.deciding is Deciding.PERSON
-    assert now.seed in written(shown(ana, draft).body)
+    assert "polls.rule.to_draw" in said(shown(ana, draft).body)
+
+
+def test_what_decides_a_draw_is_known_to_nobody_before_it_opens(ana: House) -> None:
+    """It is drawn at that moment, and stands on every ballot from then on."""
+    draft = drafted(ana)
+    changes(ana, draft, "rules", method="one", limit="", quorum="", tie="drawn")
+    before = poll(ana, draft.id).seed
+    opens(ana, draft)
+    seed = poll(ana, draft.id).seed
+
+    assert (before, len(seed)) == ("", 32)
+    assert seed in written(card_of(ballot(ana, draft)).body)
 
 
 @pytest.mark.parametrize(

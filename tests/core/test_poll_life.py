@@ -5,7 +5,6 @@ poll is closed in the midst of it; what comes out is what each of them said last
 from __future__ import annotations
 
 import atexit
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -24,13 +23,12 @@ from bot.polls.model import Choice, Poll, Stage
 from bot.polls.published import read
 from bot.polls.recounting import recount
 from bot.ports import Turn
-from storage.connecting import database_file, keys_file
 from tests.core.cast import ANA, LUC, Actor
 from tests.core.house import House
 from tests.core.links import both
 from tests.core.reading import title
 from tests.core.voting import choice, opened, poll
-from tests.stores import sqlite_url
+from tests.stores import copy_sqlite, sqlite_url
 
 T = TypeVar("T")
 
@@ -65,8 +63,7 @@ class Life(RuleBasedStateMachine):
         self.folder = TemporaryDirectory(prefix="peerbot-poll-")
         self.url = sqlite_url(Path(self.folder.name))
         there, self.poll_id = inhabited()
-        for file in (database_file, keys_file):
-            shutil.copy(file(there), file(self.url))
+        copy_sqlite(there, self.url)
         self.house = House(self.url, next(SEEDS))
         self.said: dict[str, Choice] = {}
 

@@ -19,6 +19,7 @@ from bot.outbox import LEASE, Result
 from bot.ports import Clock, Unit
 from bot.topics.model import Topic
 from storage.backup import Backup, back_up
+from storage.ballot_tables import FOLDER, poll_keys
 from storage.checking import Found, checked
 from storage.connecting import connect, connect_keys
 from storage.engine import Storage
@@ -83,13 +84,17 @@ def put_back(backup: Backup, url: str, main_key: bytes = MAIN_KEY, clock: Clock 
 
 
 def read_rows(url: str) -> Rows:
-    """All tables, those of the key store too, but not until when errands are claimed."""
+    """All tables, those of the key store too, but not until when errands are claimed, nor how the folder of
+    polls' keys is known: that is each database's own."""
     data, keys = connect(url), connect_keys(url)
     found = {}
     for table in metadata.sorted_tables:
         columns = [column for column in table.columns if column is not errands.c.lease_until]
         with (keys if table.schema == KEYS_SCHEMA else data).begin() as connection:
-            rows = connection.execute(select(*columns)).all()
+            asked = select(*columns)
+            if table is poll_keys:
+                asked = asked.where(poll_keys.c.id != FOLDER)
+            rows = connection.execute(asked).all()
         found[table.fullname] = sorted((tuple(row) for row in rows), key=repr)
     data.dispose()
     keys.dispose()

@@ -4,12 +4,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from bot.deliveries import Post
 from bot.polls.model import Stage
-from storage.ballot_tables import poll_keys
-from storage.connecting import connect_keys
 from storage.engine import open_storage
 from storage.rotation import rotate
 from tests.core.cast import ANA
@@ -17,6 +14,7 @@ from tests.core.house import House
 from tests.core.reading import refusal
 from tests.core.voting import opened, poll, votes
 from tests.operations.network import check, make_backup, put_back
+from tests.operations.poll_folder import wrapped
 from tests.promises.boxes import POLL, ballot, casts, opens, own, rows, takes_out
 from tests.stores import MAIN_KEY, open_anew
 from tests.world import HeldClock, SeededEntropy
@@ -31,14 +29,6 @@ def voted(url: str) -> str:
         opens(storage)
         casts(storage, "jo", ballot(2, 1))
     return url
-
-
-def wrapped(url: str) -> list[bytes]:
-    engine = connect_keys(url)
-    with engine.begin() as connection:
-        found = list(connection.execute(select(poll_keys.c.wrapped)).scalars())
-    engine.dispose()
-    return found
 
 
 def test_a_new_main_key_opens_the_ballots_of_before(voted: str) -> None:

@@ -11,7 +11,7 @@ from storage.backup import DATA, KEYS, PASSING, SECRET
 from storage.ballot_tables import poll_keys
 from storage.dump import AS_THEY_ARE, READ, WRITTEN, Dump, header_of, python_type, reader_of, write_dump
 from storage.errors import BackupDamaged
-from storage.tables import KEYS_SCHEMA, metadata, postings, proof_codes, wrapped_keys
+from storage.tables import KEYS_SCHEMA, metadata, postings, proof_codes
 from tests.world import NOON
 
 CODES = [("first", b"\x00" * 32, NOON), ("second", b"\xff" * 32, NOON)]
@@ -21,7 +21,7 @@ SHOWN = [("first", "slack", "C1:17"), ("sécond", "discord", 'a "quoted"\nline')
 def dumped() -> list[bytes]:
     tables: list[tuple[Table, Sequence[Sequence[Any]]]] = [(proof_codes, CODES), (postings, SHOWN)]
     written: list[bytes] = []
-    write_dump(written.append, header_of(NOON, "0002", [table for table, _ in tables]), iter(tables))
+    write_dump(written.append, header_of(NOON, NOON, "0002", [table for table, _ in tables]), iter(tables))
     return [line.rstrip(b"\n") for line in written]
 
 
@@ -99,6 +99,6 @@ def test_every_table_is_backed_up_but_those_that_must_not_be() -> None:
 
     assert {*tables, *PASSING, *SECRET, poll_keys} == set(metadata.tables.values())
     assert {table.name for table in PASSING} == {"leases", "told"}
-    assert {table.name for table in SECRET} == {"ballots", "ballot_boxes"}
+    assert {table.name for table in SECRET} == {"ballots", "ballot_boxes", "questions"}
     assert all(tables.index(other) < tables.index(table) for table, other in refers)
-    assert [table for table in tables if table.schema == KEYS_SCHEMA] == [wrapped_keys]
+    assert [table for table in tables if table.schema == KEYS_SCHEMA] == [*KEYS]

@@ -38,7 +38,7 @@ from storage.tables import wrapped_keys
 from tests.operations.network import Rows, check, make_backup, put_back, read_rows, show
 from tests.promises.cast import JO, know
 from tests.stores import MAIN_KEY, open_anew, sqlite_url
-from tests.world import HeldClock, SeededEntropy
+from tests.world import NOON, HeldClock, SeededEntropy
 
 KILLED_BEFORE_THE_DATA = """
 import sys
@@ -140,7 +140,7 @@ def test_a_backup_of_another_version_is_looked_through_and_not_restored(backup: 
     """It is whole, and belongs into a database of its own version."""
     main = MainKey(MAIN_KEY, SeededEntropy(1))
     with checked(backup, main) as found:
-        found.found.must_fit()
+        found.found.must_fit(NOON)
         header = replace(found.found.header, revision="0000")
         older = replace(found, found=replace(found.found, header=header))
         with pytest.raises(OtherRevision):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from storage.backup import back_up
+from storage.connecting import poll_folder
 from tests.core.cast import ANA, DEV, FLO, LUC
 from tests.core.house import House
 from tests.core.links import ELSEWHERE, both
@@ -48,9 +49,10 @@ def plays(url: str, folder: Path, ana: Sequence[int], luc: Sequence[int]) -> dic
 
 
 def own_files(url: str) -> dict[str, bytes]:
-    """Of a database that is one: itself, its key store, whatever lies beside them."""
-    file = Path(url.removeprefix("sqlite:///"))
-    return {path.name: path.read_bytes() for path in file.parent.iterdir() if path.is_file()}
+    """Itself, its key store, the folder of polls' keys, whatever lies beside them."""
+    folder = poll_folder(url)
+    everywhere = folder if url.startswith("postgres") else folder.parent
+    return {path.name: path.read_bytes() for path in everywhere.rglob("*") if path.is_file()}
 
 
 def test_nothing_that_is_left_tells_who_voted_for_what(
@@ -67,5 +69,4 @@ def test_nothing_that_is_left_tells_who_voted_for_what(
     assert getattr(first["totals"], "ballots", 0) == len((ANA, LUC, DEV, FLO))
     assert first == second
     assert lines[:heard] == lines[heard:]
-    if one.startswith("sqlite"):
-        assert own_files(one) == own_files(other)
+    assert own_files(one) == own_files(other)

@@ -78,5 +78,5 @@ def sealed_in(url: str) -> list[tuple[bytes, bytes]]:
 
 def files_in(folder: Path, when: str = "") -> dict[str, bytes]:
     """But the index of the write-ahead log, which is memory that processes share, salted by chance."""
-    files = (path for path in folder.iterdir() if path.is_file() and path.suffix != ".db-shm")
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".db-shm")
     return {when + path.name: path.read_bytes() for path in files}

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from bot.polls.model import Ballot
 from bot.polls.ports import Page
 from bot.ports import Unit
-from storage.ballot_tables import poll_keys
+from storage.ballot_tables import FOLDER, poll_keys
 from storage.connecting import connect, connect_keys
 from storage.engine import Storage
 from storage.tables import ballot_boxes, ballots
@@ -81,7 +81,10 @@ def rows(url: str, what: str) -> int:
     """How many there are: of `boxes`, `ballots` or `keys`."""
     engine = connect_keys(url) if what == "keys" else connect(url)
     table = {"boxes": ballot_boxes, "ballots": ballots, "keys": poll_keys}[what]
+    counted = select(func.count()).select_from(table)
+    if table is poll_keys:
+        counted = counted.where(poll_keys.c.id != FOLDER)
     with engine.begin() as connection:
-        found = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        found = connection.execute(counted).scalar_one()
     engine.dispose()
     return int(found)

@@ -57,7 +57,7 @@ def test_a_box_that_failed_to_open_can_be_opened_later(storage: Storage, clock: 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 def test_on_postgresql_each_poll_has_files_of_its_own(box: Storage, database_url: str) -> None:
-    """For ballots and for the key: they are unlinked, not only marked as deleted. (SQLite overwrites.)"""
+    """For its ballots: they are unlinked, not only marked as deleted. (SQLite overwrites.)"""
     engine = connect(database_url)
     query = text("SELECT relname FROM pg_class WHERE relname LIKE :name AND relkind = 'r' ORDER BY 1")
     with engine.begin() as connection:
@@ -68,4 +68,4 @@ def test_on_postgresql_each_poll_has_files_of_its_own(box: Storage, database_url
         after = connection.execute(query, {"name": f"%{POLL}"}).scalars().all()
     engine.dispose()
 
-    assert (before, after) == ([f"ballots_{POLL}", f"poll_keys_{POLL}"], [])
+    assert (before, after) == ([f"ballots_{POLL}"], [])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -10,7 +11,7 @@ from bot.polls.records import Progress
 from bot.ports import Unit
 from storage.engine import Storage
 from storage.errors import Contended
-from tests.promises.cast import DAY, HOUR
+from tests.promises.cast import DAY, HOUR, at_once
 from tests.world import NOON
 
 HEAT, FLOODS = Option(1, "Heat", "La chaleur", "t1"), Option(2, "", "Inondations")
@@ -140,6 +141,20 @@ def test_progress_is_kept_beside_the_rules(storage: Storage) -> None:
         7, 4, NOON, "jo", "5:jo", "m1"
     )
     assert storage.transact(lambda unit: unit.polls.progress("p9")) == Progress()
+
+
+def test_an_outcome_becomes_one_theme(storage: Storage) -> None:
+    """Of several who set it at the same moment, one did; and it stays."""
+    add(storage, OPEN)
+
+    def themes(meeting: str) -> bool:
+        return storage.transact(lambda unit: unit.polls.themed("p1", meeting))
+
+    won = at_once([partial(themes, meeting) for meeting in ("m1", "m2", "m3")])
+    of = storage.transact(lambda unit: unit.polls.progress("p1")).theme_of
+
+    assert sorted(won) == [False, False, True]
+    assert of == ("m1", "m2", "m3")[won.index(True)]
 
 
 def test_what_is_due_is_found(storage: Storage) -> None:

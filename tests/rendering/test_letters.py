@@ -187,9 +187,17 @@ def test_each_letter_names_the_sender_and_the_way_out(
 
 def test_mail_can_be_stopped_by_mail() -> None:
     """The address alone, and no promise of one click."""
-    message = received(letter())
+    message = received(replace(letter(), stop="jo"))
 
     assert message["List-Unsubscribe"] == "<mailto:contact@network.example?subject=unsubscribe>"
+    assert message["List-Unsubscribe-Post"] is None
+
+
+def test_an_answer_to_what_they_did_is_not_of_a_list() -> None:
+    """There is nothing to be stopped."""
+    message = received(letter())
+
+    assert message["List-Unsubscribe"] is None
     assert message["List-Unsubscribe-Post"] is None
 
 
@@ -278,6 +286,6 @@ def test_what_is_asked_by_mail_has_a_mail_for_each_answer(reader: Reader, questi
     mails = [f"mailto:answers%2Bx@network.example?subject=w-{mark}" for mark in (1, 5)]
 
     assert f"1: {mails[0]}\n5: {mails[1]}" in plain.get_content().replace("\r\n", "\n")
-    assert re.findall(r'href="(mailto:answers[^"]+)"', html.get_content()) == mails
+    assert re.findall(r'href="(mailto:answers[^"]+subject[^"]+)"', html.get_content()) == mails
     assert question in plain.get_content()
     assert question in html.get_content()

@@ -40,7 +40,14 @@ HOURS = (*(0.02, 0.02, 0.02, 0.02, 0.1, 1, 5, 30, 200) * 4, 9000)
 TYPED = 0.2
 NEW = 120  # so far back is looked for a button that nobody has pressed
 MOSTLY = 0.9  # what ends everything is done now and then
-ENDS = {"switch.pause", "joining.withdrawn", "members.left", "communities.revoked", "members.unlinked"}
+ENDS = {
+    "rights.forgotten",
+    "switch.pause",
+    "joining.withdrawn",
+    "members.left",
+    "communities.revoked",
+    "members.unlinked",
+}
 PLANNED = {
     "day": "{day:%Y-%m-%d}", "time": "13:00", "minutes": "45", "capacity": "1", "breaks": "13:10",
     "link": "https://meet.example/" + "&" * 479,
@@ -125,6 +132,7 @@ class Walk:
         one, other = (
             suggested(self.house, BEA, word + NAME[:100], why="&" * 500) for word in ("Elms", "Oats")
         )
+        self._fills_in_behind(themes_shown(self.house, suggested(self.house, BEA, "Peas")), "topics.merge")
         self._sees(BEA, merges(self.house, other, one))
         self._fills_in_behind(themes_shown(self.house, one), "topics.part")
 

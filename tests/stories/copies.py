@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -10,10 +9,10 @@ from typing import Protocol
 
 import psycopg
 
-from storage.connecting import database_file, keys_file
 from storage.migrations import migrate
 from storage.tables import metadata
-from tests.stores import sqlite_url
+from tests.databases import libpq
+from tests.stores import copy_sqlite, sqlite_url
 
 END_OTHERS = """
 SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity
@@ -44,8 +43,7 @@ class SqliteDatabases:
     @contextmanager
     def new(self, folder: Path) -> Iterator[str]:
         url = sqlite_url(folder)
-        for file in (database_file, keys_file):
-            shutil.copyfile(file(self._template), file(url))
+        copy_sqlite(self._template, url)
         yield url
 
     def settle(self, url: str) -> None:
@@ -89,5 +87,5 @@ class PostgresCopies:
 
 
 def _execute(url: str, statement: str) -> None:
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+    with psycopg.connect(libpq(url), autocommit=True) as connection:
         connection.execute(statement)

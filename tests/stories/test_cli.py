@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from aiohttp import ClientSession
@@ -102,6 +103,7 @@ def test_a_database_that_cannot_be_reached_is_told_without_its_password(
     port = taken.getsockname()[1]
     taken.close()
     environment["PEERBOT_DATABASE_URL"] = f"postgresql://peerbot:{CANARY}@127.0.0.1:{port}/peerbot"
+    environment["PEERBOT_POLL_KEYS"] = gettempdir()
 
     ended = peerbot(environment, "run")
 

@@ -69,7 +69,7 @@ async def test_the_doctor_finds_a_sound_bot_sound(environment: dict[str, str]) -
 def test_all_of_it_works_on_postgresql_too(
     environment: dict[str, str], new_postgres_database: NewDatabase
 ) -> None:
-    """The URL is written as platforms write it; files are not spoken of, since there are none."""
+    """The URL is written as platforms write it; of files there is but the folder of polls' keys."""
     environment["PEERBOT_DATABASE_URL"] = new_postgres_database().replace("postgresql+psycopg", "postgres")
     migrated = peerbot(environment, "migrate")
     first_run(environment)
@@ -78,7 +78,8 @@ def test_all_of_it_works_on_postgresql_too(
 
     assert migrated.returncode == 0
     assert "ok    the database is up to date, and the main key opens it" in doctor.stdout
-    assert " lies " not in doctor.stdout
+    assert "the folder of polls' keys is the one in which they lie (of open polls: 0)" in doctor.stdout
+    assert "the database lies" not in doctor.stdout
 
 
 def test_the_doctor_without_anything_goes_through_to_the_end(tmp_path: Path) -> None:

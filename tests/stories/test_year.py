@@ -64,6 +64,28 @@ def test_each_meeting_is_reminded_of_three_times_in_the_members_room(transcript:
     assert len(found) == 4 * 3
 
 
+def test_every_meeting_is_announced_as_unrecorded_and_leaves_a_receipt(transcript: str) -> None:
+    """In the members' room, in both languages; a webinar, and what was cancelled, are not announced so."""
+    members = room(transcript, "Members")
+
+    assert members.count("Not recorded, not transcribed: the meeting of") == 3
+    assert "Ni enregistrée ni transcrite : la rencontre du" in members
+    assert members.count("Erased: what was temporary about the meeting of") == 4
+    assert "2 questions that were asked without a name were erased." in members
+    assert "2 questions posées sans nom ont été effacées." in members
+
+
+def test_questions_are_read_by_nobodys_name_and_assistants_are_found(transcript: str) -> None:
+    """What was pasted stands in the answer alone."""
+    facilitators = room(transcript, "Facilitators")
+    read = facilitators[facilitators.index("Questions to the meeting of") :]
+
+    assert "Who pays when a cooling centre stays open at night?" in read
+    assert "Comment joindre les personnes seules?" in read
+    assert "OtterPilot (Guest)" in read
+    assert transcript.count("OtterPilot") == 1
+
+
 def test_a_member_hears_of_every_change_in_their_own_language(folder: Path) -> None:
     """The French ones in French."""
     english, french = (

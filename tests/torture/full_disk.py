@@ -16,6 +16,7 @@ import psycopg
 
 from storage.connecting import database_file
 from storage.tables import metadata
+from tests.databases import libpq
 from tests.stories.orders import Ended, Orders, Trouble
 from tests.stories.points import scenes
 from tests.stories.runs import Run
@@ -91,7 +92,7 @@ class Refused(Hand):
 
 
 def _connected(orders: Orders) -> psycopg.Connection:
-    return psycopg.connect(orders.database_url.replace("+psycopg", ""), autocommit=True)
+    return psycopg.connect(libpq(orders.database_url), autocommit=True)
 
 
 def in_each_step(hand: Callable[[Stage, int], Hand], undisturbed: Run, chance: Random) -> Iterator[Story]:

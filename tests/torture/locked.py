@@ -16,6 +16,7 @@ import psycopg
 
 from storage.connecting import BUSY_MILLISECONDS, database_file, is_sqlite
 from storage.tables import metadata
+from tests.databases import libpq
 from tests.stories.orders import Ended, Orders, Trouble
 from tests.stories.points import scenes
 from tests.stories.runs import Run
@@ -51,7 +52,7 @@ def _lock_file(url: str) -> Callable[[], None]:
 
 def _lock_tables(url: str) -> Callable[[], None]:
     """Even for whoever wants to read."""
-    connection = psycopg.connect(url.replace("+psycopg", ""))
+    connection = psycopg.connect(libpq(url))
     connection.execute(f"LOCK TABLE {', '.join(map(str, metadata.sorted_tables))}")
     return connection.close
 

@@ -115,7 +115,7 @@ async def network(
         storage = open_anew(url, clock)
         stack.callback(storage.close)
         bot = put_together(AT_HOME, storage, clock, SeededEntropy(7), (slack, discord), Twice(kept, sending))
-        reading = Reading(READING.uids, READING.ids, clock)
+        reading = Reading(READING.uids, READING.ids, clock, READING.stops)
         inbox = Inbox(settings(imap), reading, Returned(bot.app, storage), may)
         port = await stack.enter_async_context(_web_port(bot, slack))
         delivery = Heard(_delivery(slack_side, mode, port), outbound)

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from storage.connecting import connect_keys, connect_to_look
+from storage.connecting import connect_keys, connect_to_look, poll_folder
 from storage.errors import Tampered
 from storage.keys import KeyStore
+from storage.secret_folder import SecretFolder
 from storage.tables import KEYS_SCHEMA, ballots, metadata, profiles
 from storage.types import Sealed
 from storage.vault import Vault
@@ -27,13 +28,16 @@ def unsealed(url: str, main_key: bytes) -> Words:
     """By column; `CLOSED` for what no key opens."""
     found: Words = {}
     engine = connect_to_look(url)
-    with closing(Vault(KeyStore(connect_keys(url)), main_key, SeededEntropy(1), HeldClock())) as vault:
+    folder = SecretFolder(poll_folder(url))
+    with closing(
+        Vault(KeyStore(connect_keys(url)), folder, main_key, SeededEntropy(1), HeldClock())
+    ) as vault:
         vault.unlock()
         with engine.begin() as connection:
             owners = connection.execute(select(profiles.c.id, profiles.c.key_id))
-            keys = {row.id: row.key_id for row in owners}
+            whose = {row.id: row.key_id for row in owners}
             for table in TABLES:
-                _read(table, connection, vault, keys, found)
+                _read(table, connection, vault, whose, found)
     engine.dispose()
     return found
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field, replace
 from aiohttp import ClientSession
 
 from adapters.door import Door
+from adapters.web.callers import Callers
 from adapters.web.health import health_app, serve
+from adapters.web.limits import Allowance, Limits
+from adapters.web.patience import Patience
 from adapters.web.site import Site
-from adapters.website import site_of
+from adapters.website import DIRECT, site_of
 from bot.deliveries import Letter
 from bot.network import Network
 from tests.core.house import NETWORK, House
@@ -87,21 +90,31 @@ def _each(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def site(house: House) -> Site:
+AT_WILL = Allowance(100_000, 100_000, 100_000, 100_000)
+FREE = Limits(AT_WILL, AT_WILL)
+
+
+def site(house: House, callers: Callers, limits: Limits) -> Site:
     door = Door(house.app, house.storage, lambda: None)
-    return site_of(door, house.app, house.storage, house.world, IDENTITY)
+    return site_of(door, house.app, house.storage, house.world, IDENTITY, callers, limits)
 
 
 @asynccontextmanager
-async def opened(database_url: str, network: Network = MEETINGS) -> AsyncIterator[Place]:
+async def opened(
+    database_url: str,
+    network: Network = MEETINGS,
+    callers: Callers = DIRECT,
+    limits: Limits = FREE,
+    patience: Patience | None = None,
+) -> AsyncIterator[Place]:
     house = House(database_url, network=network)
 
     async def is_paused() -> bool:
         return False
 
     app = health_app(is_paused, lambda: 0.0)
-    site(house).join(app)
-    runner = await serve(app, "127.0.0.1", 0)
+    site(house, callers, limits).join(app)
+    runner = await serve(app, "127.0.0.1", 0, patience)
     async with ClientSession() as session:
         yield Place(house, f"http://127.0.0.1:{runner.addresses[0][1]}", session)
     await runner.cleanup()

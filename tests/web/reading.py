@@ -42,8 +42,8 @@ class Reader(HTMLParser):
         if tag == "html":
             self.languages.append(given["lang"])
         if tag == "form":
-            self.forms.append(PageForm(given["action"]))
-        if tag == "input":
+            self.forms.append(PageForm(given.get("action", "")))
+        if tag == "input" and "name" in given:
             self._input(given)
         if tag in {"a", "button", "p", "textarea", "option"}:
             self._open.append((tag, given))
@@ -56,7 +56,7 @@ class Reader(HTMLParser):
         _, given = self._open.pop()
         if tag == "a":
             self.links[said] = given["href"]
-        elif tag == "button":
+        elif tag == "button" and self.forms:
             self.forms[-1].buttons[said] = (given.get("name", ""), given.get("value", ""))
         elif tag == "textarea":
             self.forms[-1].values[given["name"]] = [said]

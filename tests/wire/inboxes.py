@@ -11,6 +11,8 @@ from adapters.mail.imap import ImapSecurity, ImapSettings
 from adapters.mail.inbox import Inbox
 from adapters.mail.marks import Mark
 from adapters.mail.replies import Reply
+from adapters.mail.wishes import Wished
+from bot.rights.wishes import Wish
 from tests.invitations import JO, UID
 from tests.replies import READING, STAMPED
 from tests.wire.imap_server import HOST, LOGIN, NAME, PASSWORD, ImapServer
@@ -25,6 +27,7 @@ class Core:
 
     replies: list[Reply] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    wishes: list[Wished] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     away: int = 0
     knows: bool = True
@@ -39,6 +42,11 @@ class Core:
     def rated(self, uid: str, address: str, question: str, mark: int) -> bool:
         self._may_fail()
         self.marks.append(Mark(uid, address, question, mark))
+        return self.knows
+
+    def wished(self, wish: Wish, address: str, member: str, token: str) -> bool:
+        self._may_fail()
+        self.wishes.append(Wished(wish, address, member, token))
         return self.knows
 
     def bounced(self, address: str) -> bool:

@@ -73,7 +73,14 @@ async def both(folder: Path, url: str, *, administrator: bool = False) -> AsyncI
 
 def settings() -> Settings:
     """Any port of this machine."""
-    return Settings.model_construct(host="127.0.0.1", port=0)
+    return Settings.model_construct(
+        host="127.0.0.1",
+        port=0,
+        network_name="Peers",
+        postal_address="100 Example Street, Ottawa",
+        contact="hosts@network.example",
+        mail_from="peers@network.example",
+    )
 
 
 async def ready(there: Both) -> None:
@@ -120,6 +127,8 @@ async def test_discord_goes_on_when_slack_is_taken_away(tmp_path: Path, migrated
 
 class Broken:
     """A platform that ends by a fault of ours."""
+
+    name, is_up = "broken", False
 
     async def run(self, door: Door, stopping: asyncio.Event) -> None:
         del door, stopping

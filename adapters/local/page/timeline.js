@@ -49,7 +49,8 @@ function drawTour(act) {
   const steps = ["tour_ask", "tour_code", "tour_decide", "tour_end"].map((step) => el("li", {}, say(step)));
   const start = el("button", { type: "button", class: "button primary", "data-focus": "tour" }, say("tour_button"));
   start.addEventListener("click", () => act(start, { kind: "line", line: "/peer join" }));
-  return el("section", { class: "tour" }, el("h2", {}, say("tour_title")), el("ol", {}, ...steps), start);
+  const page = el("a", { href: `/${document.documentElement.lang}/join`, target: "_blank" }, say("tour_page"));
+  return el("section", { class: "tour" }, el("h2", {}, say("tour_title")), el("ol", {}, ...steps), start, el("p", {}, page));
 }
 
 function drawMessage(message, act) {

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.audit import Action, Entry
 from bot.members import kept_here
-from tests.wire.parity.acts import joins
+from bot.oversight import WATCHED
+from bot.ports import Unit
+from tests.wire.parity.acts import joins, waits
 from tests.wire.parity.meetings import PLAN, plans
 from tests.wire.parity.person import Place
 
@@ -69,3 +72,25 @@ async def a_meeting_is_asked_without_names(place: Place) -> None:
     assert place.bot.storage.transact(lambda unit: unit.questions.boxes(9)) == []
     assert "2 questions that were asked without a name were erased." in ana.sees()
     assert "2 questions posées sans nom ont été effacées." in ana.sees()
+
+
+async def a_coordinator_reveals_very_many_addresses(place: Place) -> None:
+    """With the last that may be the others are told; one more is refused."""
+    claire = place["claire"]
+    await joins(place, "ana")
+    await waits(place, "mia")
+    actor, now = place.known("claire").id, place.clock.now()
+
+    def has_looked(unit: Unit) -> None:
+        for number in range(WATCHED["revealed"].most - 1):
+            unit.audit.append(Entry(f"line{number}", now, actor, Action.REVEALED, "some"))
+
+    place.bot.storage.transact(has_looked)
+    await claire.presses("joining.reveal")
+    await place.settles()
+    assert "addresses within an hour" in place["dev"].sees()
+    await claire.presses("joining.reveal")
+    await place.settles()
+
+    told = ("the other coordinators have been told", "l’équipe de coordination est prévenue")
+    assert any(each in claire.sees() for each in told)

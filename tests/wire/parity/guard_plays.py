@@ -5,6 +5,14 @@ from tests.wire.parity.play import Play
 
 PLAYS = (
     Play(
+        guard.a_coordinator_reveals_very_many_addresses,
+        """
+        command: /peer join; button: joining.verify, joining.approve, joining.send, joining.reveal; form:
+        joining.submit, joining.verify; lookup: joining.submit community; errand: joining.code,
+        joining.card, joining.letter, members.admit, members.welcome, members.entrance, desk.oversight
+        """,
+    ),
+    Play(
         guard.a_meeting_is_kept_from_being_recorded,
         """
         command: /peer join, /host meeting, /host roll; button: joining.verify, joining.approve,

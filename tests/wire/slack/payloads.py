@@ -47,12 +47,12 @@ def press_in_view(user: User, view: View, trigger: str) -> Payload:
     }  # fmt: skip
 
 
-def action(block: str, element: Json) -> Payload:
+def action(block: str, element: Json, now: float) -> Payload:
     """One of `actions`: of a button, `value` and `style` only if it has them."""
     optional = {name: element[name] for name in ("value", "style") if name in element}
     return optional | {
         "type": element["type"], "block_id": block, "action_id": element["action_id"],
-        "text": element["text"], "action_ts": "1548426417.840180",
+        "text": element["text"], "action_ts": f"{now:.6f}",
     }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ class Somebody:
     async def delivers_press(self, block: str, element: Json, message: Message) -> Answer:
         payload = payloads.press(
             self.user, self.channel, message, self._response_url(message), self._trigger()
-        ) | {"actions": [payloads.action(block, element)]}
+        ) | {"actions": [payloads.action(block, element, self.server.workspace.now())]}
         answer = await self.delivery.deliver("interactive", payload)
         self._look()
         return answer
@@ -76,7 +76,7 @@ class Somebody:
 
     async def _press_view(self, view: View, block: str, element: Json) -> None:
         payload = payloads.press_in_view(self.user, view, self._trigger()) | {
-            "actions": [payloads.action(block, element)]
+            "actions": [payloads.action(block, element, self.server.workspace.now())]
         }
         await self.delivery.deliver("interactive", payload)
         self._look()
