@@ -16,6 +16,7 @@ from storage.connecting import connect, connect_keys
 from storage.engine import open_storage
 from storage.keys import KeyStore
 from storage.migrations import migrate
+from storage.secret_folder import folder_of
 from storage.tables import KEYS_SCHEMA, metadata
 from storage.types import Fingerprint, Sealed
 from storage.vault import BATCH, KEY_BYTES, Vault
@@ -31,7 +32,7 @@ def measured(name: str, url: str, many: int) -> str:
     key = SystemEntropy().bytes(KEY_BYTES)
     events, fields, prints = asyncio.run(_events(url, key, many))
     entropy = SystemEntropy()
-    with closing(Vault(KeyStore(connect_keys(url)), key, entropy, SystemClock())) as vault:
+    with closing(Vault(KeyStore(connect_keys(url)), folder_of(url), key, entropy, SystemClock())) as vault:
         vault.unlock()
         began = time.perf_counter()
         ids = [vault.new_key() for _ in range(BATCH)]

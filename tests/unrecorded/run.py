@@ -103,7 +103,10 @@ class Run:
         copies.mkdir()
         if is_sqlite(url):
             for file in Path(url.removeprefix("sqlite:///")).parent.glob("peerbot*"):
-                shutil.copy(file, copies)
+                if file.is_dir():
+                    shutil.copytree(file, copies / file.name)
+                else:
+                    shutil.copy(file, copies)
         back_up(url, main_key, (copies, copies), HeldClock(), SeededEntropy(3))
         (copies / "main.key").write_bytes(main_key)
 
