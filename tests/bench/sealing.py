@@ -12,11 +12,11 @@ from sqlalchemy import func, select
 from adapters.clock import SystemClock, SystemEntropy
 from adapters.trial import NETWORK
 from adapters.wiring import put_together
-from storage.connecting import connect, connect_keys, poll_folder
+from storage.connecting import connect, connect_keys
 from storage.engine import open_storage
 from storage.keys import KeyStore
 from storage.migrations import migrate
-from storage.secret_folder import SecretFolder
+from storage.secret_folder import folder_of
 from storage.tables import KEYS_SCHEMA, metadata
 from storage.types import Fingerprint, Sealed
 from storage.vault import BATCH, KEY_BYTES, Vault
@@ -32,8 +32,7 @@ def measured(name: str, url: str, many: int) -> str:
     key = SystemEntropy().bytes(KEY_BYTES)
     events, fields, prints = asyncio.run(_events(url, key, many))
     entropy = SystemEntropy()
-    keys, folder = KeyStore(connect_keys(url)), SecretFolder(poll_folder(url))
-    with closing(Vault(keys, folder, key, entropy, SystemClock())) as vault:
+    with closing(Vault(KeyStore(connect_keys(url)), folder_of(url), key, entropy, SystemClock())) as vault:
         vault.unlock()
         began = time.perf_counter()
         ids = [vault.new_key() for _ in range(BATCH)]
