@@ -48,11 +48,11 @@ class Taken(Protocol):
     def rated(self, uid: str, address: str, question: str, mark: int) -> bool:
         """As in `Mark`. False when it counts for nothing."""
 
-    def asked(self, uid: str, address: str, words: str) -> bool:
-        """As in `Question`. False when it is put nowhere."""
-
     def wished(self, wish: Wish, address: str, member: str, token: str) -> bool:
         """As in `Wished`. False when it is nobody's."""
+
+    def asked(self, uid: str, address: str, words: str) -> bool:
+        """As in `Question`. False when it is put nowhere."""
 
     def bounced(self, address: str) -> bool:
         """Whoever has this mailbox does not get what we write. False when that is nobody's."""

@@ -27,8 +27,8 @@ class Core:
 
     replies: list[Reply] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
     wishes: list[Wished] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     away: int = 0
     knows: bool = True
@@ -45,14 +45,14 @@ class Core:
         self.marks.append(Mark(uid, address, question, mark))
         return self.knows
 
-    def asked(self, uid: str, address: str, words: str) -> bool:
-        self._may_fail()
-        self.questions.append(Question(uid, address, words))
-        return self.knows
-
     def wished(self, wish: Wish, address: str, member: str, token: str) -> bool:
         self._may_fail()
         self.wishes.append(Wished(wish, address, member, token))
+        return self.knows
+
+    def asked(self, uid: str, address: str, words: str) -> bool:
+        self._may_fail()
+        self.questions.append(Question(uid, address, words))
         return self.knows
 
     def bounced(self, address: str) -> bool:
