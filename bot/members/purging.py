@@ -12,8 +12,8 @@ from bot.members.aging import What, before
 from bot.ports import Turn
 
 AT_ONCE = 200  # rows in one transaction; some milliseconds
-PEOPLE_AT_ONCE = 20  # each of whom has much
-STEPS = 5  # with one beat
+PEOPLE_AT_ONCE = 4  # each of whom has much: whoever waits behind them waits some ten milliseconds
+STEPS = 10  # with one beat
 
 
 def due(turn: Turn) -> Sequence[str]:

@@ -25,8 +25,9 @@ from tests.core.meetings import plans, shown
 from tests.core.reading import button, card_of
 from tests.core.topics import BEA, enters, merges, suggested
 from tests.core.topics import shown as themes_shown
-from tests.rendering.asking import asks_a_meeting
+from tests.rendering.asking import asks_a_meeting, is_asked_more
 from tests.rendering.polling import Polling
+from tests.rendering.seldom import answers_a_question
 from tests.stores import sqlite_url
 
 NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é» שרה " + "&" * 60
@@ -135,6 +136,8 @@ class Walk:
         self._fills_in_behind(themes_shown(self.house, suggested(self.house, BEA, "Peas")), "topics.merge")
         self._sees(BEA, merges(self.house, other, one))
         self._fills_in_behind(themes_shown(self.house, one), "topics.part")
+        for action in ("topics.answer", "topics.split", "topics.park"):
+            self._fills_in_behind(themes_shown(self.house, suggested(self.house, BEA, action)), action)
 
     def _ends_with_polls(self) -> None:
         """As a member who has just come in sees them."""
@@ -152,12 +155,14 @@ class Walk:
     def _ends_at_the_desk(self) -> None:
         """With what chance seldom leads to: somebody whose mailbox says nothing, and what did not arrive."""
         self.house.hosts(CLAIRE, "resume")
+        is_asked_more(self.house, self._sees, self._fills_in, NAME)
         self.house.fates = {Post: Outcome(Result.NEVER, code="room_gone")}
         stranger = replace(ANA, user="stranger", email="stranger@gmail.com", name=NAME[:120])
         request = self.house.waits(stranger)
         approve = self.house.presses(CLAIRE, "joining.approve", request.id, request.revision)
         self._sees(CLAIRE, approve)
         self._fills_in()
+        answers_a_question(self.house, self._sees, self.seen.filled, NAME)
         failed = self.house.hosts(CLAIRE, "undelivered")
         self._sees(CLAIRE, failed)
         self._fills_in_behind(card_of(failed), "undelivered.open")
