@@ -26,6 +26,8 @@ try: .venv-run/.ready
 install: .venv-run/.ready
 	@echo "the command is $(CURDIR)/$(RUN)/peerbot"
 
+# What one process has compiled need not be compiled by each of the hundreds that tests start.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/.ready
 	$(DEV)/pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
 

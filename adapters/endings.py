@@ -49,7 +49,9 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]]:
         AlreadyRunning,
         KeysMissing,
         LaterVersion,
+        NoPollFolder,
         NotMigrated,
+        PollKeysAway,
         StorageError,
         WrongMainKey,
     )
@@ -61,7 +63,8 @@ def explain(error: Exception) -> tuple[int, tuple[str, ...]]:
         case ReadsConversation():
             ending = WRONG_SETTINGS, (f"the app may read conversation ({error}): take that right away first",)
         case StorageError():
-            a_person_must_act = isinstance(error, WrongMainKey | KeysMissing | NotMigrated | LaterVersion)
+            of_the_database = WrongMainKey | KeysMissing | NotMigrated | LaterVersion
+            a_person_must_act = isinstance(error, of_the_database | NoPollFolder | PollKeysAway)
             code = WRONG_SETTINGS if a_person_must_act else FAILED
             ending = UNAVAILABLE if isinstance(error, AlreadyRunning) else code, (str(error),)
         case OperationalError() | InterfaceError():

@@ -30,6 +30,9 @@ class Returned:
     def wished(self, wish: Wish, address: str, member: str, token: str) -> bool:
         return self._done(lambda turn: wishes.wished(turn, wish, address, member, token))
 
+    def asked(self, uid: str, address: str, words: str) -> bool:
+        return self._done(lambda turn: returned.asked(turn, uid, address, words))
+
     def bounced(self, address: str) -> bool:
         return self._done(lambda turn: returned.bounced(turn, address))
 

@@ -173,9 +173,6 @@ class Settings(
     )
     postal_address: Line = Field(description="the postal address that each letter must carry")
     contact: Mailbox = Field(description="the address where people reach the coordinators")
-    privacy_officer: Line | None = Field(
-        None, description="who is in charge of privacy: a name or a title, in the privacy notice"
-    )
     mail_from: Mailbox = Field(description="the address that letters come from")
     dkim_selector: Selector | None = Field(
         None, description="the name under which the mail server's DKIM key stands in DNS, for the doctor"

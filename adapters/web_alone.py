@@ -14,6 +14,7 @@ from adapters.clock import SystemEntropy
 from adapters.inbound import message_secret
 from adapters.listening import listening
 from adapters.logs import log, watch_loop
+from adapters.prints import unprinted
 from adapters.settings import Settings, SettingsRefused
 from adapters.signals import stop_requests
 from adapters.wiring import (
@@ -44,9 +45,10 @@ def run_web(settings: Settings) -> None:
         raise SettingsRefused((A_FILE,))
     entropy = SystemEntropy()
     with clock_of(url) as clock:
-        storage = open_storage(url, key, entropy, clock)
+        storage = open_storage(url, key, entropy, clock, exclusive=True)
         try:
-            asyncio.run(_run(settings, storage, clock, entropy))
+            with unprinted():
+                asyncio.run(_run(settings, storage, clock, entropy))
         finally:
             storage.close()
 

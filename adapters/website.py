@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from adapters.arrivals import Arrivals, Runner
 from adapters.door import Door
@@ -19,9 +20,11 @@ from adapters.web.stamps import Stamps
 from adapters.words import Words
 from bot.app import App
 from bot.meetings import announced
-from bot.meetings.announced import Announced
+from bot.polls import announced as polls
 from bot.ports import Turn, World
 from storage.engine import Storage
+
+T = TypeVar("T")
 
 DIRECT = Callers()
 
@@ -44,14 +47,15 @@ def site_of(
         Stamps(storage.secret("web-stamps"), world.clock, world.entropy),
         asking(app, storage, announced.ahead),
         asking(app, storage, announced.recorded),
+        asking(app, storage, polls.published),
     )
 
 
-def asking(app: App, runner: Runner, read: Callable[[Turn], Sequence[Announced]]) -> Ask:
+def asking(app: App, runner: Runner, read: Callable[[Turn], Sequence[T]]) -> Ask[T]:
     """Of the database, where it lives."""
     arrivals = Arrivals(runner)
 
-    async def ask() -> Sequence[Announced]:
+    async def ask() -> Sequence[T]:
         return await arrivals.run(lambda: app.operate(read))
 
     return ask

@@ -249,7 +249,7 @@ def network_of(settings: Settings) -> Network:
         conduct=in_both(settings.conduct, settings.conduct_fr),
         acknowledgement=in_both(settings.acknowledgement, settings.acknowledgement_fr),
         answers_by_mail=settings.imap_host is not None,
-        contact=settings.contact,
+        contact=settings.privacy_contact or settings.contact,
         in_charge=settings.privacy_officer or "",
         meetings=tuple(wall.replace(tzinfo=ZoneInfo(settings.network_zone)) for wall in settings.meetings),
     )

@@ -41,6 +41,7 @@ LIMITS: Mapping[str, Limit] = {
     "form joining.change": Limit(20, HOUR),
     "form joining.link": Limit(20, HOUR),
     "button meetings.feed_new": Limit(20, HOUR),
+    "button rights.export": Limit(10, HOUR),
 }
 RUNS_THE_NETWORK = frozenset({Role.COORDINATOR, Role.FACILITATOR})
 
@@ -66,12 +67,20 @@ class Limits:
         over = [name for name in self._names(event) if not self._paces[name].allows(_who(event), now)]
         return max((self._table[name].span for name in over), default=None)
 
+    def allows(self, name: str, who: str, now: datetime) -> bool:
+        """This counts, too: for what comes in by no event."""
+        return name not in self._table or self._paces[name].allows(who, now)
+
     def is_spent(self, event: Event, now: datetime) -> bool:
         """Whether the next one would be too much; nothing is counted."""
         roles, who = event.person.roles, _who(event)
         return not roles & RUNS_THE_NETWORK and any(
             self._paces[name].is_spent(who, now) for name in self._names(event)
         )
+
+    def lift(self) -> None:
+        """From now on there are none: for taking figures of one person who does very much."""
+        self._table, self._paces = {}, {}
 
     def learn(self, identity: Identity, reader: Reader) -> None:
         """In whose language they are answered when it is too much."""

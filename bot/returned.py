@@ -1,5 +1,5 @@
-"""What comes back by mail: a calendar's answer to an invitation, what somebody says of a meeting, a letter
-that found no mailbox.
+"""What comes back by mail: a calendar's answer to an invitation, what somebody says of a meeting or asks it,
+a letter that found no mailbox.
 
 Each may come twice, and from anybody who has seen a letter of ours; neither is answered.
 """
@@ -15,6 +15,7 @@ from bot.meetings.model import Coming
 from bot.members import reverifying
 from bot.members.model import AskedWhy
 from bot.ports import Turn
+from bot.questions import by_mail
 
 
 def replied(turn: Turn, uid: str, address: str, answer: str, sequence: int, stamp: datetime) -> bool:
@@ -27,6 +28,12 @@ def rated(turn: Turn, uid: str, address: str, question: str, mark: int) -> bool:
     """`question` is one of `Question`. False when it counts for nothing."""
     mailbox = _mailbox(turn, address)
     return bool(mailbox) and rating_by_mail.rate(turn, uid, mailbox, Question(question), mark)
+
+
+def asked(turn: Turn, uid: str, address: str, words: str) -> bool:
+    """A question to a meeting. False when it is put nowhere."""
+    mailbox = _mailbox(turn, address)
+    return bool(mailbox) and by_mail.ask(turn, uid, mailbox, words)
 
 
 def bounced(turn: Turn, address: str) -> bool:

@@ -55,10 +55,11 @@ class SqlHolder:
         self._keyring = keyring
         self._sources = sources
 
-    def held(self, person: str) -> Sequence[Record]:
+    def held(self, person: str, *where: str) -> Sequence[Record]:
         return [
             Record(source.name, self._values(source, row, person))
             for source in self._sources
+            if not where or source.name in where
             for row in sorted(self._database.rows(source.statement, {"person": person}), key=_order)
         ]
 

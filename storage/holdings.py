@@ -18,5 +18,5 @@ class SqlHoldings:
     def __init__(self, database: Database, keyring: Keyring) -> None:
         self._holders: Sequence[Holder] = [SqlHolder(database, keyring, each.SOURCES) for each in SLICES]
 
-    def held(self, person: str) -> Sequence[Record]:
-        return list(chain.from_iterable(holder.held(person) for holder in self._holders))
+    def held(self, person: str, *where: str) -> Sequence[Record]:
+        return list(chain.from_iterable(holder.held(person, *where) for holder in self._holders))

@@ -36,7 +36,7 @@ def bring_up_to_date(url: str) -> None:
 def copy_sqlite(source: str, target: str) -> None:
     """With its key store, and the folder of its polls' keys."""
     for file in (database_file, keys_file):
-        shutil.copyfile(file(source), file(target))
+        shutil.copy(file(source), file(target))
     if poll_folder(source).exists():
         shutil.copytree(poll_folder(source), poll_folder(target))
 

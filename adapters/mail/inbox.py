@@ -23,7 +23,7 @@ from adapters.mail.bounces import Bounce, is_report, is_told, read_bounce, read_
 from adapters.mail.calendar import Uids
 from adapters.mail.imap import ImapSettings, LoginRefused, Mailbox, ServerRefused
 from adapters.mail.imap import opened as mailbox
-from adapters.mail.marks import Mark, read_mark
+from adapters.mail.marks import Mark, Question, read_mark, read_question
 from adapters.mail.message_ids import MessageIds
 from adapters.mail.replies import Reply, read_reply
 from adapters.mail.stops import Stops
@@ -51,6 +51,9 @@ class Taken(Protocol):
     def wished(self, wish: Wish, address: str, member: str, token: str) -> bool:
         """As in `Wished`. False when it is nobody's."""
 
+    def asked(self, uid: str, address: str, words: str) -> bool:
+        """As in `Question`. False when it is put nowhere."""
+
     def bounced(self, address: str) -> bool:
         """Whoever has this mailbox does not get what we write. False when that is nobody's."""
 
@@ -73,13 +76,15 @@ class Reading:
     clock: Clock
     stops: Stops
 
-    def read(self, octets: bytes) -> Reply | Bounce | Mark | Wished:
+    def read(self, octets: bytes) -> Reply | Bounce | Mark | Question | Wished:
         """Raises `Refused`."""
         message = opened(octets)
         if is_report(message):
             return read_bounce(message, self.ids)
         if mark := read_mark(message):
             return mark
+        if question := read_question(message):
+            return question
         if wish := read_wish(message, self.stops):
             return wish
         if is_told(message):
@@ -199,7 +204,7 @@ class Inbox:
             log.error("inbox.fault", exc_info=fault)
             return "fault"
 
-    def _hand_on(self, came: Reply | Bounce | Mark | Wished) -> str:
+    def _hand_on(self, came: Reply | Bounce | Mark | Question | Wished) -> str:
         if isinstance(came, Bounce):
             return "bounce" if self._taken.bounced(came.address) else "bounce_ignored"
         if isinstance(came, Wished):
@@ -208,6 +213,8 @@ class Inbox:
         if isinstance(came, Mark):
             taken = self._taken.rated(came.uid, came.address, came.question, came.mark)
             return "rated" if taken else "rated_ignored"
+        if isinstance(came, Question):
+            return "asked" if self._taken.asked(came.uid, came.address, came.words) else "asked_ignored"
         taken = self._taken.replied(came.uid, came.address, came.answer, came.sequence, came.stamp)
         return "reply" if taken else "reply_ignored"
 

@@ -18,6 +18,7 @@ from adapters.web.stamps import Stamps
 from bot.answers import Given
 from bot.chat import Form, Reader, Submission, Text
 from bot.joining import forms, linking
+from bot.meetings.announced import Announced
 from bot.replies import Answer, Errors, Say
 
 TRAP = "website"  # nobody sees this field, and whoever fills it in is no person
@@ -27,7 +28,7 @@ NOTHING: Posted = {}
 
 
 class Joining:
-    def __init__(self, pages: Pages, door: Door, stamps: Stamps, ahead: Kept) -> None:
+    def __init__(self, pages: Pages, door: Door, stamps: Stamps, ahead: Kept[Announced]) -> None:
         self._pages = pages
         self._door = door
         self._stamps = stamps

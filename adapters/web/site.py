@@ -10,30 +10,39 @@ from adapters.door import Door
 from adapters.web import assets
 from adapters.web.guard import Guard
 from adapters.web.joining import Joining
-from adapters.web.moments import Ask, Kept
+from adapters.web.moments import KEPT_SECONDS, Ask, Kept
 from adapters.web.pages import Pages
 from adapters.web.public import Public
 from adapters.web.request import Request
 from adapters.web.stamps import Stamps
+from bot.meetings.announced import Announced
+from bot.polls.announced import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`ahead` and `recorded` ask the database for the meetings that everybody may know of."""
+    """`ahead`, `recorded` and `published` ask the database for the meetings and polls that all may know of;
+    what they find is kept for so many seconds."""
 
     pages: Pages
     guard: Guard
     door: Door
     stamps: Stamps
-    ahead: Ask
-    recorded: Ask
+    ahead: Ask[Announced]
+    recorded: Ask[Announced]
+    published: Ask[Result]
+    keep: float = KEPT_SECONDS
 
     def routes(self, *, apart: bool = False) -> list[web.RouteDef]:
         """Whatever application they are added to, each of them protects itself; `apart` from its first page,
         where there is another one."""
-        ahead, recorded = Kept(self.ahead), Kept(self.recorded)
+        ahead, recorded, published = (
+            Kept(self.ahead, self.keep),
+            Kept(self.recorded, self.keep),
+            Kept(self.published, self.keep),
+        )
         plain = [
-            *Public(self.pages, ahead, recorded).routes(),
+            *Public(self.pages, ahead, recorded, published).routes(),
             *Joining(self.pages, self.door, self.stamps, ahead).routes(),
             *Request(self.pages, self.door).routes(),
             *assets.routes(),

@@ -12,6 +12,7 @@ from bot.members import parting, reverifying
 from bot.members.model import Profile
 from bot.outbox import Errand, Outcome
 from bot.ports import Turn
+from bot.questions import by_mail
 
 
 def letter(turn: Turn, errand: Errand) -> Letter | None:
@@ -29,6 +30,7 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
         wording.subject(meeting, seat.told_as),
         wording.body(turn, meeting, seat.told_as),
         invitation=_invitation(turn, errand, meeting, seat),
+        asked=() if seat.called_off else by_mail.way(turn, meeting, profile, seat),
     )
 
 

@@ -14,6 +14,7 @@ from bot.members import reverifying
 from bot.members.model import Profile
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
+from bot.questions import by_mail
 
 # ---- composed
 
@@ -45,7 +46,10 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
         return None
     meeting, step, member = found
     body = (*_waits(turn, meeting, member), *_body(turn, meeting), Text("meetings.remind.how"))
-    return Letter(errand.key, member.address, member.name, member.reader, _title(meeting, step), body)
+    seat = turn.unit.seats.get(meeting.id, member.id)
+    asked = by_mail.way(turn, meeting, member, seat)
+    title = _title(meeting, step)
+    return Letter(errand.key, member.address, member.name, member.reader, title, body, asked=asked)
 
 
 # ---- settled

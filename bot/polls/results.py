@@ -31,7 +31,7 @@ def card(turn: Turn, poll: Poll, totals: Totals, *buttons: Button) -> Card:
             *_counted(poll),
             *_rounds(totals),
         ),
-        tuple(_bar(poll, number, count, totals.ballots) for number, count in _most_first(totals)),
+        tuple(_bar(poll, number, count, totals.ballots) for number, count in most_first(totals)),
         buttons,
     )
 
@@ -96,15 +96,20 @@ def pairs(totals: Totals) -> tuple[Value, ...]:
     )
 
 
-def _most_first(totals: Totals) -> list[tuple[int, int]]:
+def most_first(totals: Totals) -> list[tuple[int, int]]:
     return sorted(totals.counts, key=lambda each: -each[1])
+
+
+def percent(count: int, ballots: int) -> int:
+    """Rounded."""
+    return (200 * count + ballots) // (2 * ballots) if ballots else 0
 
 
 def _bar(poll: Poll, number: int, count: int, ballots: int) -> Fact:
     """Words and numbers first: a bar says nothing that they do not."""
-    percent = (200 * count + ballots) // (2 * ballots) if ballots else 0
-    bar = CELL * round(percent * CELLS / 100)
-    said = f"{count} · {percent}\u00a0%"
+    share = percent(count, ballots)
+    bar = CELL * round(share * CELLS / 100)
+    said = f"{count} · {share}\u00a0%"
     option = next(option for option in poll.options if option.number == number)
     return Fact(wording.line(option), f"{said}\n{bar}" if bar else said)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from bot.chat import Button, Card, Fact, Style, Text, Value, Zone
 from bot.members import views
@@ -12,9 +11,9 @@ from bot.members.model import Profile
 from bot.ports import Turn
 from bot.rights import lines
 from bot.rights.notice import button
-from bot.rights.ports import Record
 
 MOST = 6  # lines of a list: the file has the others
+LISTED = ("requests", "seats", "topics", "topic_supports", "poll_roll")
 AT_ONCE = 10  # purposes on a card
 
 
@@ -29,11 +28,10 @@ def nothing(turn: Turn) -> Card:
 
 def person(turn: Turn, me: Profile) -> Card:
     """Who they are to the network."""
-    records = turn.unit.holdings.held(me.id)
     return Card(
         Text("rights.data.title"),
         (Text("rights.data.body"), *_listed(Text("rights.list.consents"), lines.consents(turn, me))),
-        tuple(fact for fact in _facts(turn, me, records) if fact.value not in ("", ())),
+        tuple(fact for fact in _facts(turn, me) if fact.value not in ("", ())),
         (
             button("rights.export", Style.PRIMARY),
             button("rights.lists"),
@@ -45,7 +43,7 @@ def person(turn: Turn, me: Profile) -> Card:
     )
 
 
-def _facts(turn: Turn, me: Profile, records: Sequence[Record]) -> Iterable[Fact]:
+def _facts(turn: Turn, me: Profile) -> Iterable[Fact]:
     yield Fact(Text("joining.fact.name"), me.name)
     yield Fact(Text("rights.fact.address"), me.address)
     yield Fact(Text("joining.fact.community"), views.community(turn, me))
@@ -58,12 +56,12 @@ def _facts(turn: Turn, me: Profile, records: Sequence[Record]) -> Iterable[Fact]
     yield Fact(Text("members.fact.zone"), Zone(me.reader.zone))
     yield Fact(Text("members.fact.mail"), views.mail(me))
     yield Fact(Text("rights.fact.reminders"), lines.reminders(turn, me))
-    yield Fact(Text("rights.fact.feed"), _moment(records, "calendar_feeds", "made_at"))
+    yield Fact(Text("rights.fact.feed"), turn.unit.calendar_feeds.made_at(me.id) or "")
 
 
 def lists(turn: Turn, me: Profile) -> Card:
     """What they asked, answered, brought; that they are on a roll, never what they chose."""
-    records = turn.unit.holdings.held(me.id)
+    records = turn.unit.holdings.held(me.id, *LISTED)
     return Card(
         Text("rights.lists.title"),
         (
@@ -80,7 +78,7 @@ def lists(turn: Turn, me: Profile) -> Card:
 
 def deeds(turn: Turn, me: Profile) -> Card:
     """Codes with dates: the newest first."""
-    records = turn.unit.holdings.held(me.id)
+    records = turn.unit.holdings.held(me.id, "audit", "errands")
     return Card(
         Text("rights.deeds.title"),
         (
@@ -116,8 +114,3 @@ def _listed(title: Text, found: Sequence[Value]) -> tuple[Value, ...]:
         return ()
     more = (Text("rights.more", {"n": len(found) - MOST}),) if len(found) > MOST else ()
     return (title, (*found[:MOST], *more))
-
-
-def _moment(records: Sequence[Record], where: str, name: str) -> Value:
-    found = (record.values.get(name) for record in records if record.where == where)
-    return next((moment for moment in found if isinstance(moment, datetime)), "")

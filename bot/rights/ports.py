@@ -23,9 +23,9 @@ class Record:
 class Holder(Protocol):
     """One slice's answer to what it holds about one person; each that keeps anything of people has one."""
 
-    def held(self, person: str) -> Sequence[Record]:
-        """By profile id: all of it, as it is, in the order in which it came about. Nothing for whoever is not
-        known (any more)."""
+    def held(self, person: str, *where: str) -> Sequence[Record]:
+        """By profile id: all of it, as it is, in the order in which it came about; or only what stands in
+        these tables. Nothing for whoever is not known (any more)."""
 
 
 class Holdings(Holder, Protocol):

@@ -133,11 +133,13 @@ def _things(
     topics = [each for whose in (ana, bea) for each in unit.topics.of(whose)]
     asked = [each for of in meetings for each in unit.questions.of(of.id)]
     accounts = [each for whose in (ana, bea) for each in unit.profiles.accounts(whose)]
+    members = [Thing(each.id, 0, each.id == ana) for each in people]
+    members += [Thing(each.id, 0, each.profile_id == ana) for each in accounts]
     planned = [Thing(each.id, each.revision) for each in meetings]
     return {
         "joining": [Thing(each.id, each.revision, each.applicant == ana) for each in requests],
-        "members": [Thing(each.id, 0, each.id == ana) for each in people]
-        + [Thing(each.id, 0, each.profile_id == ana) for each in accounts],
+        "members": members,
+        "rights": members,
         "meetings": planned,
         "polls": [Thing(each.id, each.revision) for each in map(unit.polls.get, polls) if each],
         "topics": [Thing(each.id, each.revision, each.proposer == ana) for each in topics],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from email import message_from_bytes
+from urllib.parse import quote
 
 import pytest
 
 from adapters.mail.arrived import Refused
-from adapters.mail.marks import Mark, read_mark
+from adapters.mail.marks import Mark, Question, read_mark, read_question
 from tests.invitations import JO
 from tests.replies import answering, by_a_person
 
@@ -68,3 +69,46 @@ def test_of_several_senders_none_has_said_it() -> None:
     for sender in (b"From: a@b.example, c@d.example", b"X-From: nobody"):
         with pytest.raises(Refused):
             read_mark(message_from_bytes(octets.replace(f"From: Jo <{JO}>".encode(), sender)))
+
+
+# ---- questions
+
+
+def asked(subject: str, **headers: str) -> Question | None:
+    return read_question(
+        message_from_bytes(by_a_person(f"mailto:a@b.example?subject={quote(subject)}", **headers))
+    )
+
+
+@pytest.mark.parametrize(
+    "subject, words",
+    [
+        (f"{UID}-question: Who pays?", "Who pays?"),
+        (
+            f"Re: {UID}-question:   Qui paie l\u2019\u00e9lectricit\u00e9?",
+            "Qui paie l\u2019\u00e9lectricit\u00e9?",
+        ),
+        (f"{UID.upper()}-Question Who pays?", "Who pays?"),
+        (f"{UID}-question: {'x' * 400}", "x" * 400),
+    ],
+)
+def test_a_question_stands_in_the_subject(subject: str, words: str) -> None:
+    """Behind the word that our letter has put there; how long it may be is the rules' to say."""
+    found = asked(subject)
+
+    assert found is not None
+    assert (found.uid, found.words) == (UID, words)
+
+
+@pytest.mark.parametrize("subject", ["Who pays?", f"{UID}-informed-4", "question: x", f"x{UID}-question: x"])
+def test_another_subject_is_no_question(subject: str) -> None:
+    """Whatever stands in the mail itself."""
+    assert asked(subject) is None
+
+
+def test_a_question_without_words_or_by_a_machine_is_refused() -> None:
+    """An out-of-office reply repeats the subject."""
+    with pytest.raises(Refused, match="empty_question"):
+        asked(f"{UID}-question:  ")
+    with pytest.raises(Refused, match="automatic"):
+        asked(f"{UID}-question: Who pays?", Auto_Submitted="auto-replied")

@@ -17,8 +17,10 @@ from tests.bench import (
     events,
     growth,
     keeping,
+    pages,
     process,
     rights,
+    sealing,
     slack,
     tally,
     votes,
@@ -53,12 +55,14 @@ def main() -> None:
         ):
             print(line)
         with running_postgres(DURABLE) as server:
+            serving(folder, server, many)
             with server.new_database() as url:
                 for line in asyncio.run(calendar.through_the_database(url, "PostgreSQL", many)):
                     print(line)
             with server.new_database() as url:
                 for line in asyncio.run(events.measured("PostgreSQL", url, bare, many)):
                     print(line)
+            sealed(folder, server, many)
             with server.new_database() as url:
                 for line in communities.measured(folder, url, many):
                     print(line, flush=True)
@@ -73,6 +77,14 @@ def main() -> None:
         print(process.start_to_ready(folder))
 
 
+def serving(folder: Path, server: PostgresServer, many: int) -> None:
+    """The web's pages."""
+    with server.new_database() as url:
+        for name, each in (("SQLite", f"sqlite:///{folder / 'pages.db'}"), ("PostgreSQL", url)):
+            for line in asyncio.run(pages.measured(each, name, many)):
+                print(line, flush=True)
+
+
 def forgetting(folder: Path, server: PostgresServer, people: int, events: int) -> None:
     """What is due, a backup, and putting it back."""
     files = [f"sqlite:///{folder / name}" for name in ("kept.db", "again.db")]
@@ -80,6 +92,12 @@ def forgetting(folder: Path, server: PostgresServer, people: int, events: int) -
         for name, url, new_url in (("SQLite", *files), ("PostgreSQL", one, other)):
             for line in keeping.measured(name, url, new_url, folder, people, events):
                 print(line, flush=True)
+
+
+def sealed(folder: Path, server: PostgresServer, many: int) -> None:
+    with server.new_database() as url:
+        for name, each in (("SQLite", f"sqlite:///{folder / 'sealing.db'}"), ("PostgreSQL", url)):
+            print(sealing.measured(name, each, many), flush=True)
 
 
 def reminding(folder: Path, server: PostgresServer, readers: int, rounds: int) -> None:

@@ -99,7 +99,9 @@ class NoMail:
 
 
 def _whole(orders: Orders, storage: Storage, platforms: Sequence[Discord | Slack]) -> Bot:
-    return put_together(NETWORK, storage, SystemClock(), SystemEntropy(), platforms, NoMail())
+    bot = put_together(NETWORK, storage, SystemClock(), SystemEntropy(), platforms, NoMail())
+    bot.world.limits.lift()
+    return bot
 
 
 async def bot(orders: Orders) -> None:

@@ -44,6 +44,7 @@ async def bot(folder: Path, people: int) -> None:
         options = SlackOptions(BOT_TOKEN, CHANNELS, signing_secret=SIGNING_SECRET, api_url=server.url)
         slack = Slack(options, Words.load(), NETWORK)
         whole = put_together(NETWORK, storage, clock, entropy, (slack,), NoMail())
+        whole.world.limits.lift()
         stopping = asyncio.Event()
         running = asyncio.create_task(slack.run(whole.door, stopping))
         await slack.ready.wait()

@@ -50,7 +50,7 @@ def ends(house: House, planned: Meeting, after: timedelta = timedelta(minutes=1)
     house.lives_on(minutes=1)
     house.waits_for(seconds=(planned.ends - house.clock.now() + after).total_seconds())
     house.lives_on(minutes=1)
-    return [letter for letter in house.arrived(Letter) if letter.asked]
+    return [letter for letter in house.arrived(Letter) if letter.subject.id == "meetings.rate.post"]
 
 
 def answers(house: House, planned: Meeting, answer: str) -> None:

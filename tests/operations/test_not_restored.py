@@ -45,9 +45,9 @@ import sys
 from pathlib import Path
 from storage.backup import Backup
 from tests.operations.network import put_back
-from tests.stories.points import Points, watch_commits
-watch_commits(Points("opening, before the commit in opening (2)"))
-put_back(Backup(Path(sys.argv[2]), Path(sys.argv[3])), sys.argv[1])
+from tests.stories.points import Points, watching
+with watching(Points("opening, before the commit in opening (2)")):
+    put_back(Backup(Path(sys.argv[2]), Path(sys.argv[3])), sys.argv[1])
 """
 ON_A_FULL_DISK = """
 import resource, sys

@@ -28,9 +28,9 @@ KILLED_BEFORE_THE_COMMIT = """
 import sys
 from storage.rotation import rotate
 from adapters.clock import SystemEntropy
-from tests.stories.points import Points, watch_commits
-watch_commits(Points("opening, before the commit in opening"))
-rotate(sys.argv[1], bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3]), SystemEntropy())
+from tests.stories.points import Points, watching
+with watching(Points("opening, before the commit in opening")):
+    rotate(sys.argv[1], bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3]), SystemEntropy())
 """
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,15 +16,13 @@ from typing import Any, cast
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.chat import Event
+from tests.forking import context, started
 from tests.processes.member import serve
 from tests.processes.tasks import Answers, Deliver, Handle, Orders, Task, Tick
 from tests.stories.postbox import Mailbox, MailServer, mail_server
 
 PATIENCE = 60  # seconds
 CONNECTIONS = 2  # to the mail server, by each process
-
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["pytest", serve.__module__, "sqlalchemy.dialects.postgresql.psycopg"])
 
 
 class SlowMail(MailServer):
@@ -121,8 +118,8 @@ class Crew:
 async def crew(url: str, folder: Path, count: int) -> AsyncIterator[Crew]:
     async with mail_server(SlowMail()) as mail:
         mail.mailbox = Mailbox(folder / "mail")
-        seconds = cast("Synchronized[float]", _context.Value("d", 0.0))
-        meeting = _context.Barrier(count)
+        seconds = cast("Synchronized[float]", context.Value("d", 0.0))
+        meeting = context.Barrier(count)
         orders = [Orders(number, url, folder, mail.port, seconds, meeting) for number in range(count)]
         members = [_begun(each) for each in orders]
         try:
@@ -137,8 +134,7 @@ async def crew(url: str, folder: Path, count: int) -> AsyncIterator[Crew]:
 
 
 def _begun(orders: Orders) -> Member:
-    ours, theirs = _context.Pipe()
-    process = _context.Process(target=serve, args=(orders, theirs))
-    process.start()
+    ours, theirs = context.Pipe()
+    process = started(serve, orders, theirs)
     theirs.close()
     return Member(process, ours)

@@ -27,6 +27,7 @@ from tests.core.topics import BEA, enters, merges, suggested
 from tests.core.topics import shown as themes_shown
 from tests.rendering.asking import asks_a_meeting
 from tests.rendering.polling import Polling
+from tests.rendering.seldom import answers_a_question
 from tests.stores import sqlite_url
 
 NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é» שרה " + "&" * 60
@@ -135,6 +136,8 @@ class Walk:
         self._fills_in_behind(themes_shown(self.house, suggested(self.house, BEA, "Peas")), "topics.merge")
         self._sees(BEA, merges(self.house, other, one))
         self._fills_in_behind(themes_shown(self.house, one), "topics.part")
+        for action in ("topics.answer", "topics.split", "topics.park"):
+            self._fills_in_behind(themes_shown(self.house, suggested(self.house, BEA, action)), action)
 
     def _ends_with_polls(self) -> None:
         """As a member who has just come in sees them."""
@@ -158,6 +161,7 @@ class Walk:
         approve = self.house.presses(CLAIRE, "joining.approve", request.id, request.revision)
         self._sees(CLAIRE, approve)
         self._fills_in()
+        answers_a_question(self.house, self._sees, self.seen.filled, NAME)
         failed = self.house.hosts(CLAIRE, "undelivered")
         self._sees(CLAIRE, failed)
         self._fills_in_behind(card_of(failed), "undelivered.open")

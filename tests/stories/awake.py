@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,7 +88,8 @@ async def awake(orders: Orders, points: Points, clock: HeldClock, wake: Wake) ->
     with points.during("opening"):
         storage = open_storage(orders.database_url, MAIN_KEY, entropy, clock, exclusive=True)
     lane = orders.parts.lane(storage)
-    app = orders.parts.app(World(NETWORK, lane, clock, entropy, _addresses, _communities))
+    communities = copy(_communities)  # what one life learns, no other one knows
+    app = orders.parts.app(World(NETWORK, lane, clock, entropy, _addresses, communities))
     runner = InTurn(lane, points)
     rooms = Rooms(Journal(orders.folder / "rooms.jsonl"), clock)
     chat = LocalChat(rooms, _words, NETWORK)

@@ -21,7 +21,7 @@ from tests.stories.inside import read_state
 from tests.stories.line import Line
 from tests.stories.orders import NO_TIME, Answered, Comes, Ended, Faulted, Goes, Orders, Passed, Trouble
 from tests.stories.people import Step, TryAgain
-from tests.stories.points import Points, watch_commits
+from tests.stories.points import Points, watching
 from tests.world import NOON, HeldClock
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -40,9 +40,16 @@ def live(orders: Orders, connection: Connection) -> None:
     configure_logs("critical")
     line = Line(connection)
     try:
-        line.tell(asyncio.run(_Life(orders, line).told()))
+        line.tell(asyncio.run(tell(orders, line)))
     except BaseException:  # noqa: BLE001 - whatever it was belongs into the verdict
         line.tell(Faulted(traceback.format_exc(limit=-LAST_LINES)))
+
+
+async def tell(orders: Orders, line: Line) -> Ended:
+    """The story, or what is left of it."""
+    life = _Life(orders, line)
+    with watching(life.points):
+        return await life.told()
 
 
 class ToldClock(HeldClock):
@@ -62,8 +69,7 @@ class _Life:
         self._orders, self._line = orders, line
         self._trouble = orders.trouble
         at = self._trouble.at if self._trouble else ()
-        self._points = Points(orders.fatal, at, self._comes, self._goes)
-        watch_commits(self._points)
+        self.points = Points(orders.fatal, at, self._comes, self._goes)
         self._jumps = cycle(self._trouble.jumps) if self._trouble and self._trouble.jumps else None
         self._shaken, self._late = False, orders.late
         self._bot: Bot
@@ -71,26 +77,26 @@ class _Life:
     async def told(self) -> Ended:
         orders = self._orders
         clock = ToldClock(orders.begins, self._line)
-        async with awake(orders, self._points, clock, self._beats) as self._bot:
+        async with awake(orders, self.points, clock, self._beats) as self._bot:
             people = orders.parts.people(self._bot.sandbox, self._bot.runner.together)
             steps: list[Step] = people.steps()
             steps.append(("a day goes by", self._a_day_goes_by))
             await self._beats()  # what an earlier life has left
             for number, (name, act) in enumerate(steps[orders.answered :], orders.answered):
-                self._points.scene = name
+                self.points.scene = name
                 await self._goes_on(act, repeated=orders.interrupted and number == orders.answered)
                 self._line.tell(Answered(number + 1))
                 await self._beats()
                 await self._recovers()
                 self._bot.clock.push(MINUTE)
             state = read_state(orders.database_url, self._bot.storage)
-        return Ended(tuple(self._points.passed), state, self._bot.door.apologies)
+        return Ended(tuple(self.points.passed), state, self._bot.door.apologies)
 
     # ---- steps
 
     async def _goes_on(self, act: Act, *, repeated: bool) -> None:
         trouble = self._trouble
-        if trouble and trouble.step == self._points.scene:
+        if trouble and trouble.step == self.points.scene:
             await self._in_trouble(trouble, act, repeated=repeated)
         else:
             await self._until_answered(act, repeated=repeated)
@@ -141,7 +147,7 @@ class _Life:
                 return
             repeated = True
             await self._beats()
-        raise AssertionError(f"nobody was answered, {TRIES} times: {self._points.scene}")
+        raise AssertionError(f"nobody was answered, {TRIES} times: {self.points.scene}")
 
     async def _acts(self, act: Act, *, repeated: bool) -> bool:
         """Whether all of it was answered. For whoever repeats what was done, or comes hours later than

@@ -76,17 +76,26 @@ def scenes(points: Collection[str]) -> list[str]:
     return [name for name in names if name != "opening"]
 
 
-def watch_commits(points: Points) -> None:
-    """Of all databases, until the process ends."""
+@contextmanager
+def watching(points: Points) -> Iterator[None]:
+    """The commits of all databases, as long as the block lasts."""
 
-    @event.listens_for(Engine, "begin")
-    def note(connection: Connection) -> None:
-        connection.info[CHANGES] = _changes_so_far(connection)
-
-    @event.listens_for(Engine, "commit")
     def reach(connection: Connection) -> None:
         if _has_changed(connection):
             points.commit()
+
+    listeners = {"begin": _note, "commit": reach}
+    for name, listener in listeners.items():
+        event.listen(Engine, name, listener)
+    try:
+        yield
+    finally:
+        for name, listener in listeners.items():
+            event.remove(Engine, name, listener)
+
+
+def _note(connection: Connection) -> None:
+    connection.info[CHANGES] = _changes_so_far(connection)
 
 
 def _changes_so_far(connection: Connection) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import signal
 import tempfile
 import time
@@ -14,6 +13,7 @@ from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from tests.forking import context, started
 from tests.stories.copies import Databases
 from tests.stories.ear import Ear
 from tests.stories.inside import read_errands
@@ -25,16 +25,6 @@ from tests.stories.runs import NATURAL, Break, Fate, Life, Run
 
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a kill leaves it as it leaves a disk, and it is faster
 FOLDERS = IN_MEMORY if IN_MEMORY.is_dir() else None
-PRELOADED = [
-    "pytest",
-    live.__module__,
-    "tests.stories.broken",
-    "tests.stories.organisers",
-    "sqlalchemy.dialects.postgresql.psycopg",
-]
-
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(PRELOADED)
 
 
 class Hand:
@@ -63,11 +53,10 @@ class Play:
         """One life, to its natural end or to this one. At these moments (seconds after people were first
         answered) it stands still, and trouble comes."""
         orders = replace(self.orders, fatal=fate.point)
-        hearing, telling = _context.Pipe()
+        hearing, telling = context.Pipe()
         with hearing:
-            process = _context.Process(target=live, args=(orders, telling))
+            process = started(live, orders, telling)
             began = time.monotonic()
-            process.start()
             telling.close()
             ear = Ear(hearing, process, partial(self._troubles, process.pid or 0))
             heard = await asyncio.to_thread(ear.listen, fate.seconds, moments)

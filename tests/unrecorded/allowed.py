@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.unrecorded.canaries import PLAIN
+
 # Somebody's own screen echoes what they typed; a letter is to somebody; rooms are as they are called.
 SCREEN, DIRECT, LETTER, FEED = "screen", "direct", "letter", "feed"
 COORDINATORS, FACILITATORS, MEMBERS = "coordinators", "facilitators", "members"
@@ -56,6 +58,8 @@ SEEN: Mapping[str, set[str]] = {
         (name for name in SEALED if not name.startswith(("joining.", "questions."))), _EVERYBODYS
     ),
 }
+# Whoever asks by mail what is held about them reads their own words in a letter to their own mailbox.
+WHAT_IS_HELD = {"joining.submit line", "joining.change line", "joining.answer answer"}
 ADDRESSES = {"requests.address", "profiles.address", "former_entries.address"}
 
 
@@ -69,4 +73,6 @@ def may_be_seen(name: str, where: str, to: str) -> bool:
         return where == SCREEN or (where == LETTER and to.endswith(name.removeprefix(ADDRESS)))
     if name.startswith(TYPED):
         return where == SCREEN
+    if where == LETTER and name in WHAT_IS_HELD:
+        return to.startswith(PLAIN)
     return where in SEEN.get(name, ())

@@ -34,12 +34,12 @@ KEPT, SEEN = "kept", "seen"  # what the bot wrote, and what others saw of it: tw
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """`sandbox_url` is the sandbox's database, `url` that of the network on Slack and Discord."""
+    """`url` is the database of the network on Slack and Discord; the sandbox has one of its own, or none."""
 
     folder: Path
     url: str
-    sandbox_url: str
     mode: str
+    sandbox_url: str = ""
 
 
 @dataclass
@@ -103,7 +103,10 @@ class Run:
         copies.mkdir()
         if is_sqlite(url):
             for file in Path(url.removeprefix("sqlite:///")).parent.glob("peerbot*"):
-                shutil.copy(file, copies)
+                if file.is_dir():
+                    shutil.copytree(file, copies / file.name)
+                else:
+                    shutil.copy(file, copies)
         back_up(url, main_key, (copies, copies), HeldClock(), SeededEntropy(3))
         (copies / "main.key").write_bytes(main_key)
 
@@ -128,7 +131,8 @@ def play(orders: Orders) -> None:
     faulthandler.enable()
     run = Run(orders)
     with _talkative():
-        asyncio.run(run.in_the_sandbox())
+        if orders.sandbox_url:
+            asyncio.run(run.in_the_sandbox())
         asyncio.run(run.on_both())
         asyncio.run(_breaks(run.canaries.words(f"{TALK}, a crash")), debug=True)  # the loop says more then
     run.write()

@@ -96,7 +96,8 @@ FREE = Limits(AT_WILL, AT_WILL)
 
 def site(house: House, callers: Callers, limits: Limits) -> Site:
     door = Door(house.app, house.storage, lambda: None)
-    return site_of(door, house.app, house.storage, house.world, IDENTITY, callers, limits)
+    made = site_of(door, house.app, house.storage, house.world, IDENTITY, callers, limits)
+    return replace(made, keep=0.0)
 
 
 @asynccontextmanager

@@ -54,7 +54,7 @@ async def test_every_page_is_whole_in_both_languages_and_at_any_size(browser: Br
         scheme = "dark" if size is PHONE else "light"
         window = await Window.opened(browser, place.base, size, color_scheme=scheme)
         window.by_axe = name in {"avery", "dany"}
-        for path in ("", "/meetings", "/back", "/nothing"):
+        for path in ("", "/meetings", "/polls", "/back", "/nothing"):
             await window.goes(f"/{language}{path}")
         await registers(window, place, language, query, name)
         there = window.page.url.removeprefix(place.base)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from adapters.mail.imap import ImapSecurity, ImapSettings
 from adapters.mail.inbox import Inbox
-from adapters.mail.marks import Mark
+from adapters.mail.marks import Mark, Question
 from adapters.mail.replies import Reply
 from adapters.mail.wishes import Wished
 from bot.rights.wishes import Wish
@@ -28,6 +28,7 @@ class Core:
     replies: list[Reply] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     wishes: list[Wished] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     away: int = 0
     knows: bool = True
@@ -47,6 +48,11 @@ class Core:
     def wished(self, wish: Wish, address: str, member: str, token: str) -> bool:
         self._may_fail()
         self.wishes.append(Wished(wish, address, member, token))
+        return self.knows
+
+    def asked(self, uid: str, address: str, words: str) -> bool:
+        self._may_fail()
+        self.questions.append(Question(uid, address, words))
         return self.knows
 
     def bounced(self, address: str) -> bool:

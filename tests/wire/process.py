@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from tests.forking import context, started
+
 PATIENCE = 60  # seconds
 SETTLE, END = "settle", "end"  # what a life is told; anything else is what the story is about now
-LIVES = ("tests.wire.slack.life", "tests.wire.discord.life")  # forked from a server that has them
 
-context = multiprocessing.get_context("forkserver")
-context.set_forkserver_preload(["pytest", *LIVES, "sqlalchemy.dialects.postgresql.psycopg"])
 numbers = count(1)
 
 
@@ -37,8 +35,7 @@ class Process:
     async def begins(cls, live: Callable[..., None], orders: object) -> Process:
         """`live` is told its orders and given the other end of the line."""
         ours, theirs = context.Pipe()
-        process = context.Process(target=live, args=(orders, theirs))
-        process.start()
+        process = started(live, orders, theirs)
         theirs.close()
         begun = cls(process, ours)
         begun.port = await begun.hears()

@@ -13,8 +13,9 @@ import pytest
 from adapters.mail.arrived import LARGEST
 from adapters.mail.imap import LoginRefused, ServerRefused
 from adapters.mail.inbox import HoldsOldMail, Inbox, NotTaken
+from bot.rights.wishes import Wish
 from tests.invitations import JO
-from tests.replies import NOW, READING, answering, bounce, mail
+from tests.replies import NOW, READING, STOPS, answering, bounce, mail
 from tests.wire.imap_server import CUT, ImapServer, running_imap_server
 from tests.wire.inboxes import GOING, Core, inbox, may, poll, settings
 
@@ -39,6 +40,22 @@ async def test_answers_and_bounces_are_handed_on_and_removed(server: ImapServer,
 
     assert core.replies == [GOING, replace(GOING, answer="no")]
     assert core.gone == [JO]
+    assert not server.held
+
+
+async def test_what_somebody_asks_for_is_handed_on(server: ImapServer, core: Core) -> None:
+    """By its subject; and what a mail program sends of which one press has stopped our mail."""
+    for subject in ("Mes données", f"stop-{STOPS.token('jo')}", f"stop-{'a' * 68}"):
+        asked = mail()
+        del asked["Subject"]
+        asked["Subject"] = subject
+        server.arrives(asked.as_bytes())
+    reader = inbox(server, core)
+
+    await poll(reader)
+
+    assert [(each.wish, each.member) for each in core.wishes] == [(Wish.DATA, ""), (Wish.MAIL_OFF, "jo")]
+    assert reader.counts == {"wished": 2, "stranger": 1}
     assert not server.held
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.mail.kept import KeptMailer
+from tests.forking import context
 from tests.letters import composer
 from tests.wire.discord.description import assert_described
 from tests.wire.discord.ground import PEOPLE, WELCOME, guild
@@ -19,7 +20,7 @@ from tests.wire.discord.payloads import Interaction
 from tests.wire.discord.people import Failed, Somebody
 from tests.wire.discord.promise import Promise, Step
 from tests.wire.discord.server import DiscordServer, discord_server
-from tests.wire.process import Died, Process, context, numbers
+from tests.wire.process import Died, Process, numbers
 from tests.wire.slack.mailbox import code_in
 from tests.world import HeldClock
 

@@ -31,7 +31,7 @@ from tests.letters import composer
 from tests.stores import MAIN_KEY
 from tests.stories.in_turn import InTurn
 from tests.stories.killable import KillableMailer, KillablePlatform, OneByOne
-from tests.stories.points import Points, watch_commits
+from tests.stories.points import Points, watching
 from tests.wire.process import END, SETTLE
 from tests.wire.slack.north import NETWORK
 from tests.wire.slack.server import HOST
@@ -83,12 +83,12 @@ class _Bot:
 def live(orders: Orders, line: Connection) -> None:
     """Tells its port when it is ready, and in the end which points it has passed."""
     configure_logs("critical")
-    asyncio.run(_live(orders, line))
-
-
-async def _live(orders: Orders, line: Connection) -> None:
     points = Points(orders.fatal)
-    watch_commits(points)
+    with watching(points):
+        asyncio.run(_live(orders, points, line))
+
+
+async def _live(orders: Orders, points: Points, line: Connection) -> None:
     async with _awake(orders, points) as (bot, port):
         line.send(port)
         while (told := await asyncio.to_thread(line.recv)) != END:

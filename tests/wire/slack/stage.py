@@ -13,8 +13,9 @@ from typing import Any
 
 from adapters.mail.kept import KeptMailer
 from adapters.slack.http import PATH
+from tests.forking import context
 from tests.letters import composer
-from tests.wire.process import Died, Process, context, numbers
+from tests.wire.process import Died, Process, numbers
 from tests.wire.slack.deliveries import Answer, NotAcknowledged, OverHttp, OverSocket
 from tests.wire.slack.life import Orders, live
 from tests.wire.slack.mailbox import code_in
