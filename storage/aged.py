@@ -10,18 +10,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam
 
 from bot.members.aging import What
 from storage.aged_rows import ATTENDED, CHANGES, EMPTY_REQUEST, EMPTY_WRITINGS, FOUND, SEAT, SEATS
 from storage.statements import Database, Statement
 
+MOST = 1_000_000  # are counted
+
 _FIND: Mapping[What, Statement] = {
     what: Statement(found.limit(bindparam("limit"))) for what, found in FOUND.items()
-}
-_COUNT: Mapping[What, Statement] = {
-    what: Statement(select(func.count().label("n")).select_from(found.order_by(None).subquery()))
-    for what, found in FOUND.items()
 }
 _CHANGE: Mapping[What, tuple[Statement, ...]] = {
     what: tuple(map(Statement, changes)) for what, changes in CHANGES.items()
@@ -39,8 +37,7 @@ class SqlAged:
         return [str(row[0]) for row in rows]
 
     def count(self, what: What, before: datetime) -> int:
-        found: int = self._database.value(_COUNT[what], {"before": before})
-        return found
+        return len(self._database.rows(_FIND[what], {"before": before, "limit": MOST}))
 
     def forget(self, what: What, before: datetime, limit: int) -> int:
         rows = self._database.rows(_FIND[what], {"before": before, "limit": limit})

@@ -31,7 +31,7 @@ ONLY_POSTGRES = {"storage.proofs._HOLD", "storage.registry._HOLD"}
 # for an hour; when two profiles become one; when a meeting has ended; when somebody asks what is held about
 # them.
 WHOLE = {
-    *(f"storage.aged.{what}[{which}]" for what in ("_FIND", "_COUNT") for which in (1, 2, 3)),
+    *(f"storage.aged._FIND[{which}]" for which in (1, 2, 3)),
     *(f"storage.held_joining._{name}" for name in ("ATTESTED", "DECIDED", "LISTED", "VOUCHES")),
     *(f"storage.held_members._{name}" for name in ("ERRANDS", "MARKS")),
     *(f"storage.held_polls._{name}" for name in ("OPENED", "ROLLS", "SUGGESTED")),

@@ -23,7 +23,7 @@ from tests.core.changes import changes, newest_code
 from tests.core.house import ARRIVED, House
 from tests.core.links import ELSEWHERE, both
 from tests.core.reading import problems
-from tests.databases import PostgresServer
+from tests.databases import PostgresServer, libpq
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ class Crossing:
     """Transactions of which the first, before it commits, lets a call do what it can: end, or wait for it."""
 
     def __init__(self, url: str, storage: Storage, meanwhile: Callable[[], object]) -> None:
-        self._url = url.replace("+psycopg", "")
+        self._url = libpq(url)
         self._storage = storage
         self._meanwhile = meanwhile
         self._crossed: list[Future[object]] = []

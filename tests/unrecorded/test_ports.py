@@ -84,7 +84,7 @@ def test_what_comes_in_is_a_command_a_press_or_a_form() -> None:
     """There is no event for a message, and none of them has room for one."""
     assert {*get_args(Event)} == {Command, Press, Submission}
     assert {field for event in get_args(Event) for field in get_type_hints(event)} == {
-        "root", "name", "person", "argument", "action", "subject", "revision", "values",
+        "root", "name", "person", "argument", "action", "subject", "revision", "values", "at",
     }  # fmt: skip
 
 
