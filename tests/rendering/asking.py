@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.questions.model import WORDS_LIMIT
 from bot.replies import Answer
-from tests.core.cast import ANA, CLAIRE, Actor
+from tests.core.cast import CLAIRE, Actor
 from tests.core.house import House
 from tests.core.meetings import plans
 from tests.core.reading import button, card_of, form_of
@@ -42,14 +41,3 @@ def asks_a_meeting(house: House, sees: Callable[[Actor, Answer], None], filled: 
     filled |= {"questions.ask", "meetings.roll"}
     house.waits_for(hours=2)
     house.app.tick()
-
-
-def is_asked_more(
-    house: House, sees: Callable[[Actor, Answer], None], fills_in: Callable[[], None], words: str
-) -> None:
-    """Somebody new, with this name, and this question to them."""
-    who = replace(ANA, user="asked", email="asked@calgary.ca", name=words[:120])
-    house.fates = {}
-    house.asks_more(CLAIRE, house.waits(who), words)
-    sees(who, house.presses(who, "joining.answer", house.request(who).id))
-    fills_in()

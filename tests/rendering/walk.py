@@ -25,7 +25,7 @@ from tests.core.meetings import plans, shown
 from tests.core.reading import button, card_of
 from tests.core.topics import BEA, enters, merges, suggested
 from tests.core.topics import shown as themes_shown
-from tests.rendering.asking import asks_a_meeting, is_asked_more
+from tests.rendering.asking import asks_a_meeting
 from tests.rendering.polling import Polling
 from tests.rendering.seldom import answers_a_question
 from tests.stores import sqlite_url
@@ -155,7 +155,6 @@ class Walk:
     def _ends_at_the_desk(self) -> None:
         """With what chance seldom leads to: somebody whose mailbox says nothing, and what did not arrive."""
         self.house.hosts(CLAIRE, "resume")
-        is_asked_more(self.house, self._sees, self._fills_in, NAME)
         self.house.fates = {Post: Outcome(Result.NEVER, code="room_gone")}
         stranger = replace(ANA, user="stranger", email="stranger@gmail.com", name=NAME[:120])
         request = self.house.waits(stranger)
