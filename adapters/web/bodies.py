@@ -15,6 +15,7 @@ FIELDS_LIMIT = 60
 PATIENCE = timedelta(seconds=10)
 FORM = "application/x-www-form-urlencoded"
 OURS = {"same-origin", "none"}
+CALLER = web.RequestKey("caller", str)  # from which address it comes
 OUR_ADDRESS = web.RequestKey("our_address", str)  # where the pages are reached from outside, if that is told
 
 

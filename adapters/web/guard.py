@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from adapters.web.bodies import OUR_ADDRESS
+from adapters.web.bodies import CALLER, OUR_ADDRESS
 from adapters.web.callers import Callers
 from adapters.web.faults import Faults
 from adapters.web.limits import Limits
@@ -42,7 +42,9 @@ class Guard:
 
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         async def counted(request: web.Request) -> web.StreamResponse:
-            self.limits.must_be_few(self.callers.address(request), writes=request.method not in READS)
+            caller = self.callers.address(request)
+            request[CALLER] = str(caller)
+            self.limits.must_be_few(caller, writes=request.method not in READS)
             return await handler(request)
 
         request[OUR_ADDRESS] = self.ours

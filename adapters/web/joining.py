@@ -8,7 +8,7 @@ from aiohttp import web
 
 from adapters.door import Door
 from adapters.web import refusals
-from adapters.web.bodies import one, posted
+from adapters.web.bodies import CALLER, one, posted
 from adapters.web.filled import Filled, Posted, read
 from adapters.web.guests import person
 from adapters.web.lookups import Lookups
@@ -33,7 +33,6 @@ class Joining:
         self._door = door
         self._stamps = stamps
         self._ahead = ahead
-        self._lookups = Lookups(door)
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -52,14 +51,14 @@ class Joining:
         if stamp is None:
             raise web.HTTPBadRequest
         values = read(form, found)
-        if step := await self._lookups.step(reader, form, values, found):
+        if step := await self._lookups(request).step(reader, form, values, found):
             return await self._show(request, step, found)
         if flaw := _flaw(found, is_fresh=stamp.is_fresh):
             return await self._show(request, Filled(form, values), found, notice=flaw)
         answer = await self._send(form, values, stamp.token, reader, one(found, "zone"))
         match answer.reply:
             case Errors(fields):
-                wrong = await self._lookups.refused(reader, form, values, found, fields)
+                wrong = await self._lookups(request).refused(reader, form, values, found, fields)
                 return await self._show(request, wrong, found)
             case Say(card) if refusals.is_refusal(card):
                 return refusals.page(self._pages, reader, request.match_info["form"], card)
@@ -68,11 +67,14 @@ class Joining:
     async def look_up(self, request: web.Request) -> web.Response:
         """For the script: the options for what was typed so far."""
         reader = self._reader(request)
-        found = await self._lookups.options(reader, request.query.get("q", ""))
+        found = await self._lookups(request).options(reader, request.query.get("q", ""))
         say = self._pages.plainly(reader)
         return web.json_response([{"value": each.value, "label": say(each.label)} for each in found])
 
     # ---- parts
+
+    def _lookups(self, request: web.Request) -> Lookups:
+        return Lookups(self._door, request[CALLER])
 
     async def _send(
         self, form: Form, values: Mapping[str, Given], token: str, reader: Reader, zone: str

@@ -20,12 +20,15 @@ _BEHIND = re.compile(r" \([^()]+\)$")  # what tells a name in a list from others
 
 
 class Lookups:
-    def __init__(self, door: Door) -> None:
+    """For one caller: how fast they look things up is counted by itself."""
+
+    def __init__(self, door: Door, caller: str) -> None:
         self._door = door
+        self._caller = caller
 
     async def options(self, reader: Reader, query: str) -> tuple[Choice, ...]:
         """For what was typed so far."""
-        asked = Lookup(forms.BLANK.action, COMMUNITY, query[:QUERY_LIMIT], person("", reader))
+        asked = Lookup(forms.BLANK.action, COMMUNITY, query[:QUERY_LIMIT], person(self._caller, reader))
         return await self._door.look_up(asked)
 
     async def step(

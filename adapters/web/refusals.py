@@ -10,7 +10,8 @@ from aiohttp import web
 from adapters.web.pages import Pages
 from bot.chat import Card, Reader, Text, Value
 
-REFUSED, FAULT = "refusal.title", "door.fault.title"
+REFUSED, FAULT, TOO_FAST = "refusal.title", "door.fault.title", "refusal.too_fast"
+WAIT = "60"  # seconds
 # What speaks of a chat's commands is said otherwise here.
 INSTEAD: Mapping[str, Text] = {
     "refusal.nothing_open": Text("web.nothing_open"),
@@ -23,11 +24,17 @@ def is_fault(card: Card) -> bool:
     return card.title.id == FAULT
 
 
+def is_too_fast(card: Card) -> bool:
+    return any(isinstance(each, Text) and each.id == TOO_FAST for each in card.body)
+
+
 def is_refusal(card: Card) -> bool:
     return card.title.id in (REFUSED, FAULT)
 
 
 def page(pages: Pages, reader: Reader, place: str, card: Card) -> web.Response:
+    if is_too_fast(card):
+        raise web.HTTPTooManyRequests(headers={"Retry-After": WAIT})
     status = 503 if is_fault(card) else 409
     return pages.show("refusal.html", reader, place, status=status, card=worded(card, ()))
 

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from adapters.door import Door
 from adapters.web import refusals
-from adapters.web.bodies import one, posted
+from adapters.web.bodies import CALLER, one, posted
 from adapters.web.filled import Filled, Posted, read
 from adapters.web.guests import person
 from adapters.web.lookups import Lookups
@@ -32,7 +32,6 @@ class Request:
     def __init__(self, pages: Pages, door: Door) -> None:
         self._pages = pages
         self._door = door
-        self._lookups = Lookups(door)
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -73,16 +72,19 @@ class Request:
         form = opened.reply.form
         values = read(form, found)
         reader = self._reader(request, opened.reader)
-        step = await self._lookups.step(reader, form, values, found)
+        step = await self._lookups(request).step(reader, form, values, found)
         if step:
             return self._show(request, opened.reader, None, step)
         answer = await self._door.handle(Submission(form.action, form.subject, form.revision, values, who))
         if isinstance(answer.reply, Errors):
-            wrong = await self._lookups.refused(reader, form, values, found, answer.reply.fields)
+            wrong = await self._lookups(request).refused(reader, form, values, found, answer.reply.fields)
             return self._show(request, answer.reader, None, wrong)
         return self._went_well(request, answer)
 
     # ---- parts
+
+    def _lookups(self, request: web.Request) -> Lookups:
+        return Lookups(self._door, request[CALLER])
 
     async def _asked(self, request: web.Request, card: Card) -> Filled | None:
         """The form that the request waits for, if any."""
@@ -104,6 +106,8 @@ class Request:
         if not isinstance(answer.reply, Say | Replace):
             raise web.HTTPNotFound
         card = answer.reply.card
+        if refusals.is_too_fast(card):
+            raise web.HTTPTooManyRequests(headers={"Retry-After": refusals.WAIT})
         if refusals.is_refusal(card):
             raise web.HTTPServiceUnavailable if refusals.is_fault(card) else web.HTTPNotFound
         return card

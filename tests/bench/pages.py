@@ -35,6 +35,7 @@ async def measured(url: str, name: str, many: int) -> Sequence[str]:
     entropy, clock = SystemEntropy(), SystemClock()
     with closing(open_storage(url, entropy.bytes(32), entropy, clock)) as storage:
         bot = put_together(NETWORK, storage, clock, entropy, (), NoMail())
+        bot.world.limits.lift()
         limits = Limits(AT_WILL, AT_WILL)
         site = site_of(bot.door, bot.app, storage, bot.world, IDENTITY, DIRECT, limits)
         async with _connected(bot, site) as connections:

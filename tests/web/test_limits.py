@@ -10,7 +10,7 @@ from aiohttp import web
 
 from adapters.web.callers import Callers
 from adapters.web.limits import MOST_KEPT, Allowance, Limits
-from tests.web.place import opened
+from tests.web.place import Place, opened
 
 PROXY = Callers((ip_network("127.0.0.0/8"),))
 FEW = Allowance(address=3, network=5, wider=7, everybody=9)
@@ -138,3 +138,27 @@ async def test_a_storm_from_one_source_leaves_the_bot_unharmed(migrated_sqlite: 
 
     assert (storm.count(404), storm.count(429)) == (3, 297)
     assert (health, other) == (200, 200)
+
+
+async def test_a_page_that_is_loaded_without_end_is_there_again_in_a_minute(place: Place) -> None:
+    """It is said so, and is not said to be gone; looking things up is counted for each caller by itself."""
+    asked = await place.asks()
+    shown = [await place.get(asked.place) for _ in range(20)]
+    place.house.waits_for(minutes=2)
+    again = await place.get(asked.place)
+
+    assert {each.status for each in shown} == {200, 429}
+    assert shown[-1].headers["Retry-After"] == "60"
+    assert again.status == 200
+
+
+async def test_one_who_looks_up_without_end_keeps_nobody_else_from_it(migrated_sqlite: str) -> None:
+    """Each caller has a measure of their own."""
+    async with opened(migrated_sqlite, callers=PROXY) as place:
+        flood = [
+            (await place.get("/en/communities?q=calg", **{"X-Forwarded-For": HOME})).words for _ in range(302)
+        ]
+        other = await place.get("/en/communities?q=calg", **{"X-Forwarded-For": "198.51.100.7"})
+
+    assert flood[-1] == "[]"
+    assert "Calgary" in other.words
