@@ -20,7 +20,7 @@ from enum import StrEnum
 from bot.chat import Text
 from bot.joining.errors import NotHeld, NotWaiting
 
-ATTESTATION_VERSION = "2026-11"  # of the texts joining.verify.attest and joining.verify.consent
+ATTESTATION_VERSION = "2026-12"  # of the texts joining.verify.attest and joining.verify.consent
 
 
 class State(StrEnum):

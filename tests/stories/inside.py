@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 
 from sqlalchemy import func, select
 
@@ -17,6 +18,7 @@ from storage.engine import Storage
 from storage.statements import Database, Statement
 from storage.tables import audit, errands, meetings, profiles, proof_codes, requests, seats, wrapped_keys
 from storage.witness_tables import attestations, listings
+from tests.stories.erased import erased
 
 State = Mapping[str, object]
 
@@ -44,17 +46,16 @@ class Written:
 
 
 def read_errands(url: str) -> Sequence[Written]:
-    """All that were ever written, oldest first; those that are settled are kept for a month. Others may be
-    writing meanwhile."""
+    """All that were ever written, oldest first. Others may be writing meanwhile."""
     engine = connect(url)
     with engine.connect() as connection:
-        rows = Database(connection).rows(_ERRANDS, {})
+        rows = [*erased(connection), *Database(connection).rows(_ERRANDS, {})]
     engine.dispose()
     return [
         Written(
             row.id, row.kind, row.key, row.order_key, row.result, row.settled_at, row.lease_until is not None
         )
-        for row in rows
+        for row in sorted(rows, key=attrgetter("number"))
     ]
 
 

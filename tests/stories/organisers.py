@@ -24,6 +24,7 @@ from bot.network import Network
 from bot.ports import Turn, World
 from storage.engine import open_storage
 from tests.stores import MAIN_KEY
+from tests.stories.erased import remember_erased
 from tests.stories.orders import Parts
 from tests.stories.people import People
 from tests.stories.people import Step as Scene
@@ -93,6 +94,7 @@ class OneMeeting(Parts):
 
 def with_members(url: str) -> None:
     """Into a database that is migrated, and otherwise empty."""
+    remember_erased(url)
     clock, entropy = HeldClock(), SeededEntropy(0)
     network = Network(Named("Climate Peers", "Pairs du climat"), platforms=(PLATFORM,))
     with closing(open_storage(url, MAIN_KEY, entropy, clock)) as storage:

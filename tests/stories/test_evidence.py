@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-ROOM, HEADING = "## Coordinators", "\n\n**bot**"
-NAME = "- Name / Nom: "
+COORDINATORS, NAME = "coordinators", "Name / Nom"
+CARDS = {"say", "edit"}
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +19,16 @@ def transcript(told: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def cards(transcript: str) -> Mapping[str, str]:
-    """What hangs in the coordinators' room at the end, by whom it is about."""
-    room = transcript[transcript.index(ROOM) :].partition("\n## Direct")[0]
-    posts = [post for post in room.split(HEADING) if NAME in post]
-    return {post.partition(NAME)[2].partition("\n")[0]: post for post in posts}
+def cards(told: Path) -> Mapping[str, str]:
+    """What hung in the coordinators' room of each request when it last said whom it was about."""
+    events = [json.loads(line) for line in (told / "rooms.jsonl").read_text(encoding="utf-8").splitlines()]
+    here = {event["id"] for event in events if event["kind"] == "say" and event["room"] == COORDINATORS}
+    found = {}
+    for event in events:
+        for fact in event["content"]["facts"] if event["kind"] in CARDS and event["id"] in here else ():
+            if fact["label"] == NAME:
+                found[fact["value"]] = json.dumps(event["content"], ensure_ascii=False)
+    return found
 
 
 def test_a_federal_address_is_refused_before_any_code_is_sent(

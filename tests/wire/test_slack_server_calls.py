@@ -214,7 +214,8 @@ async def test_each_call_is_recorded_without_its_token(
     assert [line["path"].removeprefix("/api/") for line in lines] == [
         "chat.postMessage", "chat.postMessage", "auth.test", "apps.connections.open",
     ]  # fmt: skip
-    assert all(line.keys() == {"platform", "method", "path", "json", "status", "response"} for line in lines)
+    parts = {"platform", "method", "path", "json", "status", "response", "headers"}
+    assert all(line.keys() == parts for line in lines)
     assert lines[0]["json"] == {"channel": OPEN, "text": "Café"}
     assert (lines[0]["platform"], lines[0]["method"], lines[0]["status"]) == ("slack", "POST", 200)
     assert (lines[0]["response"]["ok"], lines[1]["response"]["error"]) == (True, "channel_not_found")
