@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from adapters.local.cast import CAST, CastMember
 from bot.joining.model import JoinRequest
 from bot.ports import Unit
-from storage.connecting import connect, connect_keys
+from storage.connecting import connect, connect_keys, connect_to_look
 from storage.engine import Storage
 from storage.statements import Database, Statement
 from storage.tables import audit, errands, meetings, profiles, proof_codes, requests, seats, wrapped_keys
@@ -47,7 +47,7 @@ class Written:
 
 def read_errands(url: str) -> Sequence[Written]:
     """All that were ever written, oldest first. Others may be writing meanwhile."""
-    engine = connect(url)
+    engine = connect_to_look(url)
     with engine.connect() as connection:
         rows = [*erased(connection), *Database(connection).rows(_ERRANDS, {})]
     engine.dispose()
