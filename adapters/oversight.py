@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from adapters.core import beside_the_bot
 from adapters.endings import FAILED, told
 from adapters.listings import Format, audit_lines, errand_table, minute, state_line
 from bot import retrying, routes, switch
@@ -42,23 +42,13 @@ errands = typer.Typer(
 audit = typer.Typer(help="Who did what, and when: ids and codes.", no_args_is_help=True)
 
 
-@contextmanager
-def _core() -> Iterator[App]:
-    with told():
-        from adapters.beside import beside
-        from adapters.settings import load_settings
-
-        with beside(load_settings()) as core:
-            yield core
-
-
 # ---- the switch
 
 
 @app.command()
 def pause() -> None:
     """Let nothing go out. Everything is kept until `peerbot resume`, and bots that run go on."""
-    with _core() as core:
+    with beside_the_bot() as core:
         core.operate(lambda turn: switch.pause(turn, OPERATOR))
         typer.echo(state_line(core.operate(lambda turn: switch.paused(turn.unit))))
 
@@ -66,7 +56,7 @@ def pause() -> None:
 @app.command()
 def resume() -> None:
     """Let out what was kept. In order, by the bots that run."""
-    with _core() as core:
+    with beside_the_bot() as core:
         since = core.operate(lambda turn: switch.paused(turn.unit))
         resumed = core.operate(lambda turn: switch.resume(turn, OPERATOR))
         if since and resumed:
@@ -87,7 +77,7 @@ def list_errands(context: typer.Context) -> None:
     """What could not be delivered, and what keeps failing. Newest first."""
     if context.invoked_subcommand:
         return
-    with _core() as core:
+    with beside_the_bot() as core:
         outbox = core.operate(
             lambda turn: (turn.unit.outbox.failed(LISTED), turn.unit.outbox.failing(LISTED))
         )
@@ -105,7 +95,7 @@ def retry(
     """Try again what could not be delivered. If it had arrived and nobody knows, it arrives twice."""
     if bool(ids) == every:
         raise typer.BadParameter("name some errands, or all of them with --all", param_hint="ID")
-    with _core() as core:
+    with beside_the_bot() as core:
         chosen = ids or core.operate(lambda turn: [one.id for one in turn.unit.outbox.failed(LISTED)])
         tried = {one: core.operate(partial(_again, errand_id=one)) for one in dict.fromkeys(chosen)}
         for errand_id, outcome in tried.items():

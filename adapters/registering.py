@@ -5,40 +5,23 @@ As in `adapters/main.py`, each imports what it needs when it is called.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from adapters.endings import FAILED, complain, told
+from adapters.core import beside_the_bot, refuse
+from adapters.endings import complain
 from bot.audit import OPERATOR
 
 if TYPE_CHECKING:
     from adapters.registry_file import RegistryFile
-    from bot.app import App
     from bot.ports import Turn
 
 registry = typer.Typer(help="The communities, and which mail domains are theirs.", no_args_is_help=True)
 
 _Id = Annotated[str, typer.Argument(metavar="ID", help="Of the community, as `registry show` tells it.")]
 _Domain = Annotated[str, typer.Argument(metavar="DOMAIN", help="What stands behind the @.")]
-
-
-@contextmanager
-def _core() -> Iterator[App]:
-    with told("error"):
-        from adapters.beside import beside
-        from adapters.settings import load_settings
-
-        with beside(load_settings()) as core:
-            yield core
-
-
-def _refuse(line: str) -> typer.Exit:
-    complain(line)
-    return typer.Exit(FAILED)
 
 
 @registry.command("import")
@@ -52,7 +35,7 @@ def import_file(
     ] = False,
 ) -> None:
     """Take in a table of communities. All of it or nothing; what people confirmed or revoked stays."""
-    with _core() as core:
+    with beside_the_bot("error") as core:
         from adapters.registry_table import report
         from bot.communities.importing import Declared, take_in
 
@@ -77,12 +60,12 @@ def _read(file: Path) -> RegistryFile:
         read = read_registry(held, LibraryAddresses(), SystemClock().now().date())
     except Unreadable as unreadable:
         complain(str(unreadable))
-        raise _refuse("nothing was imported") from None
+        raise refuse("nothing was imported") from None
     for problem in read.problems:
         complain(str(problem))
     if read.problems:
         rows = len({problem.line for problem in read.problems})
-        raise _refuse(f"nothing was imported: something is wrong in {rows} of {read.rows} rows")
+        raise refuse(f"nothing was imported: something is wrong in {rows} of {read.rows} rows")
     return read
 
 
@@ -93,7 +76,7 @@ def export(
     ] = None,
 ) -> None:
     """Write out the whole registry. As a table that can be imported elsewhere."""
-    with _core() as core:
+    with beside_the_bot("error") as core:
         from adapters.registry_table import table
 
         content = "".join(core.operate(lambda turn: list(table(turn.world.communities))))
@@ -115,7 +98,7 @@ def show(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="An id, a domain, or a part of a name.")],
 ) -> None:
     """Say what is known of communities. Their domains with who says so and since when."""
-    with _core() as core:
+    with beside_the_bot("error") as core:
 
         def lines(turn: Turn) -> list[str]:
             from adapters.registry_table import FOUND, about
@@ -127,7 +110,7 @@ def show(
 
         told_of = core.operate(lines)
         if not told_of:
-            raise _refuse("nothing of that name is in the registry")
+            raise refuse("nothing of that name is in the registry")
         for line in told_of:
             typer.echo(line)
 
@@ -135,7 +118,7 @@ def show(
 @registry.command()
 def confirm(community: _Id, domain: _Domain) -> None:
     """Say that a domain is a community's. From today on; also one that was not listed before."""
-    with _core() as core:
+    with beside_the_bot("error") as core:
         from bot.communities import listings
         from bot.errors import Unknown
         from bot.joining.errors import NoMailDomain
@@ -143,16 +126,16 @@ def confirm(community: _Id, domain: _Domain) -> None:
         try:
             listed = core.operate(lambda turn: listings.confirm(turn, community, domain, OPERATOR))
         except Unknown:
-            raise _refuse("there is no community with this id") from None
+            raise refuse("there is no community with this id") from None
         except NoMailDomain:
-            raise _refuse("this cannot be the domain of one community's mailboxes") from None
+            raise refuse("this cannot be the domain of one community's mailboxes") from None
         typer.echo(f"confirmed: {listed.domain} is {listed.community_id}'s")
 
 
 @registry.command()
 def revoke(community: _Id, domain: _Domain) -> None:
     """Say that a domain is not a community's any more. Members who rest on it are asked again."""
-    with _core() as core:
+    with beside_the_bot("error") as core:
         from bot.communities import listings
 
         def act(turn: Turn) -> bool:
@@ -160,5 +143,5 @@ def revoke(community: _Id, domain: _Domain) -> None:
             return listed is not None and bool(listings.revoke(turn, listed, OPERATOR))
 
         if not core.operate(act):
-            raise _refuse("this domain is not listed for this community")
+            raise refuse("this domain is not listed for this community")
         typer.echo(f"revoked: {domain.strip().lower()} is not {community}'s any more")

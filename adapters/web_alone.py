@@ -10,26 +10,24 @@ import asyncio
 from time import monotonic
 
 from adapters.beats import Beats
-from adapters.clock import SystemEntropy
 from adapters.inbound import message_secret
 from adapters.listening import listening
 from adapters.logs import log, watch_loop
-from adapters.prints import unprinted
 from adapters.settings import Settings, SettingsRefused
 from adapters.signals import stop_requests
 from adapters.wiring import (
     Bot,
-    clock_of,
     identity_of,
     mailer_of,
     network_of,
     put_together,
+    run_with,
     spare_collections,
 )
 from bot.communities import refreshing
-from bot.ports import Clock
+from bot.ports import Clock, Entropy
 from storage.connecting import is_sqlite
-from storage.engine import Storage, open_storage
+from storage.engine import Storage
 
 REFRESH_SECONDS = 60
 A_FILE = (
@@ -40,20 +38,12 @@ A_FILE = (
 def run_web(settings: Settings) -> None:
     """Until a signal asks it to stop. Raises `SettingsRefused` for a database that one process alone may
     have, and otherwise what `run_bot` raises."""
-    url, key = settings.storage_url, settings.main_key.get_secret_value()
-    if is_sqlite(url):
+    if is_sqlite(settings.storage_url):
         raise SettingsRefused((A_FILE,))
-    entropy = SystemEntropy()
-    with clock_of(url) as clock:
-        storage = open_storage(url, key, entropy, clock, exclusive=True)
-        try:
-            with unprinted():
-                asyncio.run(_run(settings, storage, clock, entropy))
-        finally:
-            storage.close()
+    run_with(settings, _run)
 
 
-async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: SystemEntropy) -> None:
+async def _run(settings: Settings, storage: Storage, clock: Clock, entropy: Entropy) -> None:
     watch_loop(asyncio.get_running_loop())
     mailer = mailer_of(settings, clock, message_secret(storage))
     bot = put_together(network_of(settings), storage, clock, entropy, (), mailer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -100,17 +100,24 @@ def put_together(
 
 # ---- production
 
+Serve = Callable[[Settings, Storage, Clock, Entropy], Coroutine[Any, Any, None]]
+
 
 def run_bot(settings: Settings) -> None:
     """Everything in one process, until a signal asks it to stop. Raises `StorageError` when the database
     cannot be used, `OSError` when the port is taken."""
+    run_with(settings, _run)
+
+
+def run_with(settings: Settings, serve: Serve) -> None:
+    """Over a database that is open meanwhile; what libraries print goes to the log."""
     url, key = settings.storage_url, settings.main_key.get_secret_value()
     entropy = SystemEntropy()
     with clock_of(url) as clock:
         storage = open_storage(url, key, entropy, clock, exclusive=True)
         try:
             with unprinted():
-                asyncio.run(_run(settings, storage, clock, entropy))
+                asyncio.run(serve(settings, storage, clock, entropy))
         finally:
             storage.close()
 

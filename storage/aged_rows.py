@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import text as condition
 
 from bot.members.aging import What
+from storage.joining import EMPTIED
 from storage.meeting_tables import meetings, seats
 from storage.page_tables import private_pages
 from storage.poll_tables import OPENED, polls
@@ -142,18 +143,7 @@ CHANGES: Mapping[What, tuple[Delete | Update, ...]] = {
 }
 
 EMPTY_WRITINGS = delete(writings).where(writings.c.request_id == bindparam("this"))
-EMPTY_REQUEST = (
-    update(requests)
-    .where(requests.c.id == bindparam("this"))
-    .values(
-        name=None,
-        address=None,
-        mailbox=None,
-        community_id="",
-        community_typed=None,
-        revision=requests.c.revision + 1,
-    )
-)
+EMPTY_REQUEST = update(requests).where(requests.c.id == bindparam("this")).values(EMPTIED)
 _COMING = select(func.count()).where(
     seats.c.meeting_id == meetings.c.id,
     seats.c.answered_to == meetings.c.sequence,

@@ -65,18 +65,15 @@ _SAVE_ALL_BUT = {
     for count in range(len(_MAY_STAY) + 1)
     for kept in combinations(_MAY_STAY, count)
 }
-_FORGET = Statement(
-    update(requests)
-    .where(requests.c.applicant == bindparam("this"))
-    .values(
-        name=None,
-        address=None,
-        mailbox=None,
-        community_id="",
-        community_typed=None,
-        revision=requests.c.revision + 1,
-    )
-)
+EMPTIED = {  # of whom it was; where it stood stays
+    requests.c.name: None,
+    requests.c.address: None,
+    requests.c.mailbox: None,
+    requests.c.community_id: "",
+    requests.c.community_typed: None,
+    requests.c.revision: requests.c.revision + 1,
+}
+_FORGET = Statement(update(requests).where(requests.c.applicant == bindparam("this")).values(EMPTIED))
 _DONE_BY = [
     Statement(update(requests).where(column == bindparam("one")).values({column: bindparam("other")}))
     for column in (requests.c.assigned_to, requests.c.decided_by, requests.c.first_by)

@@ -32,7 +32,7 @@ def card(turn: Turn, request: JoinRequest) -> Card:
 
 def _desk_facts(turn: Turn, request: JoinRequest) -> Sequence[Fact]:
     if not request.name:  # forgotten: in a small community the place and the date would say who it was
-        return (Fact(Text("joining.fact.name"), Text("joining.forgotten")),)
+        return (Fact(Text("joining.fact.name"), _not_said(turn, request)),)
     who = assignee(turn, request)
     return (
         Fact(Text("joining.fact.name"), request.name),
@@ -46,6 +46,12 @@ def _desk_facts(turn: Turn, request: JoinRequest) -> Sequence[Fact]:
         Fact(Text("joining.fact.assigned"), who.name if who else ""),
         *answer_by(request, request.state),
     )
+
+
+def _not_said(turn: Turn, request: JoinRequest) -> Text:
+    """Of whoever is still here what they wrote is gone, and nothing else."""
+    profile = turn.unit.profiles.get(request.applicant)
+    return Text("joining.emptied" if profile and profile.name else "joining.forgotten")
 
 
 def _earlier(turn: Turn, request: JoinRequest) -> tuple[Value, ...]:

@@ -1,11 +1,18 @@
-"""The story that is read by many tests is told once, for all processes among which they are divided."""
+"""The story that is read by many tests is told once, for all processes among which they are divided; and a
+sandbox whose page is served."""
 
 import fcntl
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
-from adapters.trial import play_story
+from adapters.clock import PushedClock, SeededEntropy, StillClock
+from adapters.local.app import application
+from adapters.local.story import Story
+from adapters.trial import STORY_BEGINS, Place, opened, play_story
+from adapters.zones import use_pinned_zones
 
 SEED = 7
 
@@ -20,3 +27,19 @@ def told(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
         if not (folder / "transcript.md").exists():
             play_story(folder, SEED, None)
     return folder
+
+
+@pytest.fixture
+async def sandbox(tmp_path: Path, unused_tcp_port: int) -> AsyncIterator[Story]:
+    """Just opened, with its page served."""
+    use_pinned_zones()
+    clock = PushedClock(base=StillClock(STORY_BEGINS))
+    place = Place(tmp_path, f"sqlite:///{tmp_path / 'peerbot.db'}", clock, SeededEntropy(1))
+    async with opened(place, f"http://127.0.0.1:{unused_tcp_port}") as (sandbox, _):
+        runner = web.AppRunner(application(sandbox))
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
+        story = Story(sandbox)
+        await story.opening()
+        yield story
+        await runner.cleanup()

@@ -4,35 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession
 
-from adapters.clock import PushedClock, SeededEntropy, StillClock
-from adapters.local.app import application
 from adapters.local.story import Story
-from adapters.trial import STORY_BEGINS, Place, opened
-from adapters.zones import use_pinned_zones
 from bot.chat import Room
 from tests.rendering.calendars import read
-
-
-@pytest.fixture
-async def sandbox(tmp_path: Path, unused_tcp_port: int) -> AsyncIterator[Story]:
-    """Just opened, with its page served."""
-    use_pinned_zones()
-    clock = PushedClock(base=StillClock(STORY_BEGINS))
-    place = Place(tmp_path, f"sqlite:///{tmp_path / 'peerbot.db'}", clock, SeededEntropy(1))
-    async with opened(place, f"http://127.0.0.1:{unused_tcp_port}") as (sandbox, _):
-        runner = web.AppRunner(application(sandbox))
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
-        story = Story(sandbox)
-        await story.opening()
-        yield story
-        await runner.cleanup()
 
 
 async def test_a_members_calendar_follows_the_sandbox(sandbox: Story) -> None:
