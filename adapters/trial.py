@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from adapters.clock import KeptClock, PushedClock, SeededEntropy, StillClock, SystemClock, SystemEntropy
-from adapters.inbound import feeds_of, message_secret, rights_of
+from adapters.inbound import feeds_of, message_secret
 from adapters.local.cast import PLATFORM
 from adapters.local.chat import LocalChat
 from adapters.local.evidence import Evidence
@@ -30,7 +30,6 @@ from adapters.local.year import Year
 from adapters.mail.identity import MailIdentity
 from adapters.mail.kept import KeptMailer
 from adapters.mail.letters import Composer
-from adapters.mail.stops import Stops
 from adapters.settings_values import with_folder
 from adapters.signals import stop_requests
 from adapters.website import site_of
@@ -122,7 +121,6 @@ async def opened(place: Place, address: str = "") -> AsyncIterator[tuple[Sandbox
                 bot.next_due,
                 (
                     *feeds_of(bot.app, storage).routes(),
-                    *rights_of(bot.app, storage, Stops(message_secret(storage), address), network),
                     *site_of(bot.door, bot.app, storage, bot.world, IDENTITY).routes(apart=True),
                 ),
             ),

@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from adapters.arrivals import Arrivals, Runner
 from adapters.door import Door
+from adapters.inbound import message_secret, stopping, taking
 from adapters.mail.identity import MailIdentity
+from adapters.mail.stops import Stops
 from adapters.settings import Settings
 from adapters.web.callers import Callers
 from adapters.web.faults import Faults
@@ -48,6 +50,8 @@ def site_of(
         asking(app, storage, announced.ahead),
         asking(app, storage, announced.recorded),
         asking(app, storage, polls.published),
+        stopping(app, storage, Stops(message_secret(storage))),
+        taking(app, storage),
     )
 
 

@@ -22,6 +22,7 @@ SAID: Mapping[int, tuple[Text, Text]] = {
     429: (Text("web.fault.many"), Text("web.fault.many.body")),
     503: (Text("door.fault.title"), Text("door.fault.body")),
 }
+AGAIN = "60"  # seconds
 KEPT = ("Allow", "Location", "Retry-After", "Vary")
 
 
@@ -43,7 +44,7 @@ class Faults:
             return self.page(request, refused)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the person must get an answer
             log.error("web.fault", route=_route(request), exc_info=fault)
-            return self.page(request, web.HTTPServiceUnavailable())
+            return self.page(request, web.HTTPServiceUnavailable(headers={"Retry-After": AGAIN}))
 
     def page(self, request: web.Request, refused: web.HTTPException) -> web.Response:
         title, body = SAID.get(refused.status) or SAID[400 if refused.status < 500 else 503]  # noqa: PLR2004 - whose fault

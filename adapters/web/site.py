@@ -8,6 +8,7 @@ from aiohttp import web
 
 from adapters.door import Door
 from adapters.web import assets
+from adapters.web.download import Downloading, Take
 from adapters.web.guard import Guard
 from adapters.web.joining import Joining
 from adapters.web.moments import KEPT_SECONDS, Ask, Kept
@@ -15,6 +16,7 @@ from adapters.web.pages import Pages
 from adapters.web.public import Public
 from adapters.web.request import Request
 from adapters.web.stamps import Stamps
+from adapters.web.unsubscribe import Stop, Unsubscribing
 from bot.meetings.announced import Announced
 from bot.polls.announced import Result
 
@@ -22,7 +24,8 @@ from bot.polls.announced import Result
 @dataclass(frozen=True, slots=True)
 class Site:
     """`ahead`, `recorded` and `published` ask the database for the meetings and polls that all may know of;
-    what they find is kept for so many seconds."""
+    what they find is kept for so many seconds. `stop` stops somebody's mail, `take` hands over what is held
+    about them."""
 
     pages: Pages
     guard: Guard
@@ -31,6 +34,8 @@ class Site:
     ahead: Ask[Announced]
     recorded: Ask[Announced]
     published: Ask[Result]
+    stop: Stop
+    take: Take
     keep: float = KEPT_SECONDS
 
     def routes(self, *, apart: bool = False) -> list[web.RouteDef]:
@@ -45,6 +50,8 @@ class Site:
             *Public(self.pages, ahead, recorded, published).routes(),
             *Joining(self.pages, self.door, self.stamps, ahead).routes(),
             *Request(self.pages, self.door).routes(),
+            *Unsubscribing(self.pages, self.stop).routes(),
+            *Downloading(self.pages, self.take).routes(),
             *assets.routes(),
         ]
         return [
