@@ -32,6 +32,7 @@ from adapters.mail.kept import KeptMailer
 from adapters.mail.letters import Composer
 from adapters.settings_values import with_folder
 from adapters.signals import stop_requests
+from adapters.web.health import serve as listen
 from adapters.website import site_of
 from adapters.wiring import Bot, put_together
 from adapters.words import Words
@@ -160,7 +161,7 @@ async def _try(folder: Path, port: int, *, open_browser: bool, say: Callable[[st
         with stop_requests() as stopping:
             courier = asyncio.create_task(bot.courier.work())
             bot.pulse.start()
-            await serve(sandbox, port, ready, stopping)
+            await serve(sandbox, port, listen, ready, stopping)
             bot.pulse.stop()
             bot.courier.stop()
             await courier

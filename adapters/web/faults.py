@@ -46,7 +46,7 @@ class Faults:
             log.error("web.fault", route=_route(request), exc_info=fault)
             return self.page(request, web.HTTPServiceUnavailable(headers={"Retry-After": AGAIN}))
 
-    def page(self, request: web.Request, refused: web.HTTPException) -> web.Response:
+    def page(self, request: web.BaseRequest, refused: web.HTTPException) -> web.Response:
         title, body = SAID.get(refused.status) or SAID[400 if refused.status < 500 else 503]  # noqa: PLR2004 - whose fault
         reader = self._pages.reader(language_of(request, self._pages.network.languages))
         answer = self._pages.show("fault.html", reader, status=refused.status, title=title, body=body)
@@ -59,9 +59,9 @@ def _kept(refused: web.HTTPException) -> dict[str, str]:
     return {name: refused.headers[name] for name in KEPT if name in refused.headers}
 
 
-def language_of(request: web.Request, offered: tuple[str, ...]) -> str:
+def language_of(request: web.BaseRequest, offered: tuple[str, ...]) -> str:
     """The one of the address, or the first that the browser asks for, or the network's."""
-    first = request.path.split("/", 2)[1]
+    first = request.path.lstrip("/").partition("/")[0]
     return first if first in LANGUAGES else preferred(request.headers.get("Accept-Language", ""), offered)
 
 
