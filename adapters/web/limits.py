@@ -10,7 +10,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from ipaddress import IPv4Address, ip_network
+from ipaddress import IPv4Address
 from time import monotonic
 
 from aiohttp import web
@@ -19,6 +19,8 @@ from adapters.web.callers import Address
 
 MOST_KEPT = 10_000  # buckets of a kind
 Rate = tuple[float, float]  # so many in so many seconds
+Key = tuple[int, int, int]  # of a network: the version, how many bits, which
+EVERYBODY: Key = 0, 0, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +68,30 @@ class _Buckets:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._left: OrderedDict[Key, tuple[float, float]] = OrderedDict()
 
-    def wait(self, key: str, rate: Rate, now: float) -> float:
+    def wait(self, key: Key, rate: Rate, now: float) -> float:
         """Seconds until there is one."""
         return max(0.0, (1 - self._now_left(key, rate, now)) * rate[1] / rate[0])
 
-    def take(self, key: str, rate: Rate, now: float) -> None:
+    def take(self, key: Key, rate: Rate, now: float) -> None:
         self._left[key] = self._now_left(key, rate, now) - 1, now
         self._left.move_to_end(key)
         while len(self._left) > self._most:
             self._left.popitem(last=False)
 
-    def _now_left(self, key: str, rate: Rate, now: float) -> float:
+    def _now_left(self, key: Key, rate: Rate, now: float) -> float:
         most, seconds = rate
         left, since = self._left.get(key, (most, now))
         return min(most, left + (now - since) * most / seconds)
 
 
-def _keys(address: Address) -> Iterator[str]:
+def _keys(address: Address) -> Iterator[Key]:
     """IPv6 hands a whole /64 to one customer, and /48 to one site."""
     own, network, wider = (32, 24, 16) if isinstance(address, IPv4Address) else (64, 56, 48)
     for bits in (own, network, wider):
-        yield f"{ip_network((address, bits), strict=False)}"
-    yield "everybody"
+        yield address.version, bits, int(address) >> (address.max_prefixlen - bits)
+    yield EVERYBODY
 
 
 def _rates(allowed: Allowance) -> Iterator[Rate]:

@@ -33,6 +33,7 @@ class Pages:
     def __init__(self, words: Words, network: Network, sender: Sender) -> None:
         self.network = network
         self._words = words
+        self._told: dict[tuple[str, str], Markup] = {}
         self._environment = Environment(
             loader=PackageLoader("adapters.web", "templates"),
             autoescape=True,
@@ -83,6 +84,15 @@ class Pages:
         answer.headers.update({"X-Robots-Tag": "noindex", "Vary": "Accept-Language"})
         return answer
 
+    def _tell(self, say: Say, language: str, message: str, /, **values: Value) -> Markup:
+        """What says the same each time is worded once."""
+        if values:
+            return say(Text(message, values))
+        key = language, message
+        if key not in self._told:
+            self._told[key] = say(Text(message))
+        return self._told[key]
+
     def markup(self, template: str, reader: Reader, place: str = "", **values: object) -> str:
         say = self.saying(reader)
         return self._environment.get_template(template).render(
@@ -90,7 +100,7 @@ class Pages:
             reader=reader,
             place=place,
             say=say,
-            t=partial(_tell, say),
+            t=partial(self._tell, say, reader.language),
             address=partial(address, reader.language),
             theirs=partial(theirs, language=reader.language),
             clocks=partial(clocks, language=reader.language),
@@ -101,7 +111,3 @@ class Pages:
 
 def address(language: str, place: str = "") -> str:
     return f"/{language}/{place}" if place else f"/{language}"
-
-
-def _tell(say: Say, message: str, /, **values: Value) -> Markup:
-    return say(Text(message, values))
