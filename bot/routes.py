@@ -64,6 +64,7 @@ from bot.routing import (
     Route,
 )
 from bot.topics import contents as topics
+from bot.visits import contents as visits
 
 
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
@@ -105,6 +106,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     **topics.COMMANDS,
     **questions.COMMANDS,
     **rights.COMMANDS,
+    **visits.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -167,6 +169,7 @@ BUTTONS: Mapping[str, Route] = {
     **topics.BUTTONS,
     **questions.BUTTONS,
     **rights.BUTTONS,
+    **visits.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -251,6 +254,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **topics.ERRANDS,
     **questions.ERRANDS,
     **rights.ERRANDS,
+    **visits.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (
