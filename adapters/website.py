@@ -19,6 +19,7 @@ from adapters.web.site import Site
 from adapters.web.stamps import Stamps
 from adapters.words import Words
 from bot.app import App
+from bot.communities import announced as communities
 from bot.meetings import announced
 from bot.polls import announced as polls
 from bot.ports import Turn, World
@@ -48,6 +49,7 @@ def site_of(
         asking(app, storage, announced.ahead),
         asking(app, storage, announced.recorded),
         asking(app, storage, polls.published),
+        asking(app, storage, communities.named),
     )
 
 

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from adapters.door import Door
 from adapters.web import assets
+from adapters.web.communities import Communities
 from adapters.web.guard import Guard
 from adapters.web.joining import Joining
 from adapters.web.moments import KEPT_SECONDS, Ask, Kept
@@ -15,14 +16,15 @@ from adapters.web.pages import Pages
 from adapters.web.public import Public
 from adapters.web.request import Request
 from adapters.web.stamps import Stamps
+from bot.communities.model import Community
 from bot.meetings.announced import Announced
 from bot.polls.announced import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`ahead`, `recorded` and `published` ask the database for the meetings and polls that all may know of;
-    what they find is kept for so many seconds."""
+    """`ahead`, `recorded`, `published` and `named` ask the database for what all may know of meetings, polls
+    and communities; what they find is kept for so many seconds."""
 
     pages: Pages
     guard: Guard
@@ -31,6 +33,7 @@ class Site:
     ahead: Ask[Announced]
     recorded: Ask[Announced]
     published: Ask[Result]
+    named: Ask[Community]
     keep: float = KEPT_SECONDS
 
     def routes(self, *, apart: bool = False) -> list[web.RouteDef]:
@@ -43,6 +46,7 @@ class Site:
         )
         plain = [
             *Public(self.pages, ahead, recorded, published).routes(),
+            *Communities(self.pages, Kept(self.named, self.keep)).routes(),
             *Joining(self.pages, self.door, self.stamps, ahead).routes(),
             *Request(self.pages, self.door).routes(),
             *assets.routes(),
