@@ -21,6 +21,7 @@ from adapters.web.site import Site
 from adapters.web.stamps import Stamps
 from adapters.words import Words
 from bot.app import App
+from bot.communities import announced as communities
 from bot.meetings import announced
 from bot.polls import announced as polls
 from bot.ports import Turn, World
@@ -52,6 +53,7 @@ def site_of(
         asking(app, storage, polls.published),
         stopping(app, storage, Stops(message_secret(storage))),
         taking(app, storage),
+        asking(app, storage, communities.named),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from bot.audit import Audit
 from bot.chat import Reader, Role
+from bot.communities.agreement import Agreements
 from bot.communities.registry import Communities, Registry
 from bot.feeds import CalendarFeeds
 from bot.figures import Figures
@@ -90,6 +91,8 @@ class Unit(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def registry(self) -> Registry: ...
+    @property
+    def agreements(self) -> Agreements: ...
     @property
     def audit(self) -> Audit: ...
     @property

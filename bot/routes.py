@@ -8,7 +8,7 @@ from typing import Any
 
 from bot import oversight, pausing, retrying, setback, undelivered
 from bot.chat import Choice, Command, Event, Press
-from bot.communities import desk as community_desk
+from bot.communities import contents as communities
 from bot.communities import refreshing
 from bot.joining import actions as asking
 from bot.joining import (
@@ -93,7 +93,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "help"): Route(ANYONE, members.help_),
     ("host", "members"): Route(COORDINATOR, membership.search, FRESH),
     ("host", "member"): Route(COORDINATOR, membership.show, FRESH),
-    ("host", "community"): Route(COORDINATOR, community_desk.show, FRESH),
+    **communities.COMMANDS,
     ("host", "pending"): Route(COORDINATOR, pending.pending, FRESH),
     ("host", "history"): Route(COORDINATOR, history.history, FRESH),
     ("host", "help"): Route(FACILITATOR, members.host_help, FRESH),
@@ -135,9 +135,7 @@ BUTTONS: Mapping[str, Route] = {
     "joining.vouch_no": Route(MEMBER, vouching.say_no),
     "joining.undo": Route(COORDINATOR, desk.undo, FRESH),
     "joining.confirm_domain": Route(COORDINATOR, confirming.confirm, FRESH),
-    "communities.confirm": Route(COORDINATOR, community_desk.confirm, FRESH),
-    "communities.revoke": Route(COORDINATOR, community_desk.open_revoke, FRESH),
-    "communities.revoked": Route(COORDINATOR, community_desk.revoke, FRESH),
+    **communities.BUTTONS,
     "joining.send": Route(COORDINATOR, desk.send, FRESH),
     "joining.pending": Route(COORDINATOR, pending.pending, FRESH),
     "joining.several": Route(COORDINATOR, several.open_several, FRESH),
@@ -191,6 +189,7 @@ FORMS: Mapping[str, Route] = {
     "members.remove": Route(COORDINATOR, membership.remove, FRESH),
     "members.merge": Route(COORDINATOR, membership.choose_merge, FRESH),
     "undelivered.retry": Route(COORDINATOR, _knowing_kinds(retrying.submit), FRESH),
+    **communities.FORMS,
     **meetings.FORMS,
     **polls.FORMS,
     **topics.FORMS,

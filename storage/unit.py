@@ -16,6 +16,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from storage.aged import SqlAged
+from storage.agreements import SqlAgreements
 from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.ballots import SqlBallots
@@ -73,6 +74,7 @@ class SqlUnit:
         self.postings = SqlPostings(database)
         self.outbox = SqlOutbox(database)
         self.registry = SqlRegistry(database)
+        self.agreements = SqlAgreements(database)
         self.audit = SqlAudit(database)
         self.marks = SqlMarks(database)
         self.leases = SqlLeases(database)

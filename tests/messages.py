@@ -8,9 +8,11 @@ from itertools import chain
 from adapters.catalogues import LANGUAGES
 from adapters.discord import commands
 from adapters.registry_rows import KINDS
+from adapters.roster_rows import PROVINCES
 from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
+from bot.communities.agreement import Basis
 from bot.communities.types import TYPES
 from bot.errors import Refusal
 from bot.joining.attestations import Ground
@@ -53,7 +55,9 @@ TOLD_AS = ("invited", "moved", "changed", "off", "parted", "former")
 FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "button.{}": routes.BUTTONS,
     "command.{}.{}": routes.COMMANDS,
+    "community.basis.{}": Basis,
     "community.kind.{}": KINDS,
+    "province.{}": PROVINCES,
     "kept.{}": ("slack", "discord", "local"),
     "community.mail.{}": ("own", "shared", "isp", "province"),
     "community.type.{}": TYPES,

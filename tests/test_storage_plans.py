@@ -36,6 +36,7 @@ WHOLE = {
     *(f"storage.held_members._{name}" for name in ("ERRANDS", "MARKS")),
     *(f"storage.held_polls._{name}" for name in ("OPENED", "ROLLS", "SUGGESTED")),
     "storage.held_meetings._FACILITATED",
+    "storage.agreements._SHOWN",
     "storage.attestations._BY",
     "storage.attestations._TAKE_BACK",
     "storage.joining._DONE_BY[0]",
@@ -84,6 +85,7 @@ FROM_ONE_END = {
 # the answers and questions to one meeting, those who wait for a place at it, the support of one topic,
 # what is due.
 SORTED = {
+    "storage.agreements._SHOWN",
     *(f"storage.aged._FIND[{which}]" for which in (1, 2, 3, 22)),
     "storage.attestations._OF",
     "storage.audit._OF",

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from adapters.door import Door
 from adapters.web import assets
+from adapters.web.communities import Communities
 from adapters.web.download import Downloading, Take
 from adapters.web.guard import Guard
 from adapters.web.joining import Joining
@@ -17,15 +18,16 @@ from adapters.web.public import Public
 from adapters.web.request import Request
 from adapters.web.stamps import Stamps
 from adapters.web.unsubscribe import Stop, Unsubscribing
+from bot.communities.model import Community
 from bot.meetings.announced import Announced
 from bot.polls.announced import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`ahead`, `recorded` and `published` ask the database for the meetings and polls that all may know of;
-    what they find is kept for so many seconds. `stop` stops somebody's mail, `take` hands over what is held
-    about them."""
+    """`ahead`, `recorded`, `published` and `named` ask the database for what all may know of meetings, polls
+    and communities; what they find is kept for so many seconds. `stop` stops somebody's mail, `take` hands
+    over what is held about them."""
 
     pages: Pages
     guard: Guard
@@ -36,6 +38,7 @@ class Site:
     published: Ask[Result]
     stop: Stop
     take: Take
+    named: Ask[Community]
     keep: float = KEPT_SECONDS
 
     def routes(self, *, apart: bool = False) -> list[web.RouteDef]:
@@ -48,6 +51,7 @@ class Site:
         )
         plain = [
             *Public(self.pages, ahead, recorded, published).routes(),
+            *Communities(self.pages, Kept(self.named, self.keep)).routes(),
             *Joining(self.pages, self.door, self.stamps, ahead).routes(),
             *Request(self.pages, self.door).routes(),
             *Unsubscribing(self.pages, self.stop).routes(),

@@ -47,11 +47,12 @@ ENDS = {
     "joining.withdrawn",
     "members.left",
     "communities.revoked",
+    "communities.unnamed",
     "members.unlinked",
 }
 PLANNED = {
     "day": "{day:%Y-%m-%d}", "time": "13:00", "minutes": "45", "capacity": "1", "breaks": "13:10",
-    "link": "https://meet.example/" + "&" * 479,
+    "agreed": "2026-11-02", "link": "https://meet.example/" + "&" * 479,
 }  # fmt: skip
 FATES = (*(Outcome(Result.DELIVERED),) * 12, Outcome(Result.NEVER, code="room_gone"))
 
