@@ -12,12 +12,14 @@ from adapters.web.communities import Communities
 from adapters.web.download import Downloading, Take
 from adapters.web.guard import Guard
 from adapters.web.joining import Joining
+from adapters.web.mine import Mine
 from adapters.web.moments import KEPT_SECONDS, Ask, Kept
 from adapters.web.pages import Pages
 from adapters.web.public import Public
 from adapters.web.request import Request
 from adapters.web.stamps import Stamps
 from adapters.web.unsubscribe import Stop, Unsubscribing
+from adapters.web.visits import Visits
 from bot.communities.model import Community
 from bot.meetings.announced import Announced
 from bot.polls.announced import Result
@@ -33,6 +35,7 @@ class Site:
     guard: Guard
     door: Door
     stamps: Stamps
+    visits: Visits
     ahead: Ask[Announced]
     recorded: Ask[Announced]
     published: Ask[Result]
@@ -56,6 +59,7 @@ class Site:
             *Request(self.pages, self.door).routes(),
             *Unsubscribing(self.pages, self.stop).routes(),
             *Downloading(self.pages, self.take).routes(),
+            *Mine(self.pages, self.door, self.visits).routes(),
             *assets.routes(),
         ]
         return [
