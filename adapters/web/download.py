@@ -53,4 +53,4 @@ class Downloading:
     ) -> web.Response:
         reader = self._pages.reader(language_of(request, self._pages.network.languages))
         place = f"download/{request.match_info['token']}"
-        return self._pages.ask(reader, place, title, said, button, status=status)
+        return self._pages.short(reader, place, title, said, button, status=status)

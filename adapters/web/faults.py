@@ -23,6 +23,7 @@ SAID: Mapping[int, tuple[Text, Text]] = {
     503: (Text("door.fault.title"), Text("door.fault.body")),
 }
 AGAIN = "60"  # seconds
+LONGEST = 100  # of an address that stands on its page
 KEPT = ("Allow", "Location", "Retry-After", "Vary")
 
 
@@ -49,7 +50,8 @@ class Faults:
     def page(self, request: web.BaseRequest, refused: web.HTTPException) -> web.Response:
         title, body = SAID.get(refused.status) or SAID[400 if refused.status < 500 else 503]  # noqa: PLR2004 - whose fault
         reader = self._pages.reader(language_of(request, self._pages.network.languages))
-        answer = self._pages.show("fault.html", reader, status=refused.status, title=title, body=body)
+        place = _place(request.rel_url.raw_path)
+        answer = self._pages.show("fault.html", reader, place, status=refused.status, title=title, body=body)
         answer.headers.update(_kept(refused))
         return answer
 
@@ -78,6 +80,12 @@ def _wanted(part: str) -> tuple[str, float]:
         return tag, float(weight) if weight else 1.0
     except ValueError:
         return tag, 0.0
+
+
+def _place(path: str) -> str:
+    """Behind the language, if that is where it is: the switch leads to the same in the other one."""
+    language, _, place = path.removeprefix("/").partition("/")
+    return place if language in LANGUAGES and len(place) <= LONGEST else ""
 
 
 def _route(request: web.Request) -> str:

@@ -67,7 +67,7 @@ class Pages:
             text=self.markup(template, reader, place, **values), content_type="text/html", status=status
         )
 
-    def ask(
+    def short(
         self,
         reader: Reader,
         place: str,
@@ -79,7 +79,7 @@ class Pages:
     ) -> web.Response:
         """A sentence, and perhaps one button that is sent to this very place; it holds nothing of anybody:
         whoever fetches it, a person or a mail scanner, sees the same."""
-        answer = self.show("ask.html", reader, place, status=status, title=title, said=said, button=button)
+        answer = self.show("short.html", reader, place, status=status, title=title, said=said, button=button)
         answer.headers.update({"X-Robots-Tag": "noindex", "Vary": "Accept-Language"})
         return answer
 

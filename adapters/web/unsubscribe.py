@@ -47,4 +47,4 @@ class Unsubscribing:
         self, request: web.Request, title: Text, said: Text, button: Text | None = None
     ) -> web.Response:
         reader = self._pages.reader(language_of(request, self._pages.network.languages))
-        return self._pages.ask(reader, f"mail/{request.match_info['token']}", title, said, button)
+        return self._pages.short(reader, f"mail/{request.match_info['token']}", title, said, button)
