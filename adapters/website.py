@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from adapters.arrivals import Arrivals, Runner
@@ -22,6 +22,8 @@ from bot.app import App
 from bot.meetings import announced
 from bot.polls import announced as polls
 from bot.ports import Turn, World
+from bot.webinars import announced as webinars
+from bot.webinars import guesting
 from storage.engine import Storage
 
 T = TypeVar("T")
@@ -48,6 +50,8 @@ def site_of(
         asking(app, storage, announced.ahead),
         asking(app, storage, announced.recorded),
         asking(app, storage, polls.published),
+        finding(app, storage, webinars.webinar),
+        finding(app, storage, guesting.look),
     )
 
 
@@ -59,6 +63,16 @@ def asking(app: App, runner: Runner, read: Callable[[Turn], Sequence[T]]) -> Ask
         return await arrivals.run(lambda: app.operate(read))
 
     return ask
+
+
+def finding(app: App, runner: Runner, find: Callable[[Turn, str], T]) -> Callable[[str], Awaitable[T]]:
+    """Likewise, by what stands in an address."""
+    arrivals = Arrivals(runner)
+
+    async def found(key: str) -> T:
+        return await arrivals.run(lambda: app.operate(lambda turn: find(turn, key)))
+
+    return found
 
 
 def invitations_of(settings: Settings) -> Mapping[str, str]:

@@ -38,6 +38,7 @@ from bot.polls.records import Polls, Rolls
 from bot.questions.ports import QuestionBox, Scrubs
 from bot.rights.ports import Holdings, Tickets
 from bot.topics.ports import Topics
+from bot.webinars.ports import Guests
 
 T = TypeVar("T")
 
@@ -111,6 +112,8 @@ class Unit(Protocol):
     def pages(self) -> Pages: ...
     @property
     def figures(self) -> Figures: ...
+    @property
+    def guests(self) -> Guests: ...
     @property
     def feedback(self) -> Feedback: ...
     @property

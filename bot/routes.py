@@ -64,6 +64,7 @@ from bot.routing import (
     Route,
 )
 from bot.topics import contents as topics
+from bot.webinars import contents as webinars
 
 
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
@@ -167,6 +168,7 @@ BUTTONS: Mapping[str, Route] = {
     **topics.BUTTONS,
     **questions.BUTTONS,
     **rights.BUTTONS,
+    **webinars.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -192,6 +194,7 @@ FORMS: Mapping[str, Route] = {
     **polls.FORMS,
     **topics.FORMS,
     **questions.FORMS,
+    **webinars.FORMS,
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -251,6 +254,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **topics.ERRANDS,
     **questions.ERRANDS,
     **rights.ERRANDS,
+    **webinars.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (
@@ -264,6 +268,7 @@ DUTIES: tuple[Duty | LongDuty, ...] = (
     *polls.DUTIES,
     *topics.DUTIES,
     *questions.DUTIES,
+    *webinars.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("members.purge", purging.due, purging.forget, expiry.nothing_due),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),

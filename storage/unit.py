@@ -50,6 +50,7 @@ from storage.tickets import SqlTickets
 from storage.topics import SqlTopics
 from storage.vault import Vault
 from storage.vouches import SqlVouches
+from storage.webinars import SqlGuests
 
 T = TypeVar("T")
 
@@ -94,6 +95,7 @@ class SqlUnit:
         self.ballots = SqlBallots(database, vault.polls)
         self.consents = SqlConsents(database, keyring)
         self.tickets = SqlTickets(database, keyring)
+        self.guests = SqlGuests(database, keyring)
         self.holdings = SqlHoldings(database, keyring)
 
     @property

@@ -13,8 +13,10 @@ from adapters.web.joining import Joining
 from adapters.web.moments import KEPT_SECONDS, Ask, Kept
 from adapters.web.pages import Pages
 from adapters.web.public import Public
+from adapters.web.registration import FindGuest, Registration
 from adapters.web.request import Request
 from adapters.web.stamps import Stamps
+from adapters.web.webinars import FindWebinar, Webinars
 from bot.meetings.announced import Announced
 from bot.polls.announced import Result
 
@@ -22,7 +24,8 @@ from bot.polls.announced import Result
 @dataclass(frozen=True, slots=True)
 class Site:
     """`ahead`, `recorded` and `published` ask the database for the meetings and polls that all may know of;
-    what they find is kept for so many seconds."""
+    what they find is kept for so many seconds. `webinar` finds a public one by its id, `guest` the page of
+    one by the secret in its address."""
 
     pages: Pages
     guard: Guard
@@ -31,6 +34,8 @@ class Site:
     ahead: Ask[Announced]
     recorded: Ask[Announced]
     published: Ask[Result]
+    webinar: FindWebinar
+    guest: FindGuest
     keep: float = KEPT_SECONDS
 
     def routes(self, *, apart: bool = False) -> list[web.RouteDef]:
@@ -45,6 +50,8 @@ class Site:
             *Public(self.pages, ahead, recorded, published).routes(),
             *Joining(self.pages, self.door, self.stamps, ahead).routes(),
             *Request(self.pages, self.door).routes(),
+            *Webinars(self.pages, self.door, self.stamps, self.webinar).routes(),
+            *Registration(self.pages, self.door, self.guest).routes(),
             *assets.routes(),
         ]
         return [
