@@ -26,7 +26,7 @@ Steps = Sequence[Callable[[Turn, Meeting, int], Sequence[Following]]]
 
 def due(turn: Turn) -> Sequence[str]:
     """Each webinar as often as there may be pages of guests; what is too often does nothing."""
-    return tuple(each.id for each in _around(turn) if any(step(turn, each, 1) for step in FOUND)) * PAGES
+    return tuple(each.id for each in around(turn) if any(step(turn, each, 1) for step in FOUND)) * PAGES
 
 
 def next_moment(turn: Turn) -> datetime | None:
@@ -62,7 +62,8 @@ def _moment(webinar: Meeting, guest: Following) -> datetime:
     return reminders.moment_for(webinar, Step.DAY, guest.zone)
 
 
-def _around(turn: Turn) -> Sequence[Meeting]:
+def around(turn: Turn) -> Sequence[Meeting]:
+    """Public webinars that are ahead, or lately were."""
     begun = turn.now - KEPT - timedelta(minutes=HALF_A_DAY)
     return [each for each in turn.unit.meetings.between(begun, turn.now + AROUND, SEVERAL) if is_public(each)]
 

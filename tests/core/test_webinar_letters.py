@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 
+from adapters.mail.calendar import Uids
 from bot.chat import Reader
 from bot.deliveries import Letter
 from bot.meetings.model import Meeting
@@ -25,6 +27,7 @@ from tests.core.webinars import (
     webinar_house,
     withdraws,
 )
+from tests.letters import composer
 from tests.world import NOON
 
 SEEN = "https://video.example/seen"
@@ -62,6 +65,23 @@ def test_an_invitation_says_where_one_comes_in_and_how_one_withdraws(house: Hous
     assert {"webinars.link", "webinars.leave"} <= set(said(letter.body))
     assert not {"meetings.letter.link", "meetings.letter.answer"} & set(said(letter.body))
     assert LINK in written(letter.body)
+
+
+def test_the_mail_is_one_that_a_calendar_can_answer(house: House, trees: Meeting) -> None:
+    """To a mailbox without a name, in French; and what it declines comes back as such."""
+    comes(house, trees)
+    mail = composer().compose(letters(house)[-1])
+    (calendar,) = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    event = Calendar.from_ical(str(calendar.get_content())).walk("VEVENT")[0]
+    uid = Uids(b"s" * 32).read(str(event["UID"]), PAM)
+
+    assert mail["To"] == PAM
+    assert mail["Subject"].startswith("Votre invitation")
+    assert (calendar.get_param("method"), str(event["ATTENDEE"])) == ("REQUEST", f"mailto:{PAM}")
+    assert event["ATTENDEE"].params["RSVP"] == "TRUE"
+    assert "/fr/registration/" in str(event["DESCRIPTION"])
+    assert uid is not None
+    assert answers(house, "no", 0, uid=uid)
 
 
 def test_a_webinar_that_moves_changes_or_is_cancelled_is_told_to_each_guest_once(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.chat import Press, Reader, Text
-from tests.core.cast import ANA
+from tests.core.cast import ANA, LUC
 from tests.core.house import House
 from tests.core.meetings import cancels, drafts, meeting_of, plans, shown
 from tests.core.reading import card_of, facts, problems, refusal, said
@@ -172,6 +172,21 @@ def test_those_who_run_it_see_how_many_and_not_who(house: House) -> None:
     assert facts(card)["meetings.fact.guests"] == Text("meetings.guests", {"n": 1})
     assert PAM not in repr(card)
     assert "meetings.fact.guests" not in facts(shown(house, peers))
+
+
+def test_a_member_who_is_forgotten_is_no_guest_any_more(house: House) -> None:
+    """By their mailbox; the look beforehand says so. Whoever only leaves still comes to the webinar."""
+    for who in (ANA, LUC):
+        house.joins(who)
+    trees = webinar(house)
+    for who in (ANA, LUC):
+        comes(house, trees, who.email)
+    shown_before = house.types(ANA, "forget")
+    house.leaves(LUC)
+    house.presses(ANA, "rights.forgotten")
+
+    assert "rights.forget.webinars" in said(card_of(shown_before).body)
+    assert count(house, trees) == 1
 
 
 def test_without_pages_that_are_reached_from_outside_nobody_registers(migrated_sqlite: str) -> None:
