@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -34,6 +34,8 @@ from bot.polls import announced as polls
 from bot.ports import Turn, World
 from bot.visits import asking as links
 from bot.visits import visiting as visits
+from bot.webinars import announced as webinars
+from bot.webinars import guesting
 from storage.engine import Storage
 
 T = TypeVar("T")
@@ -64,6 +66,8 @@ def site_of(
         stopping(app, storage, Stops(message_secret(storage))),
         taking(app, storage),
         asking(app, storage, communities.named),
+        finding(app, storage, webinars.webinar),
+        finding(app, storage, guesting.look),
     )
 
 
@@ -106,6 +110,16 @@ def asking(app: App, runner: Runner, read: Callable[[Turn], Sequence[T]]) -> Ask
         return await arrivals.run(lambda: app.operate(read))
 
     return ask
+
+
+def finding(app: App, runner: Runner, find: Callable[[Turn, str], T]) -> Callable[[str], Awaitable[T]]:
+    """Likewise, by what stands in an address."""
+    arrivals = Arrivals(runner)
+
+    async def found(key: str) -> T:
+        return await arrivals.run(lambda: app.operate(lambda turn: find(turn, key)))
+
+    return found
 
 
 def invitations_of(settings: Settings) -> Mapping[str, str]:

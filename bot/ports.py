@@ -40,6 +40,7 @@ from bot.questions.ports import QuestionBox, Scrubs
 from bot.rights.ports import Holdings, Tickets
 from bot.topics.ports import Topics
 from bot.visits.ports import Visits
+from bot.webinars.ports import Guests
 
 T = TypeVar("T")
 
@@ -117,6 +118,8 @@ class Unit(Protocol):
     def visits(self) -> Visits: ...
     @property
     def figures(self) -> Figures: ...
+    @property
+    def guests(self) -> Guests: ...
     @property
     def feedback(self) -> Feedback: ...
     @property

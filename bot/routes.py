@@ -65,6 +65,7 @@ from bot.routing import (
 )
 from bot.topics import contents as topics
 from bot.visits import contents as visits
+from bot.webinars import contents as webinars
 
 
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
@@ -168,6 +169,7 @@ BUTTONS: Mapping[str, Route] = {
     **questions.BUTTONS,
     **rights.BUTTONS,
     **visits.BUTTONS,
+    **webinars.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -194,6 +196,7 @@ FORMS: Mapping[str, Route] = {
     **polls.FORMS,
     **topics.FORMS,
     **questions.FORMS,
+    **webinars.FORMS,
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -254,6 +257,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **questions.ERRANDS,
     **rights.ERRANDS,
     **visits.ERRANDS,
+    **webinars.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (
@@ -267,6 +271,7 @@ DUTIES: tuple[Duty | LongDuty, ...] = (
     *polls.DUTIES,
     *topics.DUTIES,
     *questions.DUTIES,
+    *webinars.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("members.purge", purging.due, purging.forget, expiry.nothing_due),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),

@@ -52,6 +52,7 @@ from storage.topics import SqlTopics
 from storage.vault import Vault
 from storage.visits import SqlVisits
 from storage.vouches import SqlVouches
+from storage.webinars import SqlGuests
 
 T = TypeVar("T")
 
@@ -98,6 +99,7 @@ class SqlUnit:
         self.ballots = SqlBallots(database, vault.polls)
         self.consents = SqlConsents(database, keyring)
         self.tickets = SqlTickets(database, keyring)
+        self.guests = SqlGuests(database, keyring)
         self.holdings = SqlHoldings(database, keyring)
 
     @property

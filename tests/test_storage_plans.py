@@ -53,6 +53,7 @@ WHOLE = {
     "storage.vouches._DONE_BY[1]",
     "storage.sweeping._BOXES",
     "storage.sweeping._USED",
+    "storage.sweeping._GUESTS",
 }
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
 FROM_ONE_END = {

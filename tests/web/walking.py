@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import expect
 
+from bot.meetings.model import Meeting
 from tests.core.cast import ANA, CLAIRE, LUC
 from tests.core.house import House
 from tests.core.meetings import changes, plans
@@ -21,8 +22,8 @@ SENDS += " if (!field) { field = document.createElement('input'); field.name = n
 SENDS += " field.value = value; form.submit(); }"
 
 
-def furnishes(house: House) -> str:
-    """What everybody may read: a meeting, a poll that came to something, and a webinar, whose id it is."""
+def furnishes(house: House) -> Meeting:
+    """What everybody may read: a meeting, a poll that came to something, and a webinar, which it gives back."""
     house.joins(ANA)
     house.joins(LUC)
     plans(house, theme="Floods")
@@ -33,7 +34,7 @@ def furnishes(house: House) -> str:
     return plans(house, kind="webinar", theme="Trees, shade and heat")
 
 
-def records(house: House, webinar: str) -> None:
+def records(house: House, webinar: Meeting) -> None:
     """After all of them, with nothing ahead."""
     house.waits_for(days=60)
     changes(house, webinar, "recording", link=SEEN)
