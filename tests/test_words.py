@@ -17,6 +17,7 @@ from tests.sources import files, tree
 ALIKE = {
     "command.host.pause",
     "command.host.questions",
+    "command.peer.page",
     "command.peer.question",
     "command.line",
     "community.type.district",
@@ -41,6 +42,7 @@ ALIKE = {
     "polls.mine.over",
     "polls.option.both",
     "polls.title.both",
+    *(f"province.{each}" for each in ("AB", "MB", "NU", "ON", "QC", "SK", "YT")),
     "local.conversation",
     "local.date",
     "members.accounts.line",
