@@ -49,7 +49,7 @@ def test_what_is_ones_own_is_done_by_oneself_alone(cells: Cells) -> None:
 
 
 def test_nobody_outside_does_anything_but_ask_to_come_in(cells: Cells) -> None:
-    """Or to choose a language, or what becomes of what is held about themselves."""
+    """To the network or a webinar; or to choose a language, or what becomes of what is held about them."""
     does = {
         called
         for called, row in cells.items()
@@ -61,6 +61,7 @@ def test_nobody_outside_does_anything_but_ask_to_come_in(cells: Cells) -> None:
         "form joining.submit",
         "form joining.link",
         "form members.language",
+        "form webinars.register",
         "button joining.withdrawn",
     }
 

@@ -16,6 +16,7 @@ from tests.access.peopled import HELD, PEOPLE, Thing, peoples
 from tests.access.trying import FILLED, Came, Trial
 from tests.core.house import House
 from tests.core.topics import BEA
+from tests.core.webinars import AT_HOME
 from tests.operations.network import read_rows
 from tests.stores import sqlite_url
 
@@ -60,7 +61,7 @@ class Tried:
 def tried() -> Tried:
     """Once for all tests. Keys that nobody got are no change: they are made before what they open."""
     with TemporaryDirectory() as folder:
-        house = House(url := sqlite_url(Path(folder)))
+        house = House(url := sqlite_url(Path(folder)), network=AT_HOME)
         things = peoples(house)
         trial, before = Trial(house, house.profile(BEA).id), read_rows(url)
         robberies: list[tuple[str, str]] = []

@@ -21,6 +21,7 @@ from tests.core.naming import agrees
 from tests.core.questions import asks
 from tests.core.topics import BEA, suggested, suggests
 from tests.core.voting import closes, drafted, opened
+from tests.core.webinars import comes
 
 MIA, PIA, DON = (
     replace(ANA.called(name), name=name.title(), reader=FRENCH) for name in ("mia", "pia", "don")
@@ -92,6 +93,7 @@ def _meetings(house: House) -> None:
     drafts(house)
     plans(house, day="2026-11-26")
     cancels(house, plans(house, day="2027-01-13"))
+    comes(house, plans(house, day="2027-02-10", kind="webinar"))
     plans(house)
     house.lives_on(minutes=1)
 
@@ -131,7 +133,7 @@ def _things(
 ) -> Mapping[str, Sequence[Thing]]:
     """Ana is the first of the people."""
     ana, bea, *_ = [each.id for each in people]
-    meetings = unit.meetings.between(now - timedelta(days=9), now + timedelta(days=99), 20)
+    meetings = unit.meetings.between(now - timedelta(days=9), now + timedelta(days=120), 20)
     topics = [each for whose in (ana, bea) for each in unit.topics.of(whose)]
     asked = [each for of in meetings for each in unit.questions.of(of.id)]
     accounts = [each for whose in (ana, bea) for each in unit.profiles.accounts(whose)]
@@ -143,6 +145,7 @@ def _things(
         "members": members,
         "rights": members,
         "meetings": planned,
+        "webinars": planned,
         "polls": [Thing(each.id, each.revision) for each in map(unit.polls.get, polls) if each],
         "topics": [Thing(each.id, each.revision, each.proposer == ana) for each in topics],
         "communities": [Thing(MONTREAL, 1)],

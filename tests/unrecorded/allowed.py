@@ -60,7 +60,7 @@ SEEN: Mapping[str, set[str]] = {
 }
 # Whoever asks by mail what is held about them reads their own words in a letter to their own mailbox.
 WHAT_IS_HELD = {"joining.submit line", "joining.change line", "joining.answer answer"}
-ADDRESSES = {"requests.address", "profiles.address", "former_entries.address"}
+ADDRESSES = {"requests.address", "profiles.address", "former_entries.address", "webinar_guests.address"}
 
 
 def may_be_sealed(name: str, column: str) -> bool:

@@ -14,6 +14,7 @@ from aiohttp import ClientSession
 from adapters.discord.commands import OPTIONS
 from tests.core.house import House
 from tests.replies import Answer, bounce, mail
+from tests.unrecorded import guests
 from tests.unrecorded.canaries import TALK, Canaries
 from tests.unrecorded.network import Around, Unrecorded
 from tests.unrecorded.outbound import Outbound
@@ -46,8 +47,8 @@ class Day:
         return (
             self.people_talk, self.somebody_is_asked_more, self.somebody_is_declined, self.nobody_is_found,
             self.themes_are_brought, self.a_meeting_is_planned, self.it_is_asked_without_names,
-            self.somebody_registers_on_a_page, self.a_poll_is_held, self.mail_arrives,
-            self.things_go_wrong, self.people_talk, self.somebody_leaves,
+            self.somebody_comes_to_a_webinar, self.somebody_registers_on_a_page, self.a_poll_is_held,
+            self.mail_arrives, self.things_go_wrong, self.people_talk, self.somebody_leaves,
         )  # fmt: skip
 
     # ---- what is none of the bot's business
@@ -179,6 +180,10 @@ class Day:
         await dev.presses("questions.look")
         await dev.types("host", "roll")
         await dev.fills_in("meetings.roll", names="Ana Roy\nFred's Notetaker")
+
+    async def somebody_comes_to_a_webinar(self) -> None:
+        """As a guest."""
+        await guests.comes(self.place, self.canaries, self.outbound)
 
     async def somebody_registers_on_a_page(self) -> None:
         """Without any account, and with a slip first."""

@@ -56,7 +56,8 @@ def _opened(vault: Vault, keys: Mapping[str, str], row: Mapping[Any, Any], place
     texts = [str(value) for value in row.values() if isinstance(value, str | int) and str(value)]
     names = [*texts, *("-".join(pair) for pair in permutations(texts[:3], 2))]
     places = [place, *([f"requests.{row['kind']}"] if "kind" in row else [])]
-    owners = [*(keys[text] for text in texts if keys.get(text)), *filter(None, keys.values())]
+    own = [str(row["key_id"])] if row.get("key_id") else []  # of a guest, who is no profile
+    owners = [*own, *(keys[text] for text in texts if keys.get(text)), *filter(None, keys.values())]
     for key, at, name in product(["", *owners], places, names):
         if words := _tried(vault, key, at, name, sealed):
             return words

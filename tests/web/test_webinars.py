@@ -11,7 +11,7 @@ from bot.meetings.model import Meeting
 from tests.core.house import House
 from tests.core.meetings import LINK, cancels, changes, plans
 from tests.core.webinars import AT_HOME, PAM, count, page_in, webinar
-from tests.web.place import Place, Shown, opened
+from tests.web.place import Place, Sent, Shown, opened
 
 SEEN = "https://video.example/seen"
 
@@ -38,6 +38,11 @@ async def registers(
 def letters(house: House) -> list[Letter]:
     house.carries_out()
     return [letter for letter in house.arrived(Letter) if letter.to == PAM]
+
+
+def shown_stamp(shown: Shown) -> Sent:
+    """Of a form that there is."""
+    return {"stamp": shown.page.form().values["stamp"], "email": PAM}
 
 
 def own_page(house: House) -> str:
@@ -176,6 +181,18 @@ async def test_what_everybody_may_not_know_has_no_page(place: Place) -> None:
 
     assert [shown.status for shown in found] == [404, 404, 404]
     assert sent.status == 404
+
+
+async def test_where_one_registers_elsewhere_the_page_leads_there(migrated_sqlite: str) -> None:
+    """Where the pages are not reached from outside there is no form either: no letter could lead back."""
+    async with opened(migrated_sqlite) as place:
+        trees = webinar(place.house)
+        shown = await place.get(f"/en/webinars/{trees.id}")
+        sent = await place.post(f"/en/webinars/{trees.id}", shown_stamp(await place.get("/en/join")))
+
+    assert shown.page.links["The link of the webinar"] == LINK
+    assert shown.page.forms == []
+    assert (sent.status, sent.page.forms) == (200, [])
 
 
 async def test_a_webinar_that_is_cancelled_or_over_says_so_and_takes_nobody_in(place: Place) -> None:
