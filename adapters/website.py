@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from adapters.arrivals import Arrivals, Runner
 from adapters.door import Door
+from adapters.inbound import message_secret, stopping, taking
 from adapters.mail.identity import MailIdentity
+from adapters.mail.stops import Stops
 from adapters.settings import Settings
 from adapters.web.callers import Callers
 from adapters.web.faults import Faults
@@ -17,12 +20,22 @@ from adapters.web.moments import Ask
 from adapters.web.pages import Pages, Sender
 from adapters.web.site import Site
 from adapters.web.stamps import Stamps
+from adapters.web.visits import Visits
 from adapters.words import Words
 from bot.app import App
+from bot.chat import Text
 from bot.communities import announced as communities
+from bot.errors import Invalid
+from bot.joining.application import read_address
 from bot.meetings import announced
+from bot.members.who import owner_of
+from bot.pages import visiting
 from bot.polls import announced as polls
 from bot.ports import Turn, World
+from bot.visits import asking as links
+from bot.visits import visiting as visits
+from bot.webinars import announced as webinars
+from bot.webinars import guesting
 from storage.engine import Storage
 
 T = TypeVar("T")
@@ -46,11 +59,47 @@ def site_of(
         Guard(Faults(pages), world.network.address, callers, limits or Limits()),
         door,
         Stamps(storage.secret("web-stamps"), world.clock, world.entropy),
+        visits_of(door, world),
         asking(app, storage, announced.ahead),
         asking(app, storage, announced.recorded),
         asking(app, storage, polls.published),
+        stopping(app, storage, Stops(message_secret(storage))),
+        taking(app, storage),
         asking(app, storage, communities.named),
+        finding(app, storage, webinars.webinar),
+        finding(app, storage, guesting.look),
     )
+
+
+def visits_of(door: Door, world: World) -> Visits:
+    """The visits of members to their own pages."""
+
+    async def begin(link: str, visit: str) -> bool:
+        return await door.operate(partial(visits.begin, link=link, visit=visit))
+
+    async def is_open(visit: str) -> bool:
+        identity = visiting(visit)
+        return await door.operate(lambda turn: owner_of(turn.unit, identity, turn.now) is not None)
+
+    async def end(visit: str) -> None:
+        await door.operate(partial(visits.end, visit=visit))
+
+    async def ask(address: str) -> Mapping[str, Text]:
+        try:
+            await door.operate(partial(_ask, address=address))
+        except Invalid as invalid:
+            return invalid.fields
+        return {}
+
+    there = world.network.address
+    return Visits(
+        begin, is_open, end, ask, world.entropy.identifier, bool(there), there.startswith("https://")
+    )
+
+
+def _ask(turn: Turn, address: str) -> None:
+    read_address(turn.world, address)
+    links.ask(turn, address)
 
 
 def asking(app: App, runner: Runner, read: Callable[[Turn], Sequence[T]]) -> Ask[T]:
@@ -61,6 +110,16 @@ def asking(app: App, runner: Runner, read: Callable[[Turn], Sequence[T]]) -> Ask
         return await arrivals.run(lambda: app.operate(read))
 
     return ask
+
+
+def finding(app: App, runner: Runner, find: Callable[[Turn, str], T]) -> Callable[[str], Awaitable[T]]:
+    """Likewise, by what stands in an address."""
+    arrivals = Arrivals(runner)
+
+    async def found(key: str) -> T:
+        return await arrivals.run(lambda: app.operate(lambda turn: find(turn, key)))
+
+    return found
 
 
 def invitations_of(settings: Settings) -> Mapping[str, str]:

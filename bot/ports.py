@@ -39,6 +39,8 @@ from bot.polls.records import Polls, Rolls
 from bot.questions.ports import QuestionBox, Scrubs
 from bot.rights.ports import Holdings, Tickets
 from bot.topics.ports import Topics
+from bot.visits.ports import Visits
+from bot.webinars.ports import Guests
 
 T = TypeVar("T")
 
@@ -113,7 +115,11 @@ class Unit(Protocol):
     @property
     def pages(self) -> Pages: ...
     @property
+    def visits(self) -> Visits: ...
+    @property
     def figures(self) -> Figures: ...
+    @property
+    def guests(self) -> Guests: ...
     @property
     def feedback(self) -> Feedback: ...
     @property

@@ -65,6 +65,8 @@ from bot.routing import (
     Route,
 )
 from bot.topics import contents as topics
+from bot.visits import contents as visits
+from bot.webinars import contents as webinars
 
 
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
@@ -106,6 +108,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     **topics.COMMANDS,
     **questions.COMMANDS,
     **rights.COMMANDS,
+    **visits.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -166,6 +169,8 @@ BUTTONS: Mapping[str, Route] = {
     **topics.BUTTONS,
     **questions.BUTTONS,
     **rights.BUTTONS,
+    **visits.BUTTONS,
+    **webinars.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -192,6 +197,7 @@ FORMS: Mapping[str, Route] = {
     **polls.FORMS,
     **topics.FORMS,
     **questions.FORMS,
+    **webinars.FORMS,
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -251,6 +257,8 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **topics.ERRANDS,
     **questions.ERRANDS,
     **rights.ERRANDS,
+    **visits.ERRANDS,
+    **webinars.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (
@@ -264,6 +272,7 @@ DUTIES: tuple[Duty | LongDuty, ...] = (
     *polls.DUTIES,
     *topics.DUTIES,
     *questions.DUTIES,
+    *webinars.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("members.purge", purging.due, purging.forget, expiry.nothing_due),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),

@@ -50,7 +50,9 @@ from storage.statements import Database
 from storage.tickets import SqlTickets
 from storage.topics import SqlTopics
 from storage.vault import Vault
+from storage.visits import SqlVisits
 from storage.vouches import SqlVouches
+from storage.webinars import SqlGuests
 
 T = TypeVar("T")
 
@@ -84,6 +86,7 @@ class SqlUnit:
         self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
         self.pages = SqlPages(database, keyring)
+        self.visits = SqlVisits(database, keyring)
         self.figures = SqlFigures(database)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)
@@ -96,6 +99,7 @@ class SqlUnit:
         self.ballots = SqlBallots(database, vault.polls)
         self.consents = SqlConsents(database, keyring)
         self.tickets = SqlTickets(database, keyring)
+        self.guests = SqlGuests(database, keyring)
         self.holdings = SqlHoldings(database, keyring)
 
     @property

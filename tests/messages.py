@@ -49,6 +49,9 @@ from tests.sources import ROOT, files, tree
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
 IN_WHICH = ("both", "english", "french")
+WEBINARS_TOLD = ("asked", "withdrawn")
+WEBINAR_PAGES = ("asked_for", "registered", "over", "off")
+TOLD_GUESTS = ("confirm", "again", "invited", "moved", "changed", "off", "remind", "recording")
 TOLD_AS = ("invited", "moved", "changed", "off", "parted", "former")
 
 # Ids that are computed, each with what its hole can hold.
@@ -181,6 +184,13 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "topics.told.{}.body": telling.WHAT,
     "undelivered.tried.{}": retrying.Tried,
     "undelivered.{}": {"failed", "failing"},
+    "webinars.page.{}": WEBINAR_PAGES,
+    "webinars.page.{}.body": WEBINAR_PAGES,
+    "webinars.told.{}": WEBINARS_TOLD,
+    "webinars.told.{}.body": WEBINARS_TOLD,
+    "webinars.{}.body": TOLD_GUESTS,
+    "webinars.{}.page": {"again", "confirm"},
+    "webinars.{}.subject": TOLD_GUESTS,
     "weekday.{}": tuple("0123456"),
     "time.{}": ("days", "hours", "minutes", "seconds"),
 }

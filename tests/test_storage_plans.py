@@ -53,6 +53,7 @@ WHOLE = {
     "storage.vouches._DONE_BY[1]",
     "storage.sweeping._BOXES",
     "storage.sweeping._USED",
+    "storage.sweeping._GUESTS",
 }
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
 FROM_ONE_END = {
@@ -86,7 +87,7 @@ FROM_ONE_END = {
 # what is due.
 SORTED = {
     "storage.agreements._SHOWN",
-    *(f"storage.aged._FIND[{which}]" for which in (1, 2, 3, 21)),
+    *(f"storage.aged._FIND[{which}]" for which in (1, 2, 3, 22)),
     "storage.attestations._OF",
     "storage.audit._OF",
     "storage.joining._DECIDABLE",

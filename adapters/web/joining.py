@@ -9,7 +9,7 @@ from aiohttp import web
 from adapters.door import Door
 from adapters.web import refusals
 from adapters.web.bodies import CALLER, one, posted
-from adapters.web.filled import Filled, Posted, read
+from adapters.web.filled import NOTHING, Filled, Posted, read
 from adapters.web.guests import person
 from adapters.web.lookups import Lookups
 from adapters.web.moments import Kept
@@ -24,7 +24,6 @@ from bot.replies import Answer, Errors, Say
 TRAP = "website"  # nobody sees this field, and whoever fills it in is no person
 FORMS: Mapping[str, Form] = {"join": forms.BLANK, "back": linking.FORM}
 PATH = "/{language:en|fr}/{form:join|back}"
-NOTHING: Posted = {}
 
 
 class Joining:
@@ -53,8 +52,8 @@ class Joining:
         values = read(form, found)
         if step := await self._lookups(request).step(reader, form, values, found):
             return await self._show(request, step, found)
-        if flaw := _flaw(found, is_fresh=stamp.is_fresh):
-            return await self._show(request, Filled(form, values), found, notice=flaw)
+        if notice := flaw(found, is_fresh=stamp.is_fresh):
+            return await self._show(request, Filled(form, values), found, notice=notice)
         answer = await self._send(form, values, stamp.token, reader, one(found, "zone"))
         match answer.reply:
             case Errors(fields):
@@ -107,7 +106,7 @@ def _form(request: web.Request) -> Form:
     return FORMS[request.match_info["form"]]
 
 
-def _flaw(found: Posted, *, is_fresh: bool) -> Text | None:
+def flaw(found: Posted, *, is_fresh: bool) -> Text | None:
     """Why it cannot be taken as it is, though nothing that was typed is wrong."""
     if one(found, TRAP):
         return Text("web.trap")

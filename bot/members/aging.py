@@ -27,11 +27,13 @@ class What(StrEnum):
     CONFIRMERS = "confirmers"
     REVOKERS = "revokers"
     PAGES = "pages"
+    VISITS = "visits"
     TICKETS = "tickets"
     SEATS = "seats"
     FACILITATORS = "facilitators"
     OPENERS = "openers"
     TOPICS = "topics"
+    GUESTS = "guests"
     ERRANDS = "errands"
     AUDIT = "audit"
     TRACES = "traces"
@@ -52,11 +54,13 @@ RULES: Mapping[What, Rule] = {
     What.CONFIRMERS: Rule.DEED,
     What.REVOKERS: Rule.DEED,
     What.PAGES: Rule.PAGE,
+    What.VISITS: Rule.VISIT,
     What.TICKETS: Rule.CODE,
     What.SEATS: Rule.SEAT,
     What.FACILITATORS: Rule.DEED,
     What.OPENERS: Rule.DEED,
     What.TOPICS: Rule.TOPIC,
+    What.GUESTS: Rule.GUEST,
     What.ERRANDS: Rule.ERRAND,
     What.AUDIT: Rule.DEED,
     What.TRACES: Rule.TRACE,
@@ -72,7 +76,7 @@ class Aged(Protocol):
     """Found by an index, the oldest first. All of it may be called at any time, from several processes."""
 
     def ids(self, what: What, before: datetime, limit: int) -> Sequence[str]:
-        """Of requests, profiles, meetings or topics."""
+        """Of requests, profiles, meetings, topics or guests."""
 
     def count(self, what: What, before: datetime) -> int: ...
 

@@ -9,6 +9,7 @@ from tests.wire.parity import (
     rights_plays,
     scenarios,
     topics,
+    visit_plays,
 )
 from tests.wire.parity.play import Play
 
@@ -250,6 +251,7 @@ PLAYS = (
     ),
     *guard_plays.PLAYS,
     *rights_plays.PLAYS,
+    *visit_plays.PLAYS,
     *naming_plays.PLAYS,
     Play(
         discord_alone.a_typed_name_may_be_that_of_several,
