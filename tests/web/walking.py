@@ -25,7 +25,7 @@ SENDS += " field.value = value; form.submit(); }"
 
 
 def furnishes(house: House) -> Meeting:
-    """What everybody may read: a meeting, a poll that came to something, and a webinar, which it is."""
+    """What everybody may read: a meeting, a poll that came to something, and a webinar: that one."""
     house.joins(ANA)
     house.joins(LUC)
     agrees(house)
