@@ -19,6 +19,7 @@ from adapters.local.chat import LocalChat
 from adapters.local.evidence import Evidence
 from adapters.local.journal import Journal
 from adapters.local.month import Month
+from adapters.local.naming import Naming
 from adapters.local.parts import Sandbox
 from adapters.local.rooms import Rooms
 from adapters.local.sandbox import HOST, serve
@@ -151,6 +152,7 @@ async def _try(folder: Path, port: int, *, open_browser: bool, say: Callable[[st
     async with opened(place, address) as (sandbox, bot):
         if new:
             await Story(sandbox).opening()
+            await Naming(sandbox).play()
             clock.push(SystemClock().now() - clock.now())
 
         def ready(address: str) -> None:
@@ -202,6 +204,7 @@ async def _play(folder: Path, seed: int | None, database_url: str) -> Sequence[P
         await Themes(sandbox).play()
         await Year(sandbox).play()
         await Vote(sandbox).play()
+        await Naming(sandbox).play()
         page = folder / "transcript.md"
         page.write_text(transcript(sandbox.rooms, sandbox.words, NETWORK), encoding="utf-8")
     return page, folder / "mail"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.joining import losing
 from bot.joining.address import MalformedAddress
 from bot.meetings import answering, rating_by_mail
 from bot.meetings.feedback import Question
@@ -41,10 +42,18 @@ def asked(turn: Turn, uid: str, address: str, words: str) -> bool:
 
 
 def bounced(turn: Turn, address: str) -> bool:
-    """A member's mailbox is no more: as when a letter is refused at once, they are asked about it, in their
-    chats. False when it is no member's, or they are asked already."""
+    """A mailbox is no more: as when a letter is refused at once, the member whose it is is asked about it, in
+    their chats, and whoever waits for a code there is told. False when it is nobody's, or the member is asked
+    already."""
     mailbox = _mailbox(turn, address)
-    profile = turn.unit.profiles.of_mailbox(mailbox) if mailbox else None
+    if not mailbox:
+        return False
+    told, asked = losing.came_back(turn, mailbox), _asked(turn, mailbox)
+    return told or asked
+
+
+def _asked(turn: Turn, mailbox: str) -> bool:
+    profile = turn.unit.profiles.of_mailbox(mailbox)
     if profile is None or not profile.is_member:
         return False
     reverifying.ask(turn, profile, AskedWhy.MAIL)

@@ -26,6 +26,7 @@ from bot.joining import (
     history,
     linking,
     lookup,
+    losing,
     meant,
     notices,
     pending,
@@ -207,9 +208,9 @@ LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]
 
 ERRANDS: Mapping[str, ErrandRoute] = {
     "joining.code": ErrandRoute(
-        AGAIN, joining.code, joining.code_lost, tell=False, wanted=joining.code_wanted
+        AGAIN, joining.code, losing.code_lost, tell=False, wanted=joining.code_wanted
     ),
-    "joining.code_lost_direct": ErrandRoute(ONCE, joining.code_lost_direct, tell=False, by_mail=NOT),
+    "joining.code_lost_direct": ErrandRoute(ONCE, losing.code_lost_direct, tell=False, by_mail=NOT),
     "joining.card": ErrandRoute(AGAIN, joining.card, joining.card_posted),
     **_told(notices.QUESTION),
     **_told(notices.SILENCE),

@@ -25,6 +25,7 @@ from storage.joining import EMPTIED
 from storage.meeting_tables import meetings, seats
 from storage.page_tables import private_pages
 from storage.poll_tables import OPENED, polls
+from storage.proof_tables import proof_attempts, proof_codes, proof_sends
 from storage.rights_tables import tickets
 from storage.tables import (
     FORGOTTEN,
@@ -33,14 +34,12 @@ from storage.tables import (
     PARTED,
     STRANGER,
     TOLD_US,
+    UNVERIFIED,
     audit,
     errands,
     marks,
     postings,
     profiles,
-    proof_attempts,
-    proof_codes,
-    proof_sends,
     requests,
     writings,
 )
@@ -78,6 +77,7 @@ def _nobody(found: Select[Any]) -> ColumnElement[bool]:
 
 
 _CODE = select(proof_codes.c.request_id).where(proof_codes.c.request_id == proof_attempts.c.request_id)
+_UNVERIFIED = select(requests.c.id).where(condition(UNVERIFIED), requests.c.id == proof_attempts.c.request_id)
 _LATELY = select(requests.c.id).where(
     requests.c.applicant == profiles.c.id,
     requests.c.decided_at.is_(None) | (requests.c.decided_at > BEFORE),
@@ -87,7 +87,9 @@ _THEIRS = bindparam("this_id", type_=profiles.c.id.type)
 
 FOUND: Mapping[What, Select[Any]] = {
     What.CODES: _older(proof_codes.c.expires_at, *proof_codes.primary_key.columns),
-    What.ATTEMPTS: _older(proof_attempts.c.begun_at, proof_attempts.c.request_id).where(_nobody(_CODE)),
+    What.ATTEMPTS: _older(proof_attempts.c.begun_at, proof_attempts.c.request_id).where(
+        _nobody(_CODE), proof_attempts.c.lost_at.is_(None) | _nobody(_UNVERIFIED)
+    ),
     What.SENDINGS: _older(proof_sends.c.asked_at, *proof_sends.primary_key.columns),
     What.MARKS: _older(marks.c.at, marks.c.name, where="actor NOT IN ('', 'clock', 'operator')"),
     What.REQUESTS: _older(requests.c.decided_at, requests.c.id, where=TOLD_US),

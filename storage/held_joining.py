@@ -7,8 +7,9 @@ from operator import attrgetter
 from sqlalchemy import BindParameter, bindparam, or_, select
 
 from storage.holding import Source, shown
+from storage.proof_tables import proof_attempts, proof_codes, proof_sends
 from storage.statements import Statement
-from storage.tables import proof_attempts, proof_codes, proof_sends, requests, writings
+from storage.tables import requests, writings
 from storage.witness_tables import attestations, listings, vouches
 
 _PERSON: BindParameter[str] = bindparam("person")

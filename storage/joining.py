@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.joining.model import JoinRequest, Purpose, State, WorkRole
 from storage.keyring import Keyring
 from storage.statements import Database, Row, Statement, Values
-from storage.tables import DECIDABLE, OPEN, profiles, requests, writings
+from storage.tables import DECIDABLE, OPEN, UNVERIFIED, profiles, requests, writings
 from storage.writings import SqlWritings
 
 _ALL = (
@@ -46,9 +46,12 @@ _EARLIER = Statement(
 )
 _UNVERIFIED = Statement(
     select(requests.c.id)
-    .where(text("state = 'unverified'"), requests.c.asked_at < bindparam("before"))
+    .where(text(UNVERIFIED), requests.c.asked_at < bindparam("before"))
     .order_by(requests.c.asked_at, requests.c.number)
     .limit(bindparam("limit"))
+)
+_UNPROVEN = Statement(
+    select(requests.c.id).where(text(UNVERIFIED), requests.c.mailbox == bindparam("mailbox"))
 )
 _COLUMNS = {column.key for column in requests.c if column.key != "number"}
 _ADD = Statement(insert(requests).inline(), _COLUMNS)
@@ -153,6 +156,10 @@ class SqlRequests:
     def hand_over(self, one: str, other: str) -> None:
         for column in _DONE_BY:
             self._database.change(column, {"one": one, "other": other})
+
+    def unproven(self, mailbox: str) -> Sequence[str]:
+        found = self._database.rows(_UNPROVEN, {"mailbox": self._of_mailbox(mailbox)})
+        return [row.id for row in found]
 
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
         return [row.id for row in self._database.rows(_UNVERIFIED, {"before": before, "limit": limit})]

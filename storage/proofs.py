@@ -5,14 +5,15 @@ from __future__ import annotations
 import hmac
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Integer, bindparam, delete, exists, func, select
+from sqlalchemy import BigInteger, Integer, bindparam, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.joining.ports import Checked
 from bot.outbox import APART
 from storage.keyring import Keyring
+from storage.proof_tables import proof_attempts, proof_codes, proof_sends
 from storage.statements import Database, Statement
-from storage.tables import proof_attempts, proof_codes, proof_sends
+from storage.tables import UNVERIFIED, requests
 
 _TIMES = func.coalesce(func.sum(proof_sends.c.times), 0)
 _SINCE = select(_TIMES).where(proof_sends.c.asked_at >= bindparam("since"))
@@ -38,7 +39,19 @@ _ATTEMPT = Statement(
         index_elements=[proof_attempts.c.request_id],
         set_={"made": proof_attempts.c.made + 1},
         where=proof_attempts.c.made < bindparam("attempts", type_=Integer),
+    ),
+    ["request_id", "made", "begun_at"],
+)
+_THIS = proof_attempts.c.request_id == bindparam("request")
+_LOSS = upsert(proof_attempts)
+_LOSE = Statement(
+    _LOSS.on_conflict_do_update(
+        index_elements=[proof_attempts.c.request_id], set_={"lost_at": _LOSS.excluded.lost_at}
     )
+)
+_IS_LOST = Statement(select(proof_attempts.c.lost_at).where(_THIS))
+_FIND = Statement(
+    update(proof_attempts).where(_THIS, proof_attempts.c.lost_at.is_not(None)).values(lost_at=None)
 )
 
 _NEW_CODE = upsert(proof_codes)
@@ -62,6 +75,10 @@ _PRUNE_ATTEMPTS = Statement(
     delete(proof_attempts).where(
         proof_attempts.c.begun_at < bindparam("before"),
         ~exists().where(proof_codes.c.request_id == proof_attempts.c.request_id),
+        or_(
+            proof_attempts.c.lost_at.is_(None),
+            ~exists().where(text(UNVERIFIED), requests.c.id == proof_attempts.c.request_id),
+        ),
     )
 )
 
@@ -83,7 +100,15 @@ class SqlProofs:
         self._database.change(_SEND, send)
         self._database.change(_BEGIN_ANEW, {"request": request_id})
 
+    def lose(self, request_id: str, now: datetime) -> None:
+        lost = {"request_id": request_id, "made": 0, "begun_at": now, "lost_at": now}
+        self._database.change(_LOSE, lost)
+
+    def is_lost(self, request_id: str) -> bool:
+        return self._database.value(_IS_LOST, {"request": request_id}) is not None
+
     def keep(self, request_id: str, code: str, expires: datetime) -> None:
+        self._database.change(_FIND, {"request": request_id})
         values = {"request_id": request_id, "digest": self._digest(request_id, code), "expires_at": expires}
         self._database.change(_KEEP, values)
 

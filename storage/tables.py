@@ -34,6 +34,7 @@ OPEN = "(state IN ('unverified', 'waiting', 'needs_information') OR held_until I
 DECIDABLE = "state IN ('waiting', 'needs_information')"
 INSIDE = "standing IN ('member', 'suspended')"
 ASKED = "asked_at IS NOT NULL"
+UNVERIFIED = "state = 'unverified'"
 FAILED = "result IN ('never', 'unknown')"
 FAILING = "settled_at IS NULL AND code <> ''"
 STRANGER = "standing = 'outside' AND key_id <> ''"
@@ -144,7 +145,8 @@ requests = Table(
     index("ix_requests_proven", "mailbox", where="proven_at IS NOT NULL"),
     index("ix_requests_told_us", "decided_at", where=TOLD_US),
     index("ix_requests_handled", "decided_at", where=HANDLED),
-    index("ix_requests_unverified", "asked_at", where="state = 'unverified'"),
+    index("ix_requests_unverified", "asked_at", where=UNVERIFIED),
+    index("ix_requests_unproven", "mailbox", where=UNVERIFIED),
 )
 
 writings = Table(
@@ -155,40 +157,6 @@ writings = Table(
     Column("sealed", Sealed, nullable=False, comment="sealed: what a person handed over by a form"),
     Column("expires_at", Moment, comment="when it is deleted; a while after the request is over"),
     index("ix_writings_expires_at", "expires_at", where="expires_at IS NOT NULL"),
-    sqlite_with_rowid=False,
-)
-
-proof_sends = Table(
-    "proof_sends",
-    metadata,
-    Column("applicant", String, primary_key=True, comment="profile id: to limit what one person can ask for"),
-    Column(
-        "mailbox", Fingerprint, primary_key=True, comment="keyed fingerprint: to limit what one mailbox gets"
-    ),
-    Column(
-        "asked_at", Moment, primary_key=True, comment="when a code was asked for; the row lives an hour or so"
-    ),
-    count("times", "how often within that moment"),
-    Index("ix_proof_sends_mailbox", "mailbox", "asked_at"),
-    sqlite_with_rowid=False,
-)
-
-proof_attempts = Table(
-    "proof_attempts",
-    metadata,
-    Column("request_id", String, primary_key=True, comment="whose code is tried"),
-    count("made", "attempts since the last sending was asked for: to stop guessing"),
-    Column("begun_at", Moment, nullable=False, comment="since when they are counted"),
-    sqlite_with_rowid=False,
-)
-
-proof_codes = Table(
-    "proof_codes",
-    metadata,
-    Column("request_id", String, primary_key=True, comment="for which request the code is good"),
-    Column("digest", Fingerprint, primary_key=True, comment="keyed digest of the code, bound to the request"),
-    Column("expires_at", Moment, nullable=False, comment="until when the code is good"),
-    Index("ix_proof_codes_expires_at", "expires_at"),
     sqlite_with_rowid=False,
 )
 

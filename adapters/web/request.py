@@ -5,6 +5,8 @@ Whoever knows its address looks after the request, and can do nothing else: what
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from adapters.door import Door
@@ -16,11 +18,13 @@ from adapters.web.lookups import Lookups
 from adapters.web.pages import Pages, address
 from bot.chat import Card, Command, Event, Person, Press, Reader, Submission, read_key
 from bot.errors import Malformed
+from bot.joining.views import ADDRESS
 from bot.replies import Answer, Ask, Errors, Replace, Say
 
 PATH = "/{language:en|fr}/request/{token:[a-z0-9]{26}}"
 # Buttons that only show something lead to a page; those that act are pressed; others are not offered here.
 SHOWN = {"joining.withdraw": "/withdraw", "joining.begin": "/form", "joining.status": ""}
+LINK = "joining.link"  # asked by the form for what was lost
 ACTS = frozenset(
     {"joining.resend", "joining.insist", "joining.meant", "joining.not_listed", "joining.withdrawn"}
 )
@@ -41,10 +45,9 @@ class Request:
         ]
 
     async def status(self, request: web.Request) -> web.Response:
-        answer = await self._door.handle(Command("peer", "status", self._who(request)))
+        answer = await self._door.handle(Press("joining.status", "", 0, self._who(request)))
         card = self._card(answer)
-        sent = await self._sent_to(request) if _is_correctable(card) else ""
-        return self._show(request, answer.reader, card, await self._asked(request, card), sent)
+        return self._show(request, answer.reader, card, await self._asked(request, card))
 
     async def view(self, request: web.Request) -> web.Response:
         """What has no effect yet: the form to correct or ask anew, the question before withdrawing."""
@@ -95,12 +98,6 @@ class Request:
         answer = await self._door.handle(press)
         return Filled(answer.reply.form) if isinstance(answer.reply, Ask) else None
 
-    async def _sent_to(self, request: web.Request) -> str:
-        """As it was typed: a slip of the finger shows."""
-        answer = await self._door.handle(Command("peer", "join", self._who(request)))
-        fields = answer.reply.form.fields if isinstance(answer.reply, Ask) else ()
-        return next((each.value for each in fields if each.name == "email"), "")
-
     def _card(self, answer: Answer) -> Card:
         """What is shown; to whoever has no request here there is nothing at this address."""
         if not isinstance(answer.reply, Say | Replace):
@@ -124,18 +121,19 @@ class Request:
         known: Reader,
         card: Card | None,
         filled: Filled | None,
-        sent: str = "",
     ) -> web.Response:
-        at = address(request.match_info["language"], _place(request))
+        language = request.match_info["language"]
+        at = address(language, _place(request))
+        sent, card = _sent(card)
         response = self._pages.show(
             "request.html",
             self._reader(request, known),
             _place(request),
             status=422 if filled and filled.errors else 200,
-            card=refusals.worded(card, {*SHOWN, *ACTS}) if card else None,
+            card=refusals.worded(card, {*SHOWN, *ACTS, LINK}) if card else None,
             filled=filled,
             at=at,
-            leads={action: at + place for action, place in SHOWN.items()},
+            leads={action: at + place for action, place in SHOWN.items()} | {LINK: address(language, "back")},
             sent=sent,
             correctable=bool(card and _is_correctable(card)),
             admitted=bool(card and any(each.action == "members.home" for each in card.buttons)),
@@ -149,6 +147,14 @@ class Request:
     def _reader(self, request: web.Request, known: Reader) -> Reader:
         """In the page's language, by the clocks of whoever asked."""
         return self._pages.reader(request.match_info["language"], known.zone)
+
+
+def _sent(card: Card | None) -> tuple[str, Card | None]:
+    """To which address a code is under way, as it was typed: that stands beside the field for the code."""
+    if card is None or all(each.action != "joining.verify" for each in card.buttons):
+        return "", card
+    sent = next((str(each.value) for each in card.facts if each.label == ADDRESS), "")
+    return sent, replace(card, facts=tuple(each for each in card.facts if each.label != ADDRESS))
 
 
 def _is_correctable(card: Card) -> bool:

@@ -45,12 +45,13 @@ TYPES = {
     "metis_government": ("METIS_GOVERNMENT",),
 }
 _WORDS = {code: word for word, codes in TYPES.items() for code in codes}
+_UPPER = {"RM": "regional_municipality"}  # where the census means another thing of an upper tier by it
 _ALIKE = {"town": "city", "ville": "city"}  # « ville »
 
 
 def type_named(community: Community) -> Text:
     """By its type; by its kind when that has no word that people use."""
-    word = _WORDS.get(community.type_code)
+    word = _word(community)
     return Text(f"community.type.{word}") if word else Text(f"community.kind.{community.kind}")
 
 
@@ -61,5 +62,10 @@ def read_alike(one: Community, other: Community) -> bool:
 
 
 def _read_as(community: Community) -> str:
-    word = _WORDS.get(community.type_code, community.kind)
+    word = _word(community) or community.kind
     return _ALIKE.get(word, word)
+
+
+def _word(community: Community) -> str | None:
+    upper = _UPPER.get(community.type_code) if community.kind == "regional" else None
+    return upper or _WORDS.get(community.type_code)

@@ -8,13 +8,14 @@ from bot import switch
 from bot.answers import check
 from bot.audit import Action
 from bot.auditing import record
-from bot.chat import Command, Press, Role, Submission
+from bot.chat import Command, Fact, Press, Role, Submission
 from bot.errors import Stale, Unknown
 from bot.joining import application, changing, codes, forms, linking, proving, views
 from bot.joining.errands import show_card
 from bot.joining.errors import AlreadyMember, NothingOpen
 from bot.joining.model import JoinRequest, Purpose, State
 from bot.members.who import acquainted, acting, known, refuse_suspended
+from bot.pages import WEB
 from bot.ports import Turn
 from bot.replies import Ask, Errors, Reply, Say
 
@@ -107,14 +108,19 @@ def verify(turn: Turn, submission: Submission) -> Reply:
 # ---- what the applicant may do while it lasts
 
 
-def status(turn: Turn, _event: Command | Press) -> Reply:
-    """Where the newest request stands."""
+def status(turn: Turn, event: Command | Press) -> Reply:
+    """Where the newest request stands. On a page of their own they read to which address a code goes, as they
+    have typed it: a slip of the finger shows."""
     profile = known(turn)
     request = turn.unit.requests.latest_of(profile.id) if profile else None
     if request is None:
         raise NothingOpen
     card = views.status(turn, request)
-    return Say(switch.honest(turn, card) if request.state is State.UNVERIFIED else card)
+    if request.state is not State.UNVERIFIED:
+        return Say(card)
+    if event.person.identity.platform == WEB:
+        card = replace(card, facts=(Fact(views.ADDRESS, request.address), *card.facts))
+    return Say(switch.honest(turn, card))
 
 
 def open_answer(turn: Turn, press: Press) -> Reply:

@@ -95,30 +95,6 @@ def code_wanted(turn: Turn, errand: Errand) -> bool:
     return request is not None and _wants_code(request, errand)
 
 
-def code_lost(turn: Turn, errand: Errand, outcome: Outcome) -> None:
-    """The mailbox cannot be reached: whoever waits for the code hears of it where they asked."""
-    request = turn.unit.requests.get(errand.subject)
-    if request is None or outcome.result is not Result.NEVER or _corrected_since(request, errand):
-        return
-    for account in turn.unit.profiles.accounts(request.applicant):
-        write(
-            turn,
-            "joining.code_lost_direct",
-            request,
-            account.id,
-            f"joining.code_lost:{errand.id}:{account.id}",
-        )
-
-
-def code_lost_direct(turn: Turn, errand: Errand) -> Direct | None:
-    request = turn.unit.requests.get(errand.subject)
-    if request is None or request.state is not State.UNVERIFIED or _corrected_since(request, errand):
-        return None
-    return direct_to(
-        turn, errand, views.code_lost(request, turn.world.addresses.read(request.address).masked)
-    )
-
-
 def card(turn: Turn, errand: Errand) -> Post | Edit | None:
     """A new card, or the one that was posted shown anew."""
     request = turn.unit.requests.get(errand.subject)
@@ -164,10 +140,10 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
 def _wants_code(request: JoinRequest, errand: Errand) -> bool:
     if request.state is not State.UNVERIFIED or not may_be_sent(request):
         return False
-    return not _corrected_since(request, errand)
+    return not corrected_since(request, errand)
 
 
-def _corrected_since(request: JoinRequest, errand: Errand) -> bool:
+def corrected_since(request: JoinRequest, errand: Errand) -> bool:
     """Another address was put in the place of the one that the errand was written for."""
     return errand.written < request.asked_at
 

@@ -49,6 +49,9 @@ class Requests(Protocol):
     def held(self, limit: int) -> Sequence[JoinRequest]:
         """Those whose decision is held, the one that is told next first."""
 
+    def unproven(self, mailbox: str) -> Sequence[str]:
+        """Ids of the unverified ones whose address is that mailbox."""
+
     def unverified_since(self, before: datetime, limit: int) -> Sequence[str]:
         """Ids of unverified requests asked before that moment, oldest first."""
 
@@ -90,6 +93,12 @@ class Proofs(Protocol):
 
     def record_send(self, request_id: str, applicant: str, mailbox: str, now: datetime) -> None:
         """A sending is asked for: counted, and the attempts begin anew."""
+
+    def lose(self, request_id: str, now: datetime) -> None:
+        """The letter with the code did not arrive: so it stays until another sending is asked for, another
+        code is drawn, or the request is not unverified any more."""
+
+    def is_lost(self, request_id: str) -> bool: ...
 
     def keep(self, request_id: str, code: str, expires: datetime) -> None:
         """A code was drawn for a letter. Earlier ones stay good until they expire: a letter that is tried

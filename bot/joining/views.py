@@ -13,6 +13,7 @@ from bot.meetings.upcoming import next_start
 from bot.members.model import Account, Profile
 from bot.ports import Turn
 
+ADDRESS = Text("joining.form.email")  # whoever asked reads it on their own page
 CODE_MINUTES = 15  # from when its letter is composed
 # How one asks, by purpose.
 COMMANDS = {
@@ -53,15 +54,20 @@ def code_sent(turn: Turn, request: JoinRequest, masked: str) -> Card:
     return _asking_which(turn, request, sent)
 
 
-def code_lost(request: JoinRequest, masked: str) -> Card:
-    """The code could not be delivered: the address can be corrected."""
+def code_lost(turn: Turn, request: JoinRequest) -> Card:
+    """The code could not be delivered: the address can be corrected, or it can be sent once more."""
+    masked = turn.world.addresses.read(request.address).masked
+    correct = Button(
+        BUTTONS[request.purpose],
+        request.id,
+        request.revision,
+        Text("joining.code_lost.correct"),
+        Style.PRIMARY,
+    )
     return Card(
         Text("joining.code_lost.title"),
         (Text("joining.code_lost.body", {"address": masked}),),
-        buttons=(
-            button(BUTTONS[request.purpose], request, Style.PRIMARY),
-            button("joining.withdraw", request),
-        ),
+        buttons=(correct, button("joining.resend", request), button("joining.withdraw", request)),
     )
 
 
@@ -100,6 +106,8 @@ def status(turn: Turn, request: JoinRequest) -> Card:
     """Where the request stands, for the one who asked."""
     if request.state is State.UNVERIFIED and not may_be_sent(request):
         return refused_by_rule(turn, request)
+    if request.state is State.UNVERIFIED and turn.unit.proofs.is_lost(request.id):
+        return code_lost(turn, request)
     stands = Card(
         Text("joining.status.title", {"reference": request.reference}),
         _status_body(turn, request),

@@ -14,7 +14,7 @@ HELD = (
     held("requests", "assigned_to decided_by first_by", "deciders", Rule.DEED),
     held("writings", "request_id kind sealed expires_at", "writings", Rule.REQUEST),
     held("proof_codes", "request_id digest expires_at", "code", Rule.CODE),
-    held("proof_attempts", "request_id made begun_at", "code", Rule.CODE),
+    held("proof_attempts", "request_id made begun_at lost_at", "code", Rule.CODE),
     held("proof_sends", "applicant mailbox asked_at times", "sendings", Rule.HOUR),
     held("vouches", "id request_id voucher asked_by asked_at answer answered_at", "vouches", Rule.DEED),
     held("attestations", "request_id attested_by ground at", "attestations", Rule.DEED),

@@ -69,6 +69,19 @@ def test_what_is_old_or_unsure_or_named_by_nobody_says_so(
     assert [said(line) for line in domains(house) if PEAKS in written(line)] == [sentences]
 
 
+def test_an_upper_tier_is_called_what_it_is(house: House) -> None:
+    """The census writes RM for a rural municipality, and for a region such as York."""
+    rural = Community("4711001", "Argyle No. 1", "", "municipality", "SK", "RM")
+    stores(house, communities=(rural,))
+
+    assert said(facts(community(house, "3519"))["community.fact.kind"]) == [
+        "community.type.regional_municipality"
+    ]
+    assert said(facts(community(house, "4711001"))["community.fact.kind"]) == [
+        "community.type.rural_municipality"
+    ]
+
+
 def test_when_several_fit_they_are_listed_with_their_ids(house: House) -> None:
     """Ten at most, and that there are more."""
     card = community(house, "city")

@@ -209,6 +209,19 @@ def test_a_community_that_withdraws_is_named_no_more(ana: House) -> None:
     assert refusal(ana.fills_in(DEV, form, basis="council", agreed=DAY)) == "refusal.unknown"
 
 
+def test_whoever_withdraws_at_the_moment_of_its_word_is_not_named(crowded: House) -> None:
+    """Whichever of the two comes first."""
+    form = form_of(crowded.clicks(CLAIRE, button(community(crowded), "communities.name")))
+    withdraw = partial(withdrawing.withdraw, community_id=CALGARY, actor="operator")
+    together(
+        crowded,
+        partial(crowded.fills_in, CLAIRE, form, basis="council", agreed=DAY),
+        partial(crowded.app.operate, withdraw),
+    )
+
+    assert (named(crowded), agreement(crowded)) == ([], None)
+
+
 def test_another_process_knows_at_once_that_it_withdrew(ana: House) -> None:
     """Its own registry is asked what has changed before anybody is named."""
     agrees(ana)

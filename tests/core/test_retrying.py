@@ -17,7 +17,7 @@ from bot.ports import Turn
 from bot.replies import Answer
 from bot.routing import ErrandRoute
 from storage.connecting import connect
-from storage.tables import proof_codes
+from storage.proof_tables import proof_codes
 from tests.core.cast import ANA, CLAIRE, DEV, LUC
 from tests.core.house import CUT, DOWN, GONE, House
 from tests.core.reading import card_of, form_of, problems, refusal, said, title

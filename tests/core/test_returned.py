@@ -101,7 +101,5 @@ def test_further_bounces_ask_no_more(ana: House) -> None:
 
 
 def test_a_bounce_of_nobody_is_ignored(ana: House) -> None:
-    """Luc has asked to join, and proven nothing yet."""
-    ana.asks(LUC)
-
+    """Nobody has proven that mailbox, nor said that it is theirs."""
     assert not bounces(ana, LUC)

@@ -11,7 +11,8 @@ from storage.backup import DATA, KEYS, PASSING, SECRET
 from storage.ballot_tables import poll_keys
 from storage.dump import AS_THEY_ARE, READ, WRITTEN, Dump, header_of, python_type, reader_of, write_dump
 from storage.errors import BackupDamaged
-from storage.tables import KEYS_SCHEMA, metadata, postings, proof_codes
+from storage.proof_tables import proof_codes
+from storage.tables import KEYS_SCHEMA, metadata, postings
 from tests.world import NOON
 
 CODES = [("first", b"\x00" * 32, NOON), ("second", b"\xff" * 32, NOON)]

@@ -1,6 +1,7 @@
 """The promises of bot.joining.ports.Proofs."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -9,7 +10,7 @@ import pytest
 from bot.joining.ports import Checked
 from bot.ports import Unit
 from storage.engine import Storage
-from tests.promises.cast import HOUR, MAILBOX, at_once
+from tests.promises.cast import ASKED, HOUR, JO, MAILBOX, ask, at_once, know
 from tests.world import NOON
 
 MINUTE = timedelta(minutes=1)
@@ -195,3 +196,53 @@ def test_pruning_gives_nobody_more_attempts_at_a_code_that_is_good(storage: Stor
     storage.transact(lambda unit: unit.proofs.prune(NOON + 2 * HOUR))
 
     assert check(storage) is Checked.SPENT
+
+
+def test_a_loss_lasts_until_another_letter_is_asked_for_or_written(storage: Storage) -> None:
+    """Whatever was tried meanwhile; of another request nothing is said."""
+    lose, lost = _losing(storage)
+    before = lost()
+    lose()
+    check(storage)
+    stays = lost()
+    send(storage)
+    asked = lost()
+    lose()
+    keep(storage)
+
+    assert (before, stays, asked, lost()) == (False, True, False, False)
+    assert not storage.transact(lambda unit: unit.proofs.is_lost("other"))
+
+
+def test_a_loss_takes_no_attempt_and_gives_none_back(storage: Storage) -> None:
+    """Guessing goes on where it was."""
+    keep(storage)
+    lose, lost = _losing(storage)
+    for _ in range(5):
+        check(storage, "00000000")
+    lose()
+
+    assert check(storage) is Checked.SPENT
+    assert lost()
+
+
+def test_a_loss_stays_as_long_as_the_request_is_unverified(storage: Storage) -> None:
+    """However often what is old is thrown away; then it goes with it."""
+    know(storage, JO)
+    request = ask(storage, ASKED)
+    lose, lost = _losing(storage)
+    lose()
+    storage.transact(lambda unit: unit.proofs.prune(NOON + 9 * HOUR))
+    meanwhile = lost()
+    storage.transact(lambda unit: unit.requests.save(request.withdraw(NOON)))
+    storage.transact(lambda unit: unit.proofs.prune(NOON + 9 * HOUR))
+
+    assert (meanwhile, lost()) == (True, False)
+
+
+def _losing(storage: Storage) -> tuple[Callable[[], None], Callable[[], bool]]:
+    """How the letter to the first one is lost, and whether it is."""
+    return (
+        lambda: storage.transact(lambda unit: unit.proofs.lose("first", NOON)),
+        lambda: storage.transact(lambda unit: unit.proofs.is_lost("first")),
+    )

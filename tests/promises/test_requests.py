@@ -239,6 +239,18 @@ def test_whoever_read_a_request_before_it_was_forgotten_cannot_bring_it_back(sto
     assert not save(storage, WAITING)
 
 
+def test_those_who_have_yet_to_prove_a_mailbox_are_found_by_it(storage: Storage) -> None:
+    """By whichever of them; neither those who have proven it nor those of another one."""
+    request = ask(storage, ASKED)
+    ask(storage, replace(ASKED, id="second", applicant="al"))
+    both = storage.transact(lambda unit: unit.requests.unproven(MAILBOX))
+    storage.transact(lambda unit: unit.requests.save(request.prove(NOON, HOUR, "v")))
+
+    assert sorted(both) == ["first", "second"]
+    assert storage.transact(lambda unit: unit.requests.unproven(MAILBOX)) == ["second"]
+    assert storage.transact(lambda unit: unit.requests.unproven("x@york.ca")) == []
+
+
 def test_unverified_requests_are_found_by_their_age(storage: Storage) -> None:
     """Oldest first, as many as asked for; one that was proven or is over is not among them."""
     for day in range(4):

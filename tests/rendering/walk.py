@@ -42,14 +42,9 @@ TYPED = 0.2
 NEW = 120  # so far back is looked for a button that nobody has pressed
 MOSTLY = 0.9  # what ends everything is done now and then
 ENDS = {
-    "rights.forgotten",
-    "switch.pause",
-    "joining.withdrawn",
-    "members.left",
-    "communities.revoked",
-    "communities.unnamed",
-    "members.unlinked",
-}
+    "rights.forgotten", "switch.pause", "joining.withdrawn", "members.left", "members.unlinked",
+    "communities.revoked", "communities.unnamed",
+}  # fmt: skip
 PLANNED = {
     "day": "{day:%Y-%m-%d}", "time": "13:00", "minutes": "45", "capacity": "1", "breaks": "13:10",
     "agreed": "2026-11-02", "link": "https://meet.example/" + "&" * 479,

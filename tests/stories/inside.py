@@ -15,8 +15,9 @@ from bot.joining.model import JoinRequest
 from bot.ports import Unit
 from storage.connecting import connect, connect_keys, connect_to_look
 from storage.engine import Storage
+from storage.proof_tables import proof_codes
 from storage.statements import Database, Statement
-from storage.tables import audit, errands, meetings, profiles, proof_codes, requests, seats, wrapped_keys
+from storage.tables import audit, errands, meetings, profiles, requests, seats, wrapped_keys
 from storage.witness_tables import attestations, listings
 from tests.stories.erased import erased
 

@@ -10,7 +10,9 @@ from tests.unrecorded.canaries import Canaries
 Given = str | tuple[str, ...]
 FREE = {"line", "paragraph"}
 # What is no word of anybody's: moments, numbers, references; anything else would be refused.
-EXACT = frozenset({"code", "day", "time", "minutes", "capacity", "breaks", "limit", "quorum", "reference"})
+EXACT = frozenset({
+    "code", "day", "time", "minutes", "capacity", "breaks", "limit", "quorum", "reference", "agreed",
+})  # fmt: skip
 LINK = "link"
 
 

@@ -23,7 +23,8 @@ HEARD = """
 - button "Send me a code"
 """
 READERS = (("en", "calg", "avery"), ("fr", "gatin", "dany"))
-EMPTY, FULL = ("/polls", "/meetings"), ("", "/polls", "/meetings", "/back", "/nothing")
+EMPTY = ("/polls", "/meetings", "/taking-part")
+FULL = ("", "/polls", "/meetings", "/taking-part", "/back", "/nothing")
 
 
 async def test_every_page_is_whole_in_both_languages_and_at_any_size(browser: Browser, place: Place) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.deliveries import Letter
 from bot.joining.model import JoinRequest, State
 from bot.pages import LIFE
+from bot.returned import bounced
 from tests.core.cast import CLAIRE
-from tests.core.house import House
+from tests.core.house import GONE, House
 from tests.web.place import Place, Shown, code_at
 
 ZOE = "zoe.tremblay@calgary.ca"
@@ -96,6 +97,35 @@ async def test_what_was_typed_can_be_corrected_until_the_code_is_in(place: Place
     assert corrected.place == asked.place
     assert "We are sending the code to zoe@calgary.ca" in corrected.words
     assert code_at(place.house, "zoe@calgary.ca")
+
+
+async def test_a_code_that_did_not_arrive_is_said_with_the_way_to_correct_the_address(either: Place) -> None:
+    """Refused at once or sent back: no code is asked for, until there is another one under way."""
+    either.house.fates[Letter] = GONE
+    asked = await either.asks("fr", email="zoe@calgary.ca")
+    either.house.carries_out()
+    either.house.fates.clear()
+    lost = await either.get(asked.place)
+    correct = await either.get(lost.page.links["Corriger l’adresse…"])
+    corrected = await either.sends(correct.page.form("joining.submit"), email=ZOE)
+    either.house.app.operate(lambda turn: bounced(turn, ZOE))
+    back = await either.get(asked.place)
+    again = await either.presses(back, "joining.resend")
+
+    assert "Notre courriel n’est pas arrivé" in lost.words
+    assert "zoe@calgary.ca" in lost.words
+    assert "joining.verify" not in lost.page.html
+    assert f"Nous envoyons le code à {ZOE}" in corrected.words
+    assert ("Notre courriel n’est pas arrivé" in back.words, ZOE in back.words) == (True, True)
+    assert again.page.form("joining.verify").action == again.place
+
+
+async def test_a_page_can_be_looked_at_every_second(place: Place) -> None:
+    """While it asks for the code too: each look is two of what one person may press in a minute."""
+    asked = await place.asks()
+    shown = [(await place.get(asked.place)).status for _ in range(45)]
+
+    assert set(shown) == {200}
 
 
 async def test_a_request_is_withdrawn_after_a_question(place: Place) -> None:

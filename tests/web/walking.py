@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from playwright.async_api import expect
 
 from bot.meetings.model import Meeting
-from tests.core.cast import ANA, CLAIRE, LUC
+from bot.returned import bounced
+from tests.core.cast import ANA, CLAIRE, LUC, MONTREAL
 from tests.core.house import House
 from tests.core.meetings import changes, plans
+from tests.core.naming import agrees
 from tests.core.voting import closes, opened, votes
 from tests.web.place import Place, code_at
 from tests.web.test_registering import request_of
@@ -26,6 +28,8 @@ def furnishes(house: House) -> Meeting:
     """What everybody may read: a meeting, a poll that came to something, and a webinar: that one."""
     house.joins(ANA)
     house.joins(LUC)
+    agrees(house)
+    agrees(house, MONTREAL)
     plans(house, theme="Floods")
     poll = opened(house)
     votes(house, poll, 2)
@@ -111,7 +115,7 @@ class Walker:
         await self.window.goes(there)
 
     async def goes_astray(self) -> None:
-        """A name of several communities, a correction, one code too many, a way out."""
+        """A name of several communities, a correction, one code too many, one that comes back, a way out."""
         email = f"{self.name}@nanaimo.ca"
         asked = await self.place.asks(self.language, community="Nanaimo", email=email)
         await self.window.goes(asked.place)
@@ -120,6 +124,8 @@ class Walker:
             await self.window.page.goto(self.place.base + asked.place)
             await self.window.clicks('[value^="joining.resend"]')
         await self.window.looks()
+        self.place.house.app.operate(lambda turn: bounced(turn, email))
+        await self.window.goes(asked.place)
         sure = await self.place.get(asked.place + "/withdraw")
         await self.place.presses(sure, "joining.withdrawn")
         await self.window.goes(asked.place)

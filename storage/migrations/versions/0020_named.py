@@ -1,4 +1,4 @@
-"""Which communities agree to be named in public, on whose word and since when."""
+"""Which communities agree to be named in public, on whose word and since when; that a code did not arrive."""
 
 from __future__ import annotations
 
@@ -23,10 +23,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community_id", name="pk_agreements"),
         sqlite_with_rowid=False,
     )
+    op.add_column(
+        "proof_attempts",
+        sa.Column(
+            "lost_at",
+            sa.DateTime(timezone=True),
+            comment="when the letter with the code did not arrive, until there is another",
+        ),
+    )
+    unverified = sa.text("state = 'unverified'")
+    op.create_index(
+        "ix_requests_unproven",
+        "requests",
+        ["mailbox"],
+        sqlite_where=unverified,
+        postgresql_where=unverified,
+    )
 
 
 def downgrade() -> None:
     """No community is named any more: whoever agreed has to be asked again."""
+    op.drop_index("ix_requests_unproven", "requests")
+    op.drop_column("proof_attempts", "lost_at")
     op.drop_table("agreements")
 
 
