@@ -10,7 +10,7 @@ from bot.chat import Text
 from bot.deliveries import Letter
 from bot.joining.address import MalformedAddress
 from bot.members.model import Profile
-from bot.outbox import Errand
+from bot.outbox import Errand, Outcome
 from bot.ports import Turn
 from bot.visits import links
 
@@ -59,6 +59,12 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
         Text("visits.letter.not_you"),
     )
     return Letter(errand.key, member.address, member.name, member.reader, Text("visits.letter.title"), body)
+
+
+def settled(turn: Turn, errand: Errand, _outcome: Outcome) -> None:
+    """Of what was asked about nobody nothing stays: strangers fill no table."""
+    if turn.unit.profiles.get(errand.recipient) is None:
+        turn.unit.outbox.forget([errand.key])
 
 
 def wanted(turn: Turn, errand: Errand) -> bool:
