@@ -1,7 +1,7 @@
 """Whoever asks for a link by an address is answered in the mailbox alone.
 
-Whether it is known does not show: not in what is said, and not in how long that takes, as an errand is
-written for each.
+Whether it is known does not show: not in what is said, and not in how long that takes, as each time an
+errand is written that is about nobody.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ HOURS = links.ASKED.seconds // 3600
 
 def ask(turn: Turn, address: str) -> None:
     """One letter an hour to each mailbox, however often anybody asks."""
+    nobody = turn.world.entropy.identifier()
+    _write(turn, nobody, f"{KIND}:{nobody}")
     member = _whose(turn, address)
-    if member is None or not answer(turn, member):
-        nobody = turn.world.entropy.identifier()
-        _write(turn, nobody, f"{KIND}:{nobody}")
+    if member:
+        answer(turn, member)
 
 
 def answer(turn: Turn, member: Profile) -> bool:
