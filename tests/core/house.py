@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import TypeVar
 
@@ -38,6 +38,7 @@ DECISIONS = [
     for each in ("approve", "ask", "decline", "assign", "correct", "attest", "ask_vouch", "reveal")
 ]
 GROUND = "phone"
+BEAT = timedelta(hours=12)
 ARRIVED = Outcome(Result.DELIVERED)
 DOWN = Outcome(Result.LATER, code="down")
 GONE = Outcome(Result.NEVER, code="gone")
@@ -168,6 +169,13 @@ class House:
         self.waits_for(**span)
         self.app.tick()
         return self.carries_out()
+
+    def lives_until(self, end: datetime) -> Iterator[Delivery]:
+        """The bot beats whenever something is due, and twice a day beside: each as it is tried."""
+        while (now := self.clock.now()) < end:
+            due = self.app.next_due()
+            until = min(due if due and due > now else end, now + BEAT, end)
+            yield from self.lives_on(seconds=(until - now).total_seconds())
 
     def carries_out(self) -> list[Delivery]:
         """As the courier does, until nothing is due: what was tried, in order."""

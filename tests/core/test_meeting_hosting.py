@@ -23,14 +23,11 @@ AFTER = ("meetings.hosts.after", "meetings.rate.post", "questions.receipt.over")
 
 def told(house: House, end: datetime) -> list[tuple[datetime, str]]:
     """What is posted about meetings beside reminders until then, and when."""
-    found = []
-    while house.clock.now() < end:
-        step = min(HOUR, end - house.clock.now())
-        posts = [each for each in house.lives_on(seconds=step.total_seconds()) if isinstance(each, Post)]
-        found += [
-            (house.clock.now(), each.card.title.id) for each in posts if "remind" not in each.card.title.id
-        ]
-    return found
+    return [
+        (house.clock.now(), each.card.title.id)
+        for each in house.lives_until(end)
+        if isinstance(each, Post) and "remind" not in each.card.title.id
+    ]
 
 
 def last(house: House, room: Room = Room.FACILITATORS) -> Post:
@@ -41,7 +38,7 @@ def test_those_who_run_it_are_told_at_their_moments(ana: House) -> None:
     """In their room on each platform; afterwards the members are asked in theirs."""
     planned = plans(ana)
     found = told(ana, planned.ends + HOUR)
-    before = [planned.starts - timedelta(days=10), planned.starts - HOUR, planned.starts]
+    before = [planned.starts - each for each in (timedelta(days=10), HOUR, HOUR / 4)]
     moments = [*before, *[planned.ends] * 3]
     names = ["meetings.hosts.interpretation", "meetings.hosts.checklist", "meetings.unrecorded.post", *AFTER]
 

@@ -14,6 +14,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.forking import context, started
+from tests.memory import in_memory
 from tests.stories.copies import Databases
 from tests.stories.ear import Ear
 from tests.stories.inside import read_errands
@@ -22,9 +23,6 @@ from tests.stories.orders import Answered, Comes, Ended, Faulted, Goes, News, Or
 from tests.stories.outside import look_outside
 from tests.stories.postbox import Mailbox, MailServer
 from tests.stories.runs import NATURAL, Break, Fate, Life, Run
-
-IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a kill leaves it as it leaves a disk, and it is faster
-FOLDERS = IN_MEMORY if IN_MEMORY.is_dir() else None
 
 
 class Hand:
@@ -128,7 +126,7 @@ class Stage:
     @asynccontextmanager
     async def open(self, trouble: Trouble | None = None, hand: Hand = NO_HAND) -> AsyncIterator[Play]:
         """For one story, in a folder and a database of its own."""
-        with tempfile.TemporaryDirectory(dir=FOLDERS, prefix="peerbot-killed-") as name:
+        with tempfile.TemporaryDirectory(dir=in_memory(), prefix="peerbot-killed-") as name:
             folder = Path(name)
             self.mail.mailbox = Mailbox(folder / "mail")
             with self.databases.new(folder) as url:
