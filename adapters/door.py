@@ -9,12 +9,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from adapters.arrivals import Arrivals, Runner
 from adapters.logs import log
 from bot.app import App
 from bot.chat import Card, Choice, Event, Lookup, Text
+from bot.ports import Turn
 from bot.replies import Answer, Say
+
+T = TypeVar("T")
 
 
 class Door:
@@ -42,6 +46,12 @@ class Door:
     async def look_up(self, lookup: Lookup) -> tuple[Choice, ...]:
         """No database is asked, but it may take some milliseconds: not on the event loop."""
         return await asyncio.to_thread(self._app.look_up, lookup)
+
+    async def operate(self, act: Callable[[Turn], T]) -> T:
+        """As `App.operate`, for what comes in by no event. Raises what that raises."""
+        found = await self._arrivals.run(partial(self._app.operate, act))
+        self._wake()
+        return found
 
     async def hold(self, name: str, holder: str, seconds: float) -> bool:
         """As `App.hold`. Raises what the database raises: whoever does not know holds nothing."""

@@ -35,6 +35,7 @@ SAID = {
     "confirmers": "who confirmed a domain",
     "revokers": "who revoked a domain",
     "pages": "pages on the web that nobody has used for long",
+    "visits": "links to members' own pages, and visits there",
     "tickets": "links to one's own data",
     "seats": "meetings of which answers are kept",
     "facilitators": "meetings: who ran them",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from adapters.arrivals import Arrivals, Runner
@@ -17,11 +18,19 @@ from adapters.web.moments import Ask
 from adapters.web.pages import Pages, Sender
 from adapters.web.site import Site
 from adapters.web.stamps import Stamps
+from adapters.web.visits import Visits
 from adapters.words import Words
 from bot.app import App
+from bot.chat import Text
+from bot.errors import Invalid
+from bot.joining.application import read_address
 from bot.meetings import announced
+from bot.members.who import owner_of
+from bot.pages import visiting
 from bot.polls import announced as polls
 from bot.ports import Turn, World
+from bot.visits import asking as links
+from bot.visits import visiting as visits
 from storage.engine import Storage
 
 T = TypeVar("T")
@@ -45,10 +54,42 @@ def site_of(
         Guard(Faults(pages), world.network.address, callers, limits or Limits()),
         door,
         Stamps(storage.secret("web-stamps"), world.clock, world.entropy),
+        visits_of(door, world),
         asking(app, storage, announced.ahead),
         asking(app, storage, announced.recorded),
         asking(app, storage, polls.published),
     )
+
+
+def visits_of(door: Door, world: World) -> Visits:
+    """The visits of members to their own pages."""
+
+    async def begin(link: str, visit: str) -> bool:
+        return await door.operate(partial(visits.begin, link=link, visit=visit))
+
+    async def is_open(visit: str) -> bool:
+        identity = visiting(visit)
+        return await door.operate(lambda turn: owner_of(turn.unit, identity, turn.now) is not None)
+
+    async def end(visit: str) -> None:
+        await door.operate(partial(visits.end, visit=visit))
+
+    async def ask(address: str) -> Mapping[str, Text]:
+        try:
+            await door.operate(partial(_ask, address=address))
+        except Invalid as invalid:
+            return invalid.fields
+        return {}
+
+    there = world.network.address
+    return Visits(
+        begin, is_open, end, ask, world.entropy.identifier, bool(there), there.startswith("https://")
+    )
+
+
+def _ask(turn: Turn, address: str) -> None:
+    read_address(turn.world, address)
+    links.ask(turn, address)
 
 
 def asking(app: App, runner: Runner, read: Callable[[Turn], Sequence[T]]) -> Ask[T]:

@@ -19,9 +19,10 @@ from bot.leases import LONGEST
 from bot.limits import refusal as too_fast
 from bot.members import enrolment
 from bot.members.enrolment import Entrant, Met
-from bot.members.model import Profile, Standing
+from bot.members.model import Profile
 from bot.members.who import owner_of
 from bot.outbox import LEASE, LONGEST_ASKED, PATIENCE, Errand, Outcome, Repeat, Result, pause
+from bot.pages import is_page
 from bot.ports import Turn, Unit, World
 from bot.replies import Answer, Errors, Replace, Reply, Say
 from bot.routing import Duty, ErrandRoute, LongDuty, granted
@@ -229,7 +230,7 @@ class App:
 
 def _roles(event: Event, profile: Profile | None) -> frozenset[Role]:
     """What the platform says of the rooms, and what we know ourselves: who is a member."""
-    member = profile is not None and profile.standing is Standing.MEMBER
+    member = profile is not None and profile.is_member and not is_page(event.person.identity)
     roles = event.person.roles - {Role.MEMBER} | {Role.ANYONE} | ({Role.MEMBER} if member else set())
     return granted(roles)
 

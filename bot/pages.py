@@ -8,12 +8,23 @@ from typing import Protocol
 from bot.chat import Identity
 
 WEB = "web"  # as the platform of an identity; its `user` is the secret in the page's address
+VISIT = "visit"  # as its workspace: it is the secret of a visit to a member's own pages (`bot.visits`)
 LIFE = timedelta(days=183)
 
 
 def at(token: str) -> Identity:
     """Whoever looks at the page with this secret in its address."""
     return Identity(WEB, "", token)
+
+
+def visiting(token: str) -> Identity:
+    """Whoever has begun the visit with this secret."""
+    return Identity(WEB, VISIT, token)
+
+
+def is_page(identity: Identity) -> bool:
+    """It looks after a request, and grants nothing that is a member's."""
+    return identity.platform == WEB and identity.workspace != VISIT
 
 
 class Pages(Protocol):

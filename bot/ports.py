@@ -38,6 +38,7 @@ from bot.polls.records import Polls, Rolls
 from bot.questions.ports import QuestionBox, Scrubs
 from bot.rights.ports import Holdings, Tickets
 from bot.topics.ports import Topics
+from bot.visits.ports import Visits
 
 T = TypeVar("T")
 
@@ -109,6 +110,8 @@ class Unit(Protocol):
     def calendar_feeds(self) -> CalendarFeeds: ...
     @property
     def pages(self) -> Pages: ...
+    @property
+    def visits(self) -> Visits: ...
     @property
     def figures(self) -> Figures: ...
     @property

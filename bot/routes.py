@@ -64,6 +64,7 @@ from bot.routing import (
     Route,
 )
 from bot.topics import contents as topics
+from bot.visits import contents as visits
 
 
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
@@ -251,6 +252,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **topics.ERRANDS,
     **questions.ERRANDS,
     **rights.ERRANDS,
+    **visits.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (

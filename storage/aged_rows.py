@@ -46,6 +46,7 @@ from storage.tables import (
 )
 from storage.topic_tables import topics
 from storage.types import Moment
+from storage.visit_tables import visits
 from storage.witness_tables import CONFIRMED, REVOKED, attestations, listings, vouches
 
 BEFORE = bindparam("before", type_=Moment)
@@ -102,6 +103,7 @@ FOUND: Mapping[What, Select[Any]] = {
     What.CONFIRMERS: _older(listings.c.confirmed_at, listings.c.key, where=CONFIRMED),
     What.REVOKERS: _older(listings.c.revoked_at, listings.c.key, where=REVOKED),
     What.PAGES: _older(private_pages.c.made_at, private_pages.c.token),
+    What.VISITS: _older(visits.c.expires_at, visits.c.link),
     What.TICKETS: _older(tickets.c.expires_at, *tickets.primary_key.columns),
     What.SEATS: _older(meetings.c.starts_at, meetings.c.id).where(~_nobody(_STANDS)),
     What.FACILITATORS: _older(meetings.c.starts_at, meetings.c.number).where(meetings.c.facilitators != ""),
@@ -123,6 +125,7 @@ CHANGES: Mapping[What, tuple[Delete | Update, ...]] = {
     What.CONFIRMERS: _emptied(listings, "confirmed_by"),
     What.REVOKERS: _emptied(listings, "revoked_by"),
     What.PAGES: _gone(private_pages),
+    What.VISITS: _gone(visits),
     What.TICKETS: _gone(tickets),
     What.FACILITATORS: _emptied(meetings, "facilitators"),
     What.OPENERS: _emptied(polls, "opened_by"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, update
 
 from bot.chat import Reader
-from storage import consents, feeds, formers, pages, reminder_choices, seats, supports, tickets
+from storage import consents, feeds, formers, pages, reminder_choices, seats, supports, tickets, visits
 from storage.statements import Database, Row, Statement
 from storage.tables import accounts, profiles
 from storage.types import Moment
@@ -56,6 +56,7 @@ def forget(database: Database, profile_id: str, now: datetime) -> Row:
         reminder_choices.FORGET,
         feeds.FORGET,
         pages.FORGET,
+        visits.FORGET,
         formers.FORGET,
         consents.FORGET,
         tickets.FORGET,

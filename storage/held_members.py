@@ -9,6 +9,7 @@ from storage.page_tables import private_pages
 from storage.rights_tables import consents, tickets
 from storage.statements import Statement
 from storage.tables import accounts, audit, errands, marks, postings, profiles, requests
+from storage.visit_tables import visits
 
 _PERSON: BindParameter[str] = bindparam("person")
 _ACCOUNTS = select(accounts.c.id).where(accounts.c.profile_id == _PERSON)
@@ -17,6 +18,7 @@ _PROFILE = Statement(select(*shown(profiles, "doomed_key")).where(profiles.c.id 
 _OWN = Statement(select(*shown(accounts)).where(accounts.c.profile_id == _PERSON))
 _SAID = Statement(select(*shown(consents)).where(consents.c.member == _PERSON))
 _PAGES = Statement(select(*shown(private_pages)).where(private_pages.c.owner == _PERSON))
+_VISITS = Statement(select(*shown(visits)).where(visits.c.member == _PERSON))
 _LINK = Statement(select(*shown(tickets)).where(tickets.c.member == _PERSON))
 _CARDS = Statement(select(*shown(postings)).where(postings.c.subject == _PERSON))
 _REQUESTED = Statement(select(*shown(postings)).where(postings.c.subject.in_(_ASKED)))
@@ -44,7 +46,7 @@ SOURCES = (
     Source(accounts, _OWN, own="profile_id", people=frozenset({"profile_id"})),
     Source(private_pages, _PAGES, people=frozenset({"owner"})),
     Source(consents, _SAID, people=frozenset({"member"})),
-    Source(private_pages, _PAGES, people=frozenset({"owner"})),
+    Source(visits, _VISITS, people=frozenset({"member"})),
     Source(tickets, _LINK, people=frozenset({"member"})),
     Source(postings, _CARDS, mixed=frozenset({"subject"})),
     Source(postings, _REQUESTED, mixed=frozenset({"subject"})),

@@ -18,6 +18,7 @@ from storage import (
     question_tables,
     rights_tables,
     topic_tables,
+    visit_tables,
 )
 from storage.columns import code, count, index, later_code, later_truth, number, row_id, sealed, truth
 from storage.types import Fingerprint, Moment, Sealed
@@ -25,7 +26,7 @@ from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` and `meeting_tables` too
 KEYS_SCHEMA = ballot_tables.KEYS_SCHEMA
-HEAD = "0018"  # the revision of `migrations` that these tables are
+HEAD = "0019"  # the revision of `migrations` that these tables are
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
 OPEN = "(state IN ('unverified', 'waiting', 'needs_information') OR held_until IS NOT NULL)"
@@ -271,6 +272,7 @@ meetings, seats = meeting_tables.meetings, meeting_tables.seats
 calendar_feeds = feed_tables.calendar_feeds
 questions, scrubs = question_tables.questions, question_tables.scrubs
 private_pages = page_tables.private_pages
+visits = visit_tables.visits
 polls = poll_tables.polls
 consents, tickets = rights_tables.consents, rights_tables.tickets
 topics, topic_supports = topic_tables.topics, topic_tables.topic_supports

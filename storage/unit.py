@@ -49,6 +49,7 @@ from storage.statements import Database
 from storage.tickets import SqlTickets
 from storage.topics import SqlTopics
 from storage.vault import Vault
+from storage.visits import SqlVisits
 from storage.vouches import SqlVouches
 
 T = TypeVar("T")
@@ -82,6 +83,7 @@ class SqlUnit:
         self.clock_changes = SqlClockChanges(database)
         self.calendar_feeds = SqlCalendarFeeds(database, keyring)
         self.pages = SqlPages(database, keyring)
+        self.visits = SqlVisits(database, keyring)
         self.figures = SqlFigures(database)
         self.feedback = SqlFeedback(database)
         self.reminder_choices = SqlReminderChoices(database)

@@ -84,7 +84,7 @@ FROM_ONE_END = {
 # the answers and questions to one meeting, those who wait for a place at it, the support of one topic,
 # what is due.
 SORTED = {
-    *(f"storage.aged._FIND[{which}]" for which in (1, 2, 3, 21)),
+    *(f"storage.aged._FIND[{which}]" for which in (1, 2, 3, 22)),
     "storage.attestations._OF",
     "storage.audit._OF",
     "storage.joining._DECIDABLE",

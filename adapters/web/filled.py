@@ -12,6 +12,7 @@ from bot.errors import Malformed
 FEW = 10  # radio buttons
 TYPED = ".typed"  # behind the name of a field that is looked up: what was typed when the choice was made
 Posted = Mapping[str, tuple[str, ...]]
+NOTHING: Posted = {}
 
 
 @dataclass(frozen=True, slots=True)

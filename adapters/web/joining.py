@@ -9,7 +9,7 @@ from aiohttp import web
 from adapters.door import Door
 from adapters.web import refusals
 from adapters.web.bodies import CALLER, one, posted
-from adapters.web.filled import Filled, Posted, read
+from adapters.web.filled import NOTHING, Filled, Posted, read
 from adapters.web.guests import person
 from adapters.web.lookups import Lookups
 from adapters.web.moments import Kept
@@ -24,7 +24,6 @@ from bot.replies import Answer, Errors, Say
 TRAP = "website"  # nobody sees this field, and whoever fills it in is no person
 FORMS: Mapping[str, Form] = {"join": forms.BLANK, "back": linking.FORM}
 PATH = "/{language:en|fr}/{form:join|back}"
-NOTHING: Posted = {}
 
 
 class Joining:

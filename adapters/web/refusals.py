@@ -17,6 +17,14 @@ INSTEAD: Mapping[str, Text] = {
     "refusal.nothing_open": Text("web.nothing_open"),
     "refusal.already_member": Text("web.already_member"),
     "joining.refused.body": Text("web.refused.body"),
+    "refusal.malformed": Text("web.fault.malformed.body"),
+    "refusal.meeting_over": Text("web.instead.meeting_over"),
+    "members.home.change": Text("web.instead.change"),
+    "members.reverify.why.mail": Text("web.instead.refused_mail"),
+    "members.reverify.why.domain": Text("web.instead.other_domain"),
+    "rights.privacy.ask": Text("web.instead.rights"),
+    "polls.protected.not.platform": Text("web.instead.watched"),
+    "questions.asked.not.platform": Text("web.instead.watched"),
 }
 
 
@@ -42,8 +50,14 @@ def page(pages: Pages, reader: Reader, place: str, card: Card) -> web.Response:
 def worded(card: Card, offered: Collection[str]) -> Card:
     """As a page says it, with those of its buttons that are offered there."""
     buttons = tuple(each for each in card.buttons if each.action in offered)
-    return replace(card, body=tuple(map(_said, card.body)), buttons=buttons)
+    return replace(said_here(card), buttons=buttons)
+
+
+def said_here(card: Card) -> Card:
+    return replace(card, body=tuple(map(_said, card.body)))
 
 
 def _said(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple(map(_said, value))
     return INSTEAD.get(value.id, value) if isinstance(value, Text) else value

@@ -10,11 +10,13 @@ from adapters.door import Door
 from adapters.web import assets
 from adapters.web.guard import Guard
 from adapters.web.joining import Joining
+from adapters.web.mine import Mine
 from adapters.web.moments import KEPT_SECONDS, Ask, Kept
 from adapters.web.pages import Pages
 from adapters.web.public import Public
 from adapters.web.request import Request
 from adapters.web.stamps import Stamps
+from adapters.web.visits import Visits
 from bot.meetings.announced import Announced
 from bot.polls.announced import Result
 
@@ -28,6 +30,7 @@ class Site:
     guard: Guard
     door: Door
     stamps: Stamps
+    visits: Visits
     ahead: Ask[Announced]
     recorded: Ask[Announced]
     published: Ask[Result]
@@ -45,6 +48,7 @@ class Site:
             *Public(self.pages, ahead, recorded, published).routes(),
             *Joining(self.pages, self.door, self.stamps, ahead).routes(),
             *Request(self.pages, self.door).routes(),
+            *Mine(self.pages, self.door, self.visits).routes(),
             *assets.routes(),
         ]
         return [

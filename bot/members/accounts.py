@@ -62,7 +62,7 @@ def listed(turn: Turn, me: Profile, here: Identity) -> Card:
         Text("members.accounts.line", {"number": number, "account": views.account(account)})
         for number, account in enumerate(accounts, 1)
     )
-    alone = (Text("members.accounts.last"),) if len(accounts) == 1 else ()
+    alone = (Text("members.accounts.last"),) if [each.identity for each in accounts] == [here] else ()
     return Card(
         Text("members.accounts.title"),
         (lines, *alone, Text("members.accounts.how")),

@@ -27,6 +27,7 @@ class What(StrEnum):
     CONFIRMERS = "confirmers"
     REVOKERS = "revokers"
     PAGES = "pages"
+    VISITS = "visits"
     TICKETS = "tickets"
     SEATS = "seats"
     FACILITATORS = "facilitators"
@@ -52,6 +53,7 @@ RULES: Mapping[What, Rule] = {
     What.CONFIRMERS: Rule.DEED,
     What.REVOKERS: Rule.DEED,
     What.PAGES: Rule.PAGE,
+    What.VISITS: Rule.VISIT,
     What.TICKETS: Rule.CODE,
     What.SEATS: Rule.SEAT,
     What.FACILITATORS: Rule.DEED,

@@ -22,7 +22,8 @@ def welcome(turn: Turn, profile: Profile) -> None:
 
 
 def close_for(turn: Turn, profile: Profile) -> bool:
-    """Take back every admission; False when there is none to take back."""
+    """Take back every admission, and end visits on the web; False when there is none to take back."""
+    turn.unit.visits.end_all(profile.id)
     inside = [a for a in turn.unit.profiles.accounts(profile.id) if a.admission is not Admission.NONE]
     for account in inside:
         _write(turn, "members.dismiss", profile, account)

@@ -18,4 +18,5 @@ HELD = (
     held("accounts", "number id profile_id revision", "account", Rule.PERSON),
     held("accounts", "fingerprint identity admission problem directs_closed", "account", Rule.PERSON),
     held("private_pages", "token owner made_at", "private_page", Rule.PAGE),
+    held("visits", "link visit member expires_at", "visit", Rule.VISIT),
 )

@@ -34,6 +34,7 @@ class Rule(StrEnum):
     CODE = "code"  # that proves a mailbox
     HOUR = "hour"  # counted to limit what one person or mailbox can ask for
     PAGE = "page"  # the secret of somebody's page on the web
+    VISIT = "visit"  # to a member's own pages, and the link that begins one
     SEAT = "seat"  # what a member has of a meeting
     MEETING = "meeting"  # what is only needed until a meeting has ended
     POLL = "poll"  # what is only needed while a poll is open
@@ -80,6 +81,7 @@ class Retention:
             Rule.CODE: timedelta(hours=1),
             Rule.HOUR: timedelta(hours=1),
             Rule.PAGE: LIFE,
+            Rule.VISIT: timedelta(hours=1),
             Rule.SEAT: timedelta(days=14),
             Rule.TOPIC: timedelta(0),
             Rule.ERRAND: timedelta(days=30),

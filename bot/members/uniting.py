@@ -27,6 +27,7 @@ def hand_over(turn: Turn, one: Profile, other: Profile) -> Sequence[Account]:
     places.free_again(turn, other.id)
     turn.unit.calendar_feeds.hand_over(one.id, other.id)
     turn.unit.pages.hand_over(one.id, other.id)
+    turn.unit.visits.hand_over(one.id, other.id)
     _remind_as(turn, one.id, other.id)
     turn.unit.rolls.part(one.id, heir=other.id)
     turn.unit.topics.hand_over(one.id, other.id)

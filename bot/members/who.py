@@ -10,15 +10,18 @@ from bot.errors import Unknown
 from bot.members import views
 from bot.members.errors import Suspended
 from bot.members.model import Account, Profile, Standing
-from bot.pages import LIFE, WEB
+from bot.pages import LIFE, WEB, is_page
 from bot.ports import Turn, Unit
 
 
 def owner_of(unit: Unit, identity: Identity, now: datetime) -> Profile | None:
-    """Whose account it is. On the web nobody has one: there it is a private page."""
+    """Whose account it is. On the web nobody has one: there it is a private page, or a visit."""
     if identity.platform != WEB:
         return unit.profiles.of(identity)
-    owner = unit.pages.owner(identity.user, now - LIFE)
+    if is_page(identity):
+        owner = unit.pages.owner(identity.user, now - LIFE)
+    else:
+        owner = unit.visits.visitor(identity.user, now)
     return unit.profiles.get(owner) if owner else None
 
 
@@ -78,6 +81,9 @@ def _link(turn: Turn, profile: Profile, person: Person) -> None:
 
 
 def _open_page(turn: Turn, profile: Profile, person: Person) -> None:
+    """A visit is a member's: nobody becomes known by one."""
+    if not is_page(person.identity):
+        raise Unknown
     if turn.profile:
         turn.unit.pages.hand_over(turn.profile.id, profile.id)
     else:

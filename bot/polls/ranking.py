@@ -9,19 +9,19 @@ from bot.polls.parts import FEW, button, choices, closes
 from bot.ports import Turn
 
 
-def subject(poll: Poll, picked: Choice) -> str:
+def subject(poll_id: str, picked: Choice) -> str:
     """The poll with what was picked, two hexadecimal digits each."""
-    return f"{poll.id}-{''.join(f'{number:02x}' for number in picked)}" if picked else poll.id
+    return f"{poll_id}-{''.join(f'{number:02x}' for number in picked)}" if picked else poll_id
 
 
 def buttons(poll: Poll, picked: Choice) -> tuple[Button, ...]:
     """One for each option that could be next."""
     left = [option for option in poll.options if option.number not in picked]
     if len(poll.options) > FEW:
-        label, carried = Text("polls.next.button", {"place": len(picked) + 1}), subject(poll, picked)
+        label, carried = Text("polls.next.button", {"place": len(picked) + 1}), subject(poll.id, picked)
         return (Button("polls.next", carried, 0, label, Style.PRIMARY),) if left else ()
     return tuple(
-        Button("polls.rank", subject(poll, picked), option.number, wording.line(option)) for option in left
+        Button("polls.rank", subject(poll.id, picked), option.number, wording.line(option)) for option in left
     )
 
 
@@ -37,7 +37,7 @@ def ranked(turn: Turn, poll: Poll, picked: Choice) -> Card:
         ),
         closes(turn, poll),
         (
-            Button("polls.ranked", subject(poll, picked), 0, Text("button.polls.ranked"), Style.PRIMARY),
+            Button("polls.ranked", subject(poll.id, picked), 0, Text("button.polls.ranked"), Style.PRIMARY),
             *left,
             button("polls.again", poll),
         ),
@@ -50,4 +50,4 @@ def following(poll: Poll, picked: Choice) -> Form:
     label = Text("polls.next.label", {"place": len(picked) + 1})
     field = Field("option", Kind.CHOICE, label, choices=choices(left))
     submit = Text("polls.next.submit")
-    return Form("polls.next", subject(poll, picked), 0, Text("polls.next.title"), (field,), submit)
+    return Form("polls.next", subject(poll.id, picked), 0, Text("polls.next.title"), (field,), submit)

@@ -56,12 +56,13 @@ def _meets_and_votes(house: House) -> None:
 
 
 def _is_stuck(unit: Unit) -> None:
-    """Their door was never closed: nobody forgets them but time. The other has a page, and a link."""
+    """Their door was never closed: nobody forgets them but time. The other has a page, and links."""
     member = unit.profiles.of(LUC.person.identity)
     assert member is not None
     left = replace(member, id="stuck", standing=Standing.LEFT, left_at=member.known_at)
     unit.profiles.add(left)
     unit.pages.open("secret", member.id, member.known_at)
+    unit.visits.link("secret", member.id, member.known_at)
     unit.tickets.keep(member.id, Purpose.DOWNLOAD, "secret", member.known_at)
 
 

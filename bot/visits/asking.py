@@ -1,0 +1,66 @@
+"""Whoever asks for a link by an address is answered in the mailbox alone.
+
+Whether it is known does not show: not in what is said, and not in how long that takes, as an errand is
+written for each.
+"""
+
+from __future__ import annotations
+
+from bot.chat import Text
+from bot.deliveries import Letter
+from bot.joining.address import MalformedAddress
+from bot.members.model import Profile
+from bot.outbox import Errand
+from bot.ports import Turn
+from bot.visits import links
+
+KIND = "visits.letter"
+HOURS = links.ASKED.seconds // 3600
+
+
+def ask(turn: Turn, address: str) -> None:
+    """One letter an hour to each mailbox, however often anybody asks."""
+    member = _whose(turn, address)
+    if member is None:
+        nobody = turn.world.entropy.identifier()
+        _write(turn, nobody, f"{KIND}:{nobody}")
+    else:
+        _write(turn, member.id, f"{KIND}:{member.id}:{turn.now:%Y%m%dT%H}")
+
+
+def _whose(turn: Turn, address: str) -> Profile | None:
+    try:
+        return turn.unit.profiles.of_mailbox(turn.world.addresses.read(address).mailbox)
+    except MalformedAddress:
+        return None
+
+
+def _write(turn: Turn, recipient: str, key: str) -> None:
+    errand_id = turn.world.entropy.identifier()
+    turn.unit.outbox.add(Errand(errand_id, KIND, recipient, recipient, key, "", turn.now, turn.now))
+
+
+def letter(turn: Turn, errand: Errand) -> Letter | None:
+    """The link is drawn here, so that no queue holds it."""
+    member = _wanting(turn, errand)
+    if member is None:
+        return None
+    body = (
+        Text("visits.letter.asked", {"network": turn.world.network.name}),
+        links.link(turn, member.id, links.ASKED),
+        Text("visits.letter.once", {"n": HOURS}),
+        Text("visits.letter.yours"),
+        Text("visits.letter.not_you"),
+    )
+    return Letter(errand.key, member.address, member.name, member.reader, Text("visits.letter.title"), body)
+
+
+def wanted(turn: Turn, errand: Errand) -> bool:
+    return _wanting(turn, errand) is not None
+
+
+def _wanting(turn: Turn, errand: Errand) -> Profile | None:
+    profile = turn.unit.profiles.get(errand.recipient)
+    if not turn.world.network.address or profile is None or not profile.address:
+        return None
+    return profile if profile.is_member else None
