@@ -106,6 +106,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     **topics.COMMANDS,
     **questions.COMMANDS,
     **rights.COMMANDS,
+    **visits.COMMANDS,
 }
 
 DEFAULT = {"peer": "home", "host": "pending"}  # what a root alone means
@@ -168,6 +169,7 @@ BUTTONS: Mapping[str, Route] = {
     **topics.BUTTONS,
     **questions.BUTTONS,
     **rights.BUTTONS,
+    **visits.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {

@@ -17,6 +17,7 @@ from tests.sources import files, tree
 ALIKE = {
     "command.host.pause",
     "command.host.questions",
+    "command.peer.page",
     "command.peer.question",
     "command.line",
     "community.type.district",

@@ -26,6 +26,7 @@ _SAID: Mapping[Wish, tuple[str, ...]] = {
     Wish.FORGET: ("forget me", "forget", "oubliez-moi", "oublier"),
     Wish.MAIL_OFF: ("mail off", "unsubscribe", "stop", "désabonner", "désabonnement", "arrêt des courriels"),
     Wish.MAIL_ON: ("mail on", "reprendre les courriels"),
+    Wish.PAGE: ("page", "pages", "my page", "my pages", "ma page", "mes pages"),
 }
 _WISHES = {fold(words): wish for wish, several in _SAID.items() for words in several}
 

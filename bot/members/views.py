@@ -150,8 +150,8 @@ def help_(turn: Turn) -> Card:
     """Every command with what it does, for whoever asks."""
     names = (
         "home", "join", "verify", "status", "withdraw", "meetings", "question", "topic", "topics", "polls",
-        "reminders", "calendar", "change", "link", "language", "leave", "privacy", "data", "mail", "forget",
-        "help",
+        "reminders", "calendar", "change", "link", "language", "leave", "privacy", "data", "mail", "page",
+        "forget", "help",
     )  # fmt: skip
     return Card(
         Text("members.help.title"),

@@ -7,6 +7,7 @@ from bot.ports import Turn
 from bot.replies import Reply, Say
 from bot.rights import exporting, notice, pages
 from bot.rights.whose import own
+from bot.visits import showing
 
 EXPORT = ("export", "exporter")
 
@@ -22,7 +23,7 @@ def show(turn: Turn, event: Command | Press) -> Reply:
         return Say(pages.nothing(turn))
     if isinstance(event, Command) and event.argument.strip().lower() in EXPORT:
         return exporting.hand_over(turn, me)
-    return Say(pages.person(turn, me))
+    return Say(pages.person(turn, me, *showing.offered(turn, event.person)))
 
 
 def lists(turn: Turn, press: Press) -> Reply:

@@ -26,8 +26,8 @@ def nothing(turn: Turn) -> Card:
     )
 
 
-def person(turn: Turn, me: Profile) -> Card:
-    """Who they are to the network."""
+def person(turn: Turn, me: Profile, *more: Button) -> Card:
+    """Who they are to the network; with `more` buttons."""
     return Card(
         Text("rights.data.title"),
         (Text("rights.data.body"), *_listed(Text("rights.list.consents"), lines.consents(turn, me))),
@@ -38,6 +38,7 @@ def person(turn: Turn, me: Profile) -> Card:
             button("rights.deeds"),
             button("rights.purposes"),
             button("rights.mail_on") if me.mail_off else button("rights.mail_off"),
+            *more,
             button("rights.forget", Style.DANGER),
         ),
     )

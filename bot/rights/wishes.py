@@ -16,6 +16,7 @@ from bot.outbox import Errand
 from bot.ports import Turn
 from bot.rights import exporting, forgetting, mailing, notice
 from bot.rights.ports import Purpose
+from bot.visits import asking
 
 PRIVACY, FORGET, MAIL = "rights.privacy_letter", "rights.forget_letter", "rights.mail_letter"
 CONFIRM_WITHIN = timedelta(days=7)
@@ -30,6 +31,7 @@ class Wish(StrEnum):
     CONFIRMED = "confirmed"  # that they want to be forgotten
     MAIL_OFF = "mail_off"
     MAIL_ON = "mail_on"
+    PAGE = "page"  # a link to their own pages on the web
 
 
 # ---- asked
@@ -53,6 +55,8 @@ def wished(turn: Turn, wish: Wish, address: str, member: str = "", token: str = 
             _write(turn, MAIL, mailing.stop(turn, profile, Way.LINK if member else Way.MAIL))
         case Wish.MAIL_ON:
             _write(turn, MAIL, mailing.resume(turn, profile, Way.MAIL))
+        case Wish.PAGE:
+            return asking.answer(turn, profile)
     return True
 
 

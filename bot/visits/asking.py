@@ -21,11 +21,17 @@ HOURS = links.ASKED.seconds // 3600
 def ask(turn: Turn, address: str) -> None:
     """One letter an hour to each mailbox, however often anybody asks."""
     member = _whose(turn, address)
-    if member is None:
+    if member is None or not answer(turn, member):
         nobody = turn.world.entropy.identifier()
         _write(turn, nobody, f"{KIND}:{nobody}")
-    else:
-        _write(turn, member.id, f"{KIND}:{member.id}:{turn.now:%Y%m%dT%H}")
+
+
+def answer(turn: Turn, member: Profile) -> bool:
+    """False when they have no pages: whoever only asks to join has one of their own, and finds it again."""
+    if not _may(turn, member):
+        return False
+    _write(turn, member.id, f"{KIND}:{member.id}:{turn.now:%Y%m%dT%H}")
+    return True
 
 
 def _whose(turn: Turn, address: str) -> Profile | None:
@@ -61,6 +67,8 @@ def wanted(turn: Turn, errand: Errand) -> bool:
 
 def _wanting(turn: Turn, errand: Errand) -> Profile | None:
     profile = turn.unit.profiles.get(errand.recipient)
-    if not turn.world.network.address or profile is None or not profile.address:
-        return None
-    return profile if profile.is_member else None
+    return profile if profile and _may(turn, profile) else None
+
+
+def _may(turn: Turn, profile: Profile) -> bool:
+    return bool(turn.world.network.address and profile.address) and profile.is_member

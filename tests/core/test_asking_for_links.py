@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.deliveries import Letter
+from bot.rights.wishes import Wish
 from tests.core.cast import ANA, LUC
 from tests.core.house import House
 from tests.core.memberships import decides
 from tests.core.reading import said
+from tests.core.test_rights_by_mail import writes
 from tests.core.visits import PUBLIC, asks_for_link, begins, links
 from tests.stores import sqlite_url
 
@@ -72,3 +75,14 @@ def test_without_an_address_on_the_web_there_is_nothing_to_lead_to(tmp_path: Pat
     house.close()
 
     assert letters == []
+
+
+def test_it_can_be_asked_for_by_mail(house: House) -> None:
+    """The same letter, in the same hour once; nobody who is no member gets one."""
+    house.waits(LUC)
+
+    asked = [writes(house, Wish.PAGE, who.email) for who in (ANA, ANA, LUC)]
+    letters = [each for each in house.carries_out() if isinstance(each, Letter) and links(each)]
+
+    assert asked == [True, True, False]
+    assert [each.to for each in letters] == [ANA.email]

@@ -59,6 +59,12 @@ def test_each_wish_is_answered_once_an_hour_in_their_own_mailbox(
     assert (letter.to, letter.subject.id, letter.stop) == (ANA.email, subject, "")
 
 
+def test_a_link_to_ones_pages_is_nobodys_where_there_are_no_pages(listed: House) -> None:
+    """The network is not reached on the web."""
+    assert not writes(listed, Wish.PAGE)
+    assert answers(listed) == []
+
+
 def test_the_data_come_with_the_file(listed: House) -> None:
     """And what of it can be read at once."""
     writes(listed, Wish.DATA)

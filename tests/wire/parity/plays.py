@@ -1,6 +1,15 @@
 """The table of scenarios, each with all that it uses: what is written here is compared with what was done."""
 
-from tests.wire.parity import discord_alone, guard_plays, meetings, polls, rights_plays, scenarios, topics
+from tests.wire.parity import (
+    discord_alone,
+    guard_plays,
+    meetings,
+    polls,
+    rights_plays,
+    scenarios,
+    topics,
+    visit_plays,
+)
 from tests.wire.parity.play import Play
 
 PLAYS = (
@@ -241,6 +250,7 @@ PLAYS = (
     ),
     *guard_plays.PLAYS,
     *rights_plays.PLAYS,
+    *visit_plays.PLAYS,
     Play(
         discord_alone.a_typed_name_may_be_that_of_several,
         """
