@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from aiohttp import web
 
 from adapters.web import refusals
 from adapters.web.filled import Filled
-from adapters.web.offers import offered, where
+from adapters.web.numbered import linked, number_of
+from adapters.web.offers import ON_TOP, offered, where
 from adapters.web.pages import Pages
 from adapters.web.ranking import STEPS, Ranking
 from bot.chat import Card, Reader, Text
@@ -33,14 +35,19 @@ class View:
         said: Text | None = None,
         status: int = 200,
     ) -> web.Response:
-        card, notice = _card(answer)
+        found, notice = _card(answer)
+        card, lines = linked(_whole(found))
+        if request.path.endswith("/mine"):
+            card = _without(card, ON_TOP)
         wrong = ranking is not None and bool(ranking.errors)
         return self._show(
             request,
             "mine.html",
             answer.reader,
             status=status,
-            card=_whole(card),
+            card=card,
+            lines=lines,
+            number_of=number_of,
             notice=notice,
             ranking=ranking,
             kept=kept,
@@ -83,6 +90,11 @@ def _card(answer: Answer) -> tuple[Card, Card | None]:
             return card, None
         case _:
             raise web.HTTPServiceUnavailable
+
+
+def _without(card: Card, places: Collection[str]) -> Card:
+    """Without the buttons that lead where the page itself does, on top."""
+    return replace(card, buttons=tuple(each for each in card.buttons if where(each) not in places))
 
 
 def _whole(card: Card) -> Card:

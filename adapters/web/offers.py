@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.chat import Button, Card
+from bot.chat import Button, Card, Text
 from bot.meetings import answering, rating
 
 # Pages by their addresses, each with the command that it stands for, or with a button's key.
@@ -34,6 +34,7 @@ PAGES: Mapping[str, str] = {
     "forget": "forget",
 }
 HOME = ""
+ON_TOP = frozenset({HOME, "meetings", "polls", "topics", "data"})  # of every page
 # Buttons that lead to such a page, whatever they are about.
 LEADS: Mapping[str, str] = {
     "members.home": HOME,
@@ -112,6 +113,8 @@ def place_of(action: str, subject: str, revision: int) -> str | None:
     """Behind the address of the pages: where something is shown; None for what is not shown by an address."""
     if action in LEADS:
         return LEADS[action]
+    if action == "topics.list" and revision == 0:
+        return "topics"
     if action in SHOWN:
         return f"show/{action}:{subject}:{revision}"
     return None
@@ -130,6 +133,15 @@ def place_after(action: str, subject: str) -> str | None:
 
 def offered(card: Card) -> Card:
     """With those of its buttons that are offered here, and without facts of which there is nothing."""
-    buttons = tuple(each for each in card.buttons if where(each) is not None or each.action in AFTER)
+    buttons = tuple(map(_named, (each for each in card.buttons if _is_offered(each))))
     facts = tuple(fact for fact in card.facts if fact.value not in ("", ()))
     return replace(card, facts=facts, buttons=buttons)
+
+
+def _is_offered(button: Button) -> bool:
+    return where(button) is not None or button.action in AFTER
+
+
+def _named(button: Button) -> Button:
+    """What a chat calls the panel is the first of these pages."""
+    return replace(button, label=Text("web.mine.home")) if where(button) == HOME else button

@@ -19,6 +19,7 @@ INSTEAD: Mapping[str, Text] = {
     "joining.refused.body": Text("web.refused.body"),
     "refusal.malformed": Text("web.fault.malformed.body"),
     "refusal.meeting_over": Text("web.instead.meeting_over"),
+    "members.home.title": Text("web.mine.home"),
     "members.home.change": Text("web.instead.change"),
     "members.reverify.why.mail": Text("web.instead.refused_mail"),
     "members.reverify.why.domain": Text("web.instead.other_domain"),
@@ -54,7 +55,8 @@ def worded(card: Card, offered: Collection[str]) -> Card:
 
 
 def said_here(card: Card) -> Card:
-    return replace(card, body=tuple(map(_said, card.body)))
+    title = INSTEAD.get(card.title.id, card.title)
+    return replace(card, title=title, body=tuple(map(_said, card.body)))
 
 
 def _said(value: Value) -> Value:

@@ -8,6 +8,7 @@ from tests.core.cast import ANA, LUC
 from tests.core.house import House
 from tests.core.topics import enters
 from tests.web import visiting
+from tests.web.furnished import full
 from tests.web.place import Place, opened
 
 
@@ -44,4 +45,12 @@ async def ours_on_either(database_url: str) -> AsyncIterator[Place]:
     """On both databases."""
     async with opened(database_url, visiting.NETWORK) as place:
         enters(place.house, ANA, LUC)
+        yield place
+
+
+@pytest.fixture
+async def ours_full(migrated_sqlite: str) -> AsyncIterator[Place]:
+    """Where everything is under way that a member can see."""
+    async with opened(migrated_sqlite, visiting.NETWORK) as place:
+        full(place.house)
         yield place
