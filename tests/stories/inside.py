@@ -63,7 +63,7 @@ def read_state(url: str, storage: Storage) -> State:
     """All that must be the same at the end of each run, whatever befell it: people as the rules see them,
     and what is left over that nobody sees."""
     people = {member.id: storage.transact(partial(_person, member)) for member in CAST}
-    return people | _left_over(url)
+    return people | left_over(url)
 
 
 def _person(member: CastMember, unit: Unit) -> object:
@@ -96,7 +96,7 @@ def _request(asked: JoinRequest | None) -> object:
     )
 
 
-def _left_over(url: str) -> dict[str, object]:
+def left_over(url: str) -> dict[str, object]:
     data, keys = connect(url), connect_keys(url)
     with data.begin() as connection:
         states = connection.execute(select(requests.c.state).order_by(requests.c.number)).scalars().all()

@@ -41,10 +41,9 @@ class Shown:
 
 
 @dataclass
-class Place:
-    """`base` is the address of the pages, `session` a browser without a script, without cookies."""
+class Browsing:
+    """`base` is the address of the pages, `session` a browser without a script."""
 
-    house: House
     base: str
     session: ClientSession
     headers: dict[str, str] = field(default_factory=dict)
@@ -66,6 +65,13 @@ class Place:
         """A button whose key begins so."""
         form, (name, value) = shown.page.button(action)
         return await self.post(form.action, {**form.values, name: value})
+
+
+@dataclass
+class Place(Browsing):
+    """The pages of a house, and a browser that is on them."""
+
+    house: House = field(kw_only=True)
 
     async def asks(self, language: str = "en", **other: str | list[str]) -> Shown:
         """The form, filled in properly unless it is said otherwise."""
@@ -117,7 +123,7 @@ async def opened(
     site(house, callers, limits).join(app)
     runner = await serve(app, "127.0.0.1", 0, patience)
     async with ClientSession() as session:
-        yield Place(house, f"http://127.0.0.1:{runner.addresses[0][1]}", session)
+        yield Place(f"http://127.0.0.1:{runner.addresses[0][1]}", session, house=house)
     await runner.cleanup()
     house.close()
 
