@@ -73,6 +73,8 @@ def withdraw(
             raise refuse("there is no community with this id") from None
         typer.echo(f"{done.community.id}  {done.community.name}: not named or found any more")
         typer.echo(f"  domains revoked: {', '.join(done.domains) or 'none'}")
+        if done.named:
+            typer.echo("  it goes from the public page of communities that take part")
         typer.echo(f"  members who stay members and are asked about it: {done.members}")
         if not yes:
             typer.echo("nothing was changed: say --yes to do it; it cannot be undone from here")

@@ -4,10 +4,8 @@ ask for a member's feed."""
 from __future__ import annotations
 
 import imaplib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
-
-from aiohttp.web import RouteDef
 
 from adapters.arrivals import Arrivals, Runner
 from adapters.clock import SystemClock
@@ -20,16 +18,14 @@ from adapters.mail.message_ids import MessageIds
 from adapters.mail.stops import Stops
 from adapters.returned import Returned
 from adapters.settings import Settings
-from adapters.web.download import Downloading
+from adapters.web.download import Take
 from adapters.web.feed import Feeds
-from adapters.web.plain import Pages
-from adapters.web.unsubscribe import Unsubscribing
+from adapters.web.unsubscribe import Stop
 from adapters.words import Words
 from bot.app import App
 from bot.feeds import Feed
 from bot.meetings import feeding
 from bot.members.consents import Way
-from bot.network import Network
 from bot.ports import Clock
 from bot.rights import exporting, mailing
 from storage.engine import Storage
@@ -58,18 +54,25 @@ def feeds_of(app: App, runner: Runner) -> Feeds:
     return Feeds(find, Words.load())
 
 
-def rights_of(app: App, runner: Runner, stops: Stops, network: Network) -> Sequence[RouteDef]:
-    """The pages on which people stop mail, and take along what is held about them."""
-    arrivals, pages = Arrivals(runner), Pages(Words.load(), network.languages)
+def stopping(app: App, runner: Runner, stops: Stops) -> Stop:
+    """Of mail, by the word in a letter."""
+    arrivals = Arrivals(runner)
 
     async def stop(token: str) -> None:
         if member := stops.member(token):
             await arrivals.run(partial(app.operate, partial(mailing.stop_by, member=member, way=Way.LINK)))
 
+    return stop
+
+
+def taking(app: App, runner: Runner) -> Take:
+    """What is held about somebody, by the link that they were given."""
+    arrivals = Arrivals(runner)
+
     async def take(token: str) -> bytes | None:
         return await arrivals.run(partial(app.operate, partial(exporting.download, token=token)))
 
-    return [*Unsubscribing(stop, pages).routes(), *Downloading(take, pages).routes()]
+    return take
 
 
 def message_secret(storage: Storage) -> bytes:

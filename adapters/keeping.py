@@ -41,6 +41,7 @@ SAID = {
     "facilitators": "meetings: who ran them",
     "openers": "polls: who opened them",
     "topics": "themes that nobody touched",
+    "guests": "guests of public webinars",
     "errands": "errands that are settled",
     "audit": "lines of the audit with ids in them",
     "traces": "what was left of people who were forgotten",

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 from aiohttp.web import AppRunner, RouteDef
 
 from adapters.arrivals import Arrivals
-from adapters.inbound import feeds_of, message_secret, rights_of
+from adapters.inbound import feeds_of
 from adapters.mail.identity import MailIdentity
-from adapters.mail.stops import Stops
 from adapters.settings import Settings
 from adapters.web.callers import Callers
 from adapters.web.health import health_app, serve
 from adapters.web.metrics import Metrics, Taken
+from adapters.web.patience import Patience
 from adapters.website import site_of
 from bot import switch
 from bot.ports import Turn
@@ -46,11 +46,11 @@ async def listening(
     """Raises `OSError` when a port is taken; then none is listened on."""
     app = health_app(bot.is_paused, pulse_age)
     app.add_routes([*routes, *feeds_of(bot.app, bot.storage).routes()])
-    stops = Stops(message_secret(bot.storage))
-    app.add_routes(rights_of(bot.app, bot.storage, stops, bot.world.network))
     callers = Callers(settings.trusted_proxies)
-    site_of(bot.door, bot.app, bot.storage, bot.world, identity, callers).join(app)
-    web = await serve(app, settings.host, settings.port)
+    site = site_of(bot.door, bot.app, bot.storage, bot.world, identity, callers)
+    site.join(app)
+    patience = Patience(is_proxy=callers.is_proxy)
+    web = await serve(app, settings.host, settings.port, patience, site.guard.refuse)
     if settings.metrics_port is None:
         return (web,)
     beside = health_app(bot.is_paused, pulse_age)

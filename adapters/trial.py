@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from adapters.clock import KeptClock, PushedClock, SeededEntropy, StillClock, SystemClock, SystemEntropy
-from adapters.inbound import feeds_of, message_secret, rights_of
+from adapters.inbound import feeds_of, message_secret
 from adapters.local.cast import PLATFORM
 from adapters.local.chat import LocalChat
 from adapters.local.evidence import Evidence
@@ -30,9 +30,9 @@ from adapters.local.year import Year
 from adapters.mail.identity import MailIdentity
 from adapters.mail.kept import KeptMailer
 from adapters.mail.letters import Composer
-from adapters.mail.stops import Stops
 from adapters.settings_values import with_folder
 from adapters.signals import stop_requests
+from adapters.web.health import serve as listen
 from adapters.website import site_of
 from adapters.wiring import Bot, put_together
 from adapters.words import Words
@@ -122,7 +122,6 @@ async def opened(place: Place, address: str = "") -> AsyncIterator[tuple[Sandbox
                 bot.next_due,
                 (
                     *feeds_of(bot.app, storage).routes(),
-                    *rights_of(bot.app, storage, Stops(message_secret(storage), address), network),
                     *site_of(bot.door, bot.app, storage, bot.world, IDENTITY).routes(apart=True),
                 ),
             ),
@@ -162,7 +161,7 @@ async def _try(folder: Path, port: int, *, open_browser: bool, say: Callable[[st
         with stop_requests() as stopping:
             courier = asyncio.create_task(bot.courier.work())
             bot.pulse.start()
-            await serve(sandbox, port, ready, stopping)
+            await serve(sandbox, port, listen, ready, stopping)
             bot.pulse.stop()
             bot.courier.stop()
             await courier

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
 from adapters.arrivals import Arrivals, Runner
 from adapters.door import Door
+from adapters.inbound import message_secret, stopping, taking
 from adapters.mail.identity import MailIdentity
+from adapters.mail.stops import Stops
 from adapters.settings import Settings
 from adapters.web.callers import Callers
 from adapters.web.faults import Faults
@@ -22,6 +24,7 @@ from adapters.web.visits import Visits
 from adapters.words import Words
 from bot.app import App
 from bot.chat import Text
+from bot.communities import announced as communities
 from bot.errors import Invalid
 from bot.joining.application import read_address
 from bot.meetings import announced
@@ -31,6 +34,8 @@ from bot.polls import announced as polls
 from bot.ports import Turn, World
 from bot.visits import asking as links
 from bot.visits import visiting as visits
+from bot.webinars import announced as webinars
+from bot.webinars import guesting
 from storage.engine import Storage
 
 T = TypeVar("T")
@@ -58,6 +63,11 @@ def site_of(
         asking(app, storage, announced.ahead),
         asking(app, storage, announced.recorded),
         asking(app, storage, polls.published),
+        stopping(app, storage, Stops(message_secret(storage))),
+        taking(app, storage),
+        asking(app, storage, communities.named),
+        finding(app, storage, webinars.webinar),
+        finding(app, storage, guesting.look),
     )
 
 
@@ -100,6 +110,16 @@ def asking(app: App, runner: Runner, read: Callable[[Turn], Sequence[T]]) -> Ask
         return await arrivals.run(lambda: app.operate(read))
 
     return ask
+
+
+def finding(app: App, runner: Runner, find: Callable[[Turn, str], T]) -> Callable[[str], Awaitable[T]]:
+    """Likewise, by what stands in an address."""
+    arrivals = Arrivals(runner)
+
+    async def found(key: str) -> T:
+        return await arrivals.run(lambda: app.operate(lambda turn: find(turn, key)))
+
+    return found
 
 
 def invitations_of(settings: Settings) -> Mapping[str, str]:

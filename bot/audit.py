@@ -73,6 +73,8 @@ class Action(StrEnum):
     FORGOTTEN = "forgotten"
     COMMUNITY_EXPORTED = "community_exported"
     COMMUNITY_WITHDRAWN = "community_withdrawn"
+    COMMUNITY_NAMED = "community_named"
+    COMMUNITY_UNNAMED = "community_unnamed"
     MAIL_STOPPED = "mail_stopped"
     MAIL_RESUMED = "mail_resumed"
     IDS_FORGOTTEN = "ids_forgotten"
@@ -81,7 +83,7 @@ class Action(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line. `actor` is a profile id, `OPERATOR` or `CLOCK`; `subject` the id of a request, a profile, an
-    errand or the key of a listing; `detail` codes and ids parted by spaces."""
+    errand, a community or the key of a listing; `detail` codes and ids parted by spaces."""
 
     id: str
     at: datetime

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from bot.audit import Audit
 from bot.chat import Reader, Role
+from bot.communities.agreement import Agreements
 from bot.communities.registry import Communities, Registry
 from bot.feeds import CalendarFeeds
 from bot.figures import Figures
@@ -39,6 +40,7 @@ from bot.questions.ports import QuestionBox, Scrubs
 from bot.rights.ports import Holdings, Tickets
 from bot.topics.ports import Topics
 from bot.visits.ports import Visits
+from bot.webinars.ports import Guests
 
 T = TypeVar("T")
 
@@ -91,6 +93,8 @@ class Unit(Protocol):
     @property
     def registry(self) -> Registry: ...
     @property
+    def agreements(self) -> Agreements: ...
+    @property
     def audit(self) -> Audit: ...
     @property
     def marks(self) -> Marks: ...
@@ -114,6 +118,8 @@ class Unit(Protocol):
     def visits(self) -> Visits: ...
     @property
     def figures(self) -> Figures: ...
+    @property
+    def guests(self) -> Guests: ...
     @property
     def feedback(self) -> Feedback: ...
     @property

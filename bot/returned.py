@@ -16,12 +16,16 @@ from bot.members import reverifying
 from bot.members.model import AskedWhy
 from bot.ports import Turn
 from bot.questions import by_mail
+from bot.webinars import guesting
 
 
 def replied(turn: Turn, uid: str, address: str, answer: str, sequence: int, stamp: datetime) -> bool:
     """`answer` is one of `Coming`. False when it is stale, to nothing, or nobody's."""
     mailbox = _mailbox(turn, address)
-    return bool(mailbox) and answering.reply(turn, uid, mailbox, Coming(answer), sequence, stamp)
+    if not mailbox:
+        return False
+    is_a_members = answering.reply(turn, uid, mailbox, Coming(answer), sequence, stamp)
+    return is_a_members or guesting.reply(turn, uid, mailbox, Coming(answer), sequence)
 
 
 def rated(turn: Turn, uid: str, address: str, question: str, mark: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot import oversight, pausing, retrying, setback, undelivered
 from bot.chat import Choice, Command, Event, Press
-from bot.communities import desk as community_desk
+from bot.communities import contents as communities
 from bot.communities import refreshing
 from bot.joining import actions as asking
 from bot.joining import (
@@ -65,6 +65,7 @@ from bot.routing import (
 )
 from bot.topics import contents as topics
 from bot.visits import contents as visits
+from bot.webinars import contents as webinars
 
 
 def _told(notice: notices.Notice) -> dict[str, ErrandRoute]:
@@ -93,7 +94,7 @@ COMMANDS: Mapping[tuple[str, str], Route] = {
     ("peer", "help"): Route(ANYONE, members.help_),
     ("host", "members"): Route(COORDINATOR, membership.search, FRESH),
     ("host", "member"): Route(COORDINATOR, membership.show, FRESH),
-    ("host", "community"): Route(COORDINATOR, community_desk.show, FRESH),
+    **communities.COMMANDS,
     ("host", "pending"): Route(COORDINATOR, pending.pending, FRESH),
     ("host", "history"): Route(COORDINATOR, history.history, FRESH),
     ("host", "help"): Route(FACILITATOR, members.host_help, FRESH),
@@ -135,9 +136,7 @@ BUTTONS: Mapping[str, Route] = {
     "joining.vouch_no": Route(MEMBER, vouching.say_no),
     "joining.undo": Route(COORDINATOR, desk.undo, FRESH),
     "joining.confirm_domain": Route(COORDINATOR, confirming.confirm, FRESH),
-    "communities.confirm": Route(COORDINATOR, community_desk.confirm, FRESH),
-    "communities.revoke": Route(COORDINATOR, community_desk.open_revoke, FRESH),
-    "communities.revoked": Route(COORDINATOR, community_desk.revoke, FRESH),
+    **communities.BUTTONS,
     "joining.send": Route(COORDINATOR, desk.send, FRESH),
     "joining.pending": Route(COORDINATOR, pending.pending, FRESH),
     "joining.several": Route(COORDINATOR, several.open_several, FRESH),
@@ -170,6 +169,7 @@ BUTTONS: Mapping[str, Route] = {
     **questions.BUTTONS,
     **rights.BUTTONS,
     **visits.BUTTONS,
+    **webinars.BUTTONS,
 }
 
 FORMS: Mapping[str, Route] = {
@@ -191,10 +191,12 @@ FORMS: Mapping[str, Route] = {
     "members.remove": Route(COORDINATOR, membership.remove, FRESH),
     "members.merge": Route(COORDINATOR, membership.choose_merge, FRESH),
     "undelivered.retry": Route(COORDINATOR, _knowing_kinds(retrying.submit), FRESH),
+    **communities.FORMS,
     **meetings.FORMS,
     **polls.FORMS,
     **topics.FORMS,
     **questions.FORMS,
+    **webinars.FORMS,
 }
 
 LOOKUPS: Mapping[tuple[str, str], Callable[[World, str, str], tuple[Choice, ...]]] = {
@@ -255,6 +257,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     **questions.ERRANDS,
     **rights.ERRANDS,
     **visits.ERRANDS,
+    **webinars.ERRANDS,
 }
 
 DUTIES: tuple[Duty | LongDuty, ...] = (
@@ -268,6 +271,7 @@ DUTIES: tuple[Duty | LongDuty, ...] = (
     *polls.DUTIES,
     *topics.DUTIES,
     *questions.DUTIES,
+    *webinars.DUTIES,
     Duty("desk.digest", digest.due, digest.announce, digest.next_digest),
     Duty("members.purge", purging.due, purging.forget, expiry.nothing_due),
     Duty("outbox.prune", expiry.everything, expiry.prune, expiry.nothing_due),

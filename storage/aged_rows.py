@@ -47,6 +47,7 @@ from storage.tables import (
 from storage.topic_tables import topics
 from storage.types import Moment
 from storage.visit_tables import visits
+from storage.webinar_tables import webinar_guests
 from storage.witness_tables import CONFIRMED, REVOKED, attestations, listings, vouches
 
 BEFORE = bindparam("before", type_=Moment)
@@ -114,6 +115,7 @@ FOUND: Mapping[What, Select[Any]] = {
     What.TRACES: _older(profiles.c.forgotten_at, profiles.c.id, where=FORGOTTEN).where(
         profiles.c.doomed_key == ""
     ),
+    What.GUESTS: _older(webinar_guests.c.expires_at, webinar_guests.c.id),
 }
 CHANGES: Mapping[What, tuple[Delete | Update, ...]] = {
     What.CODES: _gone(proof_codes),

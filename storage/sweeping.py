@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, select, text, update
 from storage.ballots import EMPTIED
 from storage.errors import PollKeysAway
 from storage.statements import Statement
-from storage.tables import DOOMED, ballot_boxes, profiles, writings
+from storage.tables import DOOMED, ballot_boxes, profiles, webinar_guests, writings
 from storage.unit import SqlUnit
 from storage.vault import Vault
 
@@ -29,6 +29,7 @@ _DESTROYED = Statement(
     .values(doomed_key="")
 )
 _USED = Statement(select(profiles.c.key_id).where(profiles.c.key_id != ""))
+_GUESTS = Statement(select(webinar_guests.c.key_id))
 _OVER = Statement(delete(writings).where(writings.c.expires_at <= bindparam("now")))
 _BOXES = Statement(select(ballot_boxes))
 _FORGET_BOX = Statement(
@@ -80,4 +81,9 @@ def sweep_polls(lane: Lane, vault: Vault, now: datetime) -> None:
 
 def used_keys(lane: Lane) -> set[str]:
     """Those of all people; reads all profiles, so only at opening."""
-    return lane.transact(lambda unit: {row.key_id for row in unit.database.rows(_USED, {})})
+
+    def work(unit: SqlUnit) -> set[str]:
+        rows = [row for each in (_USED, _GUESTS) for row in unit.database.rows(each, {})]
+        return {row.key_id for row in rows}
+
+    return lane.transact(work)

@@ -19,6 +19,7 @@ from storage import (
     rights_tables,
     topic_tables,
     visit_tables,
+    webinar_tables,
 )
 from storage.columns import code, count, index, later_code, later_truth, number, row_id, sealed, truth
 from storage.types import Fingerprint, Moment, Sealed
@@ -26,7 +27,7 @@ from storage.witness_tables import communities
 
 metadata = communities.metadata  # of all tables, those of `witness_tables` and `meeting_tables` too
 KEYS_SCHEMA = ballot_tables.KEYS_SCHEMA
-HEAD = "0019"  # the revision of `migrations` that these tables are
+HEAD = "0021"  # the revision of `migrations` that these tables are
 # Conditions of partial indexes, which a query has to repeat word for word for SQLite to use them.
 DOOMED = "doomed_key <> ''"
 OPEN = "(state IN ('unverified', 'waiting', 'needs_information') OR held_until IS NOT NULL)"
@@ -276,6 +277,7 @@ visits = visit_tables.visits
 polls = poll_tables.polls
 consents, tickets = rights_tables.consents, rights_tables.tickets
 topics, topic_supports = topic_tables.topics, topic_tables.topic_supports
+webinar_guests = webinar_tables.webinar_guests
 ballots, ballot_boxes = ballot_tables.ballots, ballot_tables.ballot_boxes
 
 wrapped_keys = Table(

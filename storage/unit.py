@@ -16,6 +16,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from storage.aged import SqlAged
+from storage.agreements import SqlAgreements
 from storage.attestations import SqlAttestations
 from storage.audit import SqlAudit
 from storage.ballots import SqlBallots
@@ -51,6 +52,7 @@ from storage.topics import SqlTopics
 from storage.vault import Vault
 from storage.visits import SqlVisits
 from storage.vouches import SqlVouches
+from storage.webinars import SqlGuests
 
 T = TypeVar("T")
 
@@ -73,6 +75,7 @@ class SqlUnit:
         self.postings = SqlPostings(database)
         self.outbox = SqlOutbox(database)
         self.registry = SqlRegistry(database)
+        self.agreements = SqlAgreements(database)
         self.audit = SqlAudit(database)
         self.marks = SqlMarks(database)
         self.leases = SqlLeases(database)
@@ -96,6 +99,7 @@ class SqlUnit:
         self.ballots = SqlBallots(database, vault.polls)
         self.consents = SqlConsents(database, keyring)
         self.tickets = SqlTickets(database, keyring)
+        self.guests = SqlGuests(database, keyring)
         self.holdings = SqlHoldings(database, keyring)
 
     @property

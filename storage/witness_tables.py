@@ -1,6 +1,6 @@
 """The tables of eligibility: the registry of communities, and who vouched or attested.
 
-The registry's are public facts: communities, and which domains are theirs.
+The registry's are public facts: communities, which domains are theirs, and which of them agree to be named.
 """
 
 from __future__ import annotations
@@ -86,5 +86,17 @@ listings = Table(
     Index("ix_listings_domain", "domain"),
     Index("ix_listings_community_id", "community_id"),
     Index("ix_listings_changed", "changed"),
+    sqlite_with_rowid=False,
+)
+
+agreements = Table(
+    "agreements",
+    metadata,
+    Column(
+        "community_id", String, primary_key=True, comment="row of the registry: it may be named in public"
+    ),
+    code("basis", "code: on whose word; empty once it may not any more"),
+    code("day", "year, month and day on which they said so; empty once they do not any more"),
+    count("revision", "counts changes: of two at once, one wins"),
     sqlite_with_rowid=False,
 )

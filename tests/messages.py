@@ -8,9 +8,11 @@ from itertools import chain
 from adapters.catalogues import LANGUAGES
 from adapters.discord import commands
 from adapters.registry_rows import KINDS
+from adapters.roster_rows import PROVINCES
 from bot import retrying, routes, undelivered
 from bot.audit import CLOCK, OPERATOR, Action
 from bot.chat import Role
+from bot.communities.agreement import Basis
 from bot.communities.types import TYPES
 from bot.errors import Refusal
 from bot.joining.attestations import Ground
@@ -47,13 +49,18 @@ from tests.sources import ROOT, files, tree
 DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 
 IN_WHICH = ("both", "english", "french")
+WEBINARS_TOLD = ("asked", "withdrawn")
+WEBINAR_PAGES = ("asked_for", "registered", "over", "off")
+TOLD_GUESTS = ("confirm", "again", "invited", "moved", "changed", "off", "remind", "recording")
 TOLD_AS = ("invited", "moved", "changed", "off", "parted", "former")
 
 # Ids that are computed, each with what its hole can hold.
 FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "button.{}": routes.BUTTONS,
     "command.{}.{}": routes.COMMANDS,
+    "community.basis.{}": Basis,
     "community.kind.{}": KINDS,
+    "province.{}": PROVINCES,
     "kept.{}": ("slack", "discord", "local"),
     "community.mail.{}": ("own", "shared", "isp", "province"),
     "community.type.{}": TYPES,
@@ -177,6 +184,13 @@ FAMILIES: Mapping[str, Iterable[str | tuple[str, str]]] = {
     "topics.told.{}.body": telling.WHAT,
     "undelivered.tried.{}": retrying.Tried,
     "undelivered.{}": {"failed", "failing"},
+    "webinars.page.{}": WEBINAR_PAGES,
+    "webinars.page.{}.body": WEBINAR_PAGES,
+    "webinars.told.{}": WEBINARS_TOLD,
+    "webinars.told.{}.body": WEBINARS_TOLD,
+    "webinars.{}.body": TOLD_GUESTS,
+    "webinars.{}.page": {"again", "confirm"},
+    "webinars.{}.subject": TOLD_GUESTS,
     "weekday.{}": tuple("0123456"),
     "time.{}": ("days", "hours", "minutes", "seconds"),
 }

@@ -10,7 +10,7 @@ from bot.members.inventory import INVENTORY, KINDS, of_column, rules_of
 from bot.members.retention import BY_EVENT, Retention, Rule
 from storage.aged_rows import CHANGES, EMPTY_REQUEST, EMPTY_WRITINGS, SEAT
 from storage.connecting import connect_both
-from storage.tables import KEYS_SCHEMA, metadata, topics
+from storage.tables import KEYS_SCHEMA, metadata, topics, webinar_guests
 
 ALEMBICS = "alembic_version.version_num"
 # What the core does one by one: beside rows that go, the stores of these tables empty or drop them.
@@ -18,6 +18,7 @@ IN_PIECES = {
     What.REQUESTS: (EMPTY_REQUEST, EMPTY_WRITINGS),
     What.SEATS: (SEAT,),
     What.TOPICS: (delete(topics),),
+    What.GUESTS: (delete(webinar_guests),),
 }
 BY_AGE_ALONE = {Rule.STRANGER, Rule.REMOVED, Rule.PARTING}  # of people: their columns go as a person's do
 

@@ -36,6 +36,7 @@ WHOLE = {
     *(f"storage.held_members._{name}" for name in ("ERRANDS", "MARKS")),
     *(f"storage.held_polls._{name}" for name in ("OPENED", "ROLLS", "SUGGESTED")),
     "storage.held_meetings._FACILITATED",
+    "storage.agreements._SHOWN",
     "storage.attestations._BY",
     "storage.attestations._TAKE_BACK",
     "storage.joining._DONE_BY[0]",
@@ -52,6 +53,7 @@ WHOLE = {
     "storage.vouches._DONE_BY[1]",
     "storage.sweeping._BOXES",
     "storage.sweeping._USED",
+    "storage.sweeping._GUESTS",
 }
 # What goes along an index from its end: up to a limit, to the very first row, or it is a short one.
 FROM_ONE_END = {
@@ -84,6 +86,7 @@ FROM_ONE_END = {
 # the answers and questions to one meeting, those who wait for a place at it, the support of one topic,
 # what is due.
 SORTED = {
+    "storage.agreements._SHOWN",
     *(f"storage.aged._FIND[{which}]" for which in (1, 2, 3, 22)),
     "storage.attestations._OF",
     "storage.audit._OF",

@@ -42,6 +42,7 @@ ALIKE = {
     "polls.mine.over",
     "polls.option.both",
     "polls.title.both",
+    *(f"province.{each}" for each in ("AB", "MB", "NU", "ON", "QC", "SK", "YT")),
     "local.conversation",
     "local.date",
     "members.accounts.line",

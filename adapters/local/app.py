@@ -25,9 +25,10 @@ TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".s
 SANDBOX = web.AppKey("sandbox", Sandbox)
 CLOSING = web.AppKey("closing", asyncio.Event)
 
-# A letter is a document of a stranger's: it may style itself and nothing else.
+# A letter is a document of a stranger's: it may style itself and nothing else; its links open beside it.
 LETTER_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
 )
 
 

@@ -39,8 +39,8 @@ def whole(name: str, raw: bytes, viewer: Reader) -> dict[str, Json]:
 
 
 def html(raw: bytes) -> str:
-    """The HTML part, or nothing."""
-    return _part(_parse(raw), "html")
+    """The HTML part, or nothing. Its links open in a window of their own: our pages stand in no frame."""
+    return _part(_parse(raw), "html").replace("<head>", '<head>\n<base target="_blank">', 1)
 
 
 @lru_cache(maxsize=500)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
@@ -22,6 +22,8 @@ PRODUCTION = (
 )
 SECRETS = ("_TOKEN", "_SECRET", "_PASSWORD")
 
+Listen = Callable[[web.Application, str, int], Awaitable[web.AppRunner]]
+
 
 def production_settings(environ: Mapping[str, str]) -> tuple[str, ...]:
     """The variables that are set and belong to a real network: with any of them the sandbox must not run."""
@@ -32,14 +34,13 @@ def _is_production(name: str) -> bool:
     return name.startswith(PRODUCTION) or (name.startswith("PEERBOT_") and name.endswith(SECRETS))
 
 
-async def serve(sandbox: Sandbox, port: int, ready: Callable[[str], None], stop: asyncio.Event) -> None:
+async def serve(
+    sandbox: Sandbox, port: int, listen: Listen, ready: Callable[[str], None], stop: asyncio.Event
+) -> None:
     """Serve the page until `stop`; `ready` is told its address. Port 0 takes a free one. Raises `OSError`
     when the port is taken."""
-    runner = web.AppRunner(application(sandbox), access_log=None, handle_signals=False)
-    await runner.setup()
+    runner = await listen(application(sandbox), HOST, port)
     try:
-        site = web.TCPSite(runner, HOST, port)
-        await site.start()
         ready(f"http://{HOST}:{runner.addresses[0][1]}/")
         await stop.wait()
     finally:

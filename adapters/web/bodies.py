@@ -23,7 +23,7 @@ async def posted(request: web.Request) -> Posted:
     """Each name with all its values. Raises what aiohttp answers to what cannot be taken: 400, 403, 408, 413,
     415."""
     _must_be_ours(request)
-    if request.content_type != FORM:
+    if request.content_type != FORM or "Content-Encoding" in request.headers:
         raise web.HTTPUnsupportedMediaType
     try:
         async with asyncio.timeout(PATIENCE.total_seconds()):
@@ -31,7 +31,7 @@ async def posted(request: web.Request) -> Posted:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=FIELDS_LIMIT)
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
-    except ValueError:
+    except (ValueError, web.RequestPayloadError, ConnectionError):
         raise web.HTTPBadRequest from None
     found: dict[str, tuple[str, ...]] = {}
     for name, value in pairs:

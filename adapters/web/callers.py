@@ -33,6 +33,10 @@ class Callers:
             return near
         return self._first_stranger(near, plain or other)
 
+    def is_proxy(self, written: str) -> bool:
+        found = _read(written)
+        return found is not None and self._is_ours(found)
+
     def _first_stranger(self, near: Address, hops: Sequence[str]) -> Address:
         for hop in reversed(hops[-MOST_HOPS:]):
             found = _read(hop)

@@ -7,11 +7,14 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from adapters.logs import log
-from adapters.web.plain import HEADERS, Pages, unavailable
+from adapters.web.faults import language_of
+from adapters.web.pages import Pages
 from bot.chat import Text
 
-PATH = "/download/{token:[^/]{1,200}}"
+PATHS = {
+    "download": "/download/{token:[a-z0-9]{1,200}}",
+    "download_in": "/{language:en|fr}/download/{token:[a-z0-9]{1,200}}",  # a language
+}
 NAME = "my-data.json"
 
 Take = Callable[[str], Awaitable[bytes | None]]
@@ -20,25 +23,34 @@ Take = Callable[[str], Awaitable[bytes | None]]
 class Downloading:
     """`take` gives the file for a token that is good, once; it may ask the database."""
 
-    def __init__(self, take: Take, pages: Pages) -> None:
-        self._take = take
+    def __init__(self, pages: Pages, take: Take) -> None:
         self._pages = pages
+        self._take = take
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.get(PATH, self._ask), web.post(PATH, self._hand_over)]
+        return [
+            route
+            for name, path in PATHS.items()
+            for route in (web.get(path, self._ask, name=name), web.post(path, self._hand_over, name=name))
+        ]
 
-    async def _ask(self, _request: web.Request) -> web.Response:
-        return self._pages.page(
-            Text("page.download.title"), Text("page.download.body"), Text("page.download.button")
+    async def _ask(self, request: web.Request) -> web.Response:
+        return self._show(
+            request, Text("page.download.title"), Text("page.download.body"), Text("page.download.button")
         )
 
     async def _hand_over(self, request: web.Request) -> web.Response:
-        try:
-            file = await self._take(request.match_info["token"])
-        except Exception as fault:  # noqa: BLE001 - whatever it is, the link is as good as before
-            log.error("download.fault", route="download", exc_info=fault)
-            return unavailable(self._pages)
+        """What is posted is not read, nor from where: the address says all."""
+        file = await self._take(request.match_info["token"])
         if file is None:
-            return self._pages.page(Text("page.no_download.title"), Text("page.no_download.body"), status=404)
-        named = {"Content-Disposition": f'attachment; filename="{NAME}"'}
-        return web.Response(body=file, content_type="application/json", headers=HEADERS | named)
+            title, said = Text("page.no_download.title"), Text("page.no_download.body")
+            return self._show(request, title, said, status=404)
+        named = {"Content-Disposition": f'attachment; filename="{NAME}"', "X-Robots-Tag": "noindex"}
+        return web.Response(body=file, content_type="application/json", headers=named)
+
+    def _show(
+        self, request: web.Request, title: Text, said: Text, button: Text | None = None, *, status: int = 200
+    ) -> web.Response:
+        reader = self._pages.reader(language_of(request, self._pages.network.languages))
+        place = f"download/{request.match_info['token']}"
+        return self._pages.short(reader, place, title, said, button, status=status)

@@ -22,6 +22,8 @@ SAID: Mapping[int, tuple[Text, Text]] = {
     429: (Text("web.fault.many"), Text("web.fault.many.body")),
     503: (Text("door.fault.title"), Text("door.fault.body")),
 }
+AGAIN = "60"  # seconds
+LONGEST = 100  # of an address that stands on its page
 KEPT = ("Allow", "Location", "Retry-After", "Vary")
 
 
@@ -43,12 +45,13 @@ class Faults:
             return self.page(request, refused)
         except Exception as fault:  # noqa: BLE001 - whatever it is, the person must get an answer
             log.error("web.fault", route=_route(request), exc_info=fault)
-            return self.page(request, web.HTTPServiceUnavailable())
+            return self.page(request, web.HTTPServiceUnavailable(headers={"Retry-After": AGAIN}))
 
-    def page(self, request: web.Request, refused: web.HTTPException) -> web.Response:
+    def page(self, request: web.BaseRequest, refused: web.HTTPException) -> web.Response:
         title, body = SAID.get(refused.status) or SAID[400 if refused.status < 500 else 503]  # noqa: PLR2004 - whose fault
         reader = self._pages.reader(language_of(request, self._pages.network.languages))
-        answer = self._pages.show("fault.html", reader, status=refused.status, title=title, body=body)
+        place = _place(request.rel_url.raw_path)
+        answer = self._pages.show("fault.html", reader, place, status=refused.status, title=title, body=body)
         answer.headers.update(_kept(refused))
         return answer
 
@@ -58,9 +61,9 @@ def _kept(refused: web.HTTPException) -> dict[str, str]:
     return {name: refused.headers[name] for name in KEPT if name in refused.headers}
 
 
-def language_of(request: web.Request, offered: tuple[str, ...]) -> str:
+def language_of(request: web.BaseRequest, offered: tuple[str, ...]) -> str:
     """The one of the address, or the first that the browser asks for, or the network's."""
-    first = request.path.split("/", 2)[1]
+    first = request.path.lstrip("/").partition("/")[0]
     return first if first in LANGUAGES else preferred(request.headers.get("Accept-Language", ""), offered)
 
 
@@ -77,6 +80,12 @@ def _wanted(part: str) -> tuple[str, float]:
         return tag, float(weight) if weight else 1.0
     except ValueError:
         return tag, 0.0
+
+
+def _place(path: str) -> str:
+    """Behind the language, if that is where it is: the switch leads to the same in the other one."""
+    language, _, place = path.removeprefix("/").partition("/")
+    return place if language in LANGUAGES and len(place) <= LONGEST else ""
 
 
 def _route(request: web.Request) -> str:

@@ -40,6 +40,12 @@ class Guard:
             return await handler(request)
         return await self._answer(request, handler)
 
+    def refuse(self, request: web.BaseRequest, refused: web.HTTPException) -> web.Response:
+        """What was never let in, or was left to nobody."""
+        answer = self.faults.page(request, refused)
+        protect(answer)
+        return answer
+
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         async def counted(request: web.Request) -> web.StreamResponse:
             caller = self.callers.address(request)

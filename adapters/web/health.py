@@ -17,11 +17,11 @@ from datetime import timedelta
 from aiohttp import web
 
 from adapters.logs import log
+from adapters.web.connection import Refuse, nameless, wordless
 from adapters.web.patience import Patience, PatientSite
 
 DATABASE_PATIENCE = timedelta(seconds=2)
 PULSE_PATIENCE = timedelta(seconds=90)
-SERVER = "peerbot"  # not which libraries, in which version
 
 Probe = Callable[[], Awaitable[bool]]
 PulseAge = Callable[[], float]
@@ -54,16 +54,22 @@ def health_app(
 
 
 async def serve(
-    app: web.Application, host: str, port: int, patience: Patience | None = None
+    app: web.Application,
+    host: str,
+    port: int,
+    patience: Patience | None = None,
+    refuse: Refuse = wordless,
 ) -> web.AppRunner:
-    """Listens until the runner's `cleanup` is awaited; OSError when the port is taken. No access log: the
-    addresses of those who call are nobody's business."""
+    """Listens until the runner's `cleanup` is awaited; OSError when the port is taken. `refuse` says what no
+    handler of the application has said. No access log: the addresses of those who call are nobody's
+    business."""
     patience = patience or Patience()
     app.middlewares.insert(0, patience.middleware)
-    runner = web.AppRunner(app, access_log=None, handle_signals=False, keepalive_timeout=patience.rest)
+    app.on_response_prepare.append(nameless)
+    runner = web.AppRunner(app, access_log=None, handle_signals=False)
     await runner.setup()
     try:
-        await PatientSite(runner, host, port, patience).start()
+        await PatientSite(runner, host, port, patience, refuse).start()
     except OSError as refused:
         await runner.cleanup()
         if refused.errno:
@@ -74,8 +80,7 @@ async def serve(
 
 
 async def _set_headers(_: web.Request, response: web.StreamResponse) -> None:
-    """On what the library answers by itself, too. Nothing on the way keeps what does not ask for it."""
-    response.headers["Server"] = SERVER
+    """Nothing on the way keeps what does not ask for it."""
     response.headers.setdefault("Cache-Control", "no-store")
 
 

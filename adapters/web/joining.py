@@ -52,8 +52,8 @@ class Joining:
         values = read(form, found)
         if step := await self._lookups(request).step(reader, form, values, found):
             return await self._show(request, step, found)
-        if flaw := _flaw(found, is_fresh=stamp.is_fresh):
-            return await self._show(request, Filled(form, values), found, notice=flaw)
+        if notice := flaw(found, is_fresh=stamp.is_fresh):
+            return await self._show(request, Filled(form, values), found, notice=notice)
         answer = await self._send(form, values, stamp.token, reader, one(found, "zone"))
         match answer.reply:
             case Errors(fields):
@@ -106,7 +106,7 @@ def _form(request: web.Request) -> Form:
     return FORMS[request.match_info["form"]]
 
 
-def _flaw(found: Posted, *, is_fresh: bool) -> Text | None:
+def flaw(found: Posted, *, is_fresh: bool) -> Text | None:
     """Why it cannot be taken as it is, though nothing that was typed is wrong."""
     if one(found, TRAP):
         return Text("web.trap")

@@ -44,10 +44,11 @@ class Limits:
         reading: Allowance = READING,
         writing: Allowance = WRITING,
         now: Callable[[], float] = monotonic,
+        most: int = MOST_KEPT,
     ) -> None:
         self._allowed = {False: reading, True: writing}
         self._now = now
-        self._buckets = {False: _Buckets(), True: _Buckets()}
+        self._buckets = {False: _Buckets(most), True: _Buckets(most)}
 
     def must_be_few(self, address: Address, *, writes: bool) -> None:
         """Raises 429 when there were too many: then nothing more is counted against anybody."""
@@ -63,7 +64,8 @@ class Limits:
 class _Buckets:
     """What is left in each, and since when; those that were used longest ago are forgotten first."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def wait(self, key: str, rate: Rate, now: float) -> float:
@@ -73,7 +75,7 @@ class _Buckets:
     def take(self, key: str, rate: Rate, now: float) -> None:
         self._left[key] = self._now_left(key, rate, now) - 1, now
         self._left.move_to_end(key)
-        while len(self._left) > MOST_KEPT:
+        while len(self._left) > self._most:
             self._left.popitem(last=False)
 
     def _now_left(self, key: str, rate: Rate, now: float) -> float:

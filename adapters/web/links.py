@@ -89,7 +89,7 @@ class Links:
         """To whoever has no visit: how to come by a link. What they wrote meanwhile is shown to them."""
         return self._show(
             request,
-            "ask.html",
+            "mine_ask.html",
             "mine",
             status=status,
             notice=notice,

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from adapters.web import refusals
 from adapters.web.filled import Filled
-from adapters.web.numbered import linked, number_of
+from adapters.web.numbered import bar_of, linked, number_of
 from adapters.web.offers import ON_TOP, offered, where
 from adapters.web.pages import Pages
 from adapters.web.ranking import STEPS, Ranking
@@ -48,6 +48,7 @@ class View:
             card=card,
             lines=lines,
             number_of=number_of,
+            bar_of=bar_of,
             notice=notice,
             ranking=ranking,
             kept=kept,

@@ -59,6 +59,22 @@ class Pages:
             text=self.markup(template, reader, place, **values), content_type="text/html", status=status
         )
 
+    def short(
+        self,
+        reader: Reader,
+        place: str,
+        title: Text,
+        said: Text,
+        button: Text | None = None,
+        *,
+        status: int = 200,
+    ) -> web.Response:
+        """A sentence, and perhaps one button that is sent to this very place; it holds nothing of anybody:
+        whoever fetches it, a person or a mail scanner, sees the same."""
+        answer = self.show("short.html", reader, place, status=status, title=title, said=said, button=button)
+        answer.headers.update({"X-Robots-Tag": "noindex", "Vary": "Accept-Language"})
+        return answer
+
     def markup(self, template: str, reader: Reader, place: str = "", **values: object) -> str:
         say = self.saying(reader)
         return (

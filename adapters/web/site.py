@@ -8,23 +8,31 @@ from aiohttp import web
 
 from adapters.door import Door
 from adapters.web import assets
+from adapters.web.communities import Communities
+from adapters.web.download import Downloading, Take
 from adapters.web.guard import Guard
 from adapters.web.joining import Joining
 from adapters.web.mine import Mine
 from adapters.web.moments import KEPT_SECONDS, Ask, Kept
 from adapters.web.pages import Pages
 from adapters.web.public import Public
+from adapters.web.registration import FindGuest, Registration
 from adapters.web.request import Request
 from adapters.web.stamps import Stamps
+from adapters.web.unsubscribe import Stop, Unsubscribing
 from adapters.web.visits import Visits
+from adapters.web.webinars import FindWebinar, Webinars
+from bot.communities.model import Community
 from bot.meetings.announced import Announced
 from bot.polls.announced import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`ahead`, `recorded` and `published` ask the database for the meetings and polls that all may know of;
-    what they find is kept for so many seconds."""
+    """`ahead`, `recorded`, `published` and `named` ask the database for what all may know of meetings, polls
+    and communities; what they find is kept for so many seconds. `stop` stops somebody's mail, `take` hands
+    over what is held about them. `webinar` finds a public one by its id, `guest` the page of one by the
+    secret in its address."""
 
     pages: Pages
     guard: Guard
@@ -34,6 +42,11 @@ class Site:
     ahead: Ask[Announced]
     recorded: Ask[Announced]
     published: Ask[Result]
+    stop: Stop
+    take: Take
+    named: Ask[Community]
+    webinar: FindWebinar
+    guest: FindGuest
     keep: float = KEPT_SECONDS
 
     def routes(self, *, apart: bool = False) -> list[web.RouteDef]:
@@ -46,9 +59,14 @@ class Site:
         )
         plain = [
             *Public(self.pages, ahead, recorded, published).routes(),
+            *Communities(self.pages, Kept(self.named, self.keep)).routes(),
             *Joining(self.pages, self.door, self.stamps, ahead).routes(),
             *Request(self.pages, self.door).routes(),
+            *Unsubscribing(self.pages, self.stop).routes(),
+            *Downloading(self.pages, self.take).routes(),
             *Mine(self.pages, self.door, self.visits).routes(),
+            *Webinars(self.pages, self.door, self.stamps, self.webinar).routes(),
+            *Registration(self.pages, self.door, self.guest).routes(),
             *assets.routes(),
         ]
         return [

@@ -7,11 +7,14 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from adapters.logs import log
-from adapters.web.plain import Pages, unavailable
+from adapters.web.faults import language_of
+from adapters.web.pages import Pages
 from bot.chat import Text
 
-PATH = "/mail/{token:[^/]{1,200}}"
+PATHS = {
+    "mail": "/mail/{token:[a-zA-Z0-9]{1,200}}",
+    "mail_in": "/{language:en|fr}/mail/{token:[a-zA-Z0-9]{1,200}}",  # a language
+}
 
 Stop = Callable[[str], Awaitable[None]]
 
@@ -19,23 +22,29 @@ Stop = Callable[[str], Awaitable[None]]
 class Unsubscribing:
     """`stop` does it for whoever the word is of, if anybody; it may ask the database."""
 
-    def __init__(self, stop: Stop, pages: Pages) -> None:
-        self._stop = stop
+    def __init__(self, pages: Pages, stop: Stop) -> None:
         self._pages = pages
+        self._stop = stop
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.get(PATH, self._ask), web.post(PATH, self._done)]
+        return [
+            route
+            for name, path in PATHS.items()
+            for route in (web.get(path, self._ask, name=name), web.post(path, self._done, name=name))
+        ]
 
-    async def _ask(self, _request: web.Request) -> web.Response:
-        return self._pages.page(
-            Text("page.stop.title"), Text("page.stop.body"), Text("button.rights.mail_off")
+    async def _ask(self, request: web.Request) -> web.Response:
+        return self._show(
+            request, Text("page.stop.title"), Text("page.stop.body"), Text("button.rights.mail_off")
         )
 
     async def _done(self, request: web.Request) -> web.Response:
-        """What the form says is not read: the address says all."""
-        try:
-            await self._stop(request.match_info["token"])
-        except Exception as fault:  # noqa: BLE001 - whatever it is, they can press again
-            log.error("unsubscribe.fault", route="mail", exc_info=fault)
-            return unavailable(self._pages)
-        return self._pages.page(Text("page.stopped.title"), Text("page.stopped.body"))
+        """What is posted is not read, nor from where: the address says all, and a mail program is no page."""
+        await self._stop(request.match_info["token"])
+        return self._show(request, Text("page.stopped.title"), Text("page.stopped.body"))
+
+    def _show(
+        self, request: web.Request, title: Text, said: Text, button: Text | None = None
+    ) -> web.Response:
+        reader = self._pages.reader(language_of(request, self._pages.network.languages))
+        return self._pages.short(reader, f"mail/{request.match_info['token']}", title, said, button)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.chat import Button, Card, Fact, Style, Text, Value
-from bot.communities import listing_views
+from bot.communities import listing_views, naming_views
+from bot.communities.agreement import Agreement
 from bot.communities.model import Community
 from bot.communities.registry import Listed
 from bot.communities.types import type_named
 from bot.ports import Turn
 
-SHOWN = 5  # domains with buttons: two each
+SHOWN = 4  # domains with buttons: two each
 LINES = 20  # domains at all
 LABEL = 40  # of a domain on a button
 MANY = 100  # members; more are not counted
@@ -38,7 +39,9 @@ def line(community: Community) -> Text:
 
 
 def card(turn: Turn, community: Community, listed: Sequence[Listed], *said: Text) -> Card:
-    """One of them: what it is, whose mailbox its office has, and each domain with who says so."""
+    """One of them: what it is, whose mailbox its office has, each domain with who says so, and whether it is
+    named in public."""
+    agreement = turn.unit.agreements.get(community.id) or Agreement(community.id)
     facts = (
         Fact(Text("community.fact.kind"), type_named(community)),
         Fact(Text("community.fact.province"), community.province),
@@ -47,13 +50,14 @@ def card(turn: Turn, community: Community, listed: Sequence[Listed], *said: Text
         Fact(Text("community.fact.mail"), _mail(community)),
         Fact(Text("community.fact.domains"), _domains(turn, listed)),
         Fact(Text("community.fact.members"), members(turn, community.id)),
+        naming_views.fact(turn, agreement),
         Fact(Text("community.fact.note"), community.note),
     )
     return Card(
         Text("community.title", {"name": community.named, "id": community.id}),
         said,
         tuple(fact for fact in facts if fact.value not in ("", ())),
-        tuple(_buttons(listed)),
+        (*_buttons(listed), naming_views.button(agreement)),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 
 from bot.audit import Action
 from bot.auditing import record
+from bot.communities.agreement import Agreement
 from bot.communities.model import Community
 from bot.communities.registry import Listed
 from bot.errors import Unknown
@@ -22,18 +23,22 @@ PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What a withdrawal is about: the domains that are revoked, and how many members are asked."""
+    """What a withdrawal is about: the domains that are revoked, how many members are asked, and whether it
+    was named in public."""
 
     community: Community
     domains: tuple[str, ...]
     members: int
+    named: bool
 
 
 def effects(turn: Turn, community_id: str) -> Effects:
     """Before it happens; raises `Unknown`."""
     community = _known(turn, community_id)
     domains = tuple(each.domain for each in _listed(turn, community) if each.stands)
-    return Effects(community, domains, len(list(_members(turn, community))))
+    agreement = turn.unit.agreements.get(community_id)
+    named = agreement is not None and agreement.stands
+    return Effects(community, domains, len(list(_members(turn, community))), named)
 
 
 def withdraw(turn: Turn, community_id: str, actor: str) -> Effects:
@@ -43,6 +48,7 @@ def withdraw(turn: Turn, community_id: str, actor: str) -> Effects:
     done = effects(turn, community_id)
     revoked = [each.revoke(actor, turn.now) for each in _listed(turn, done.community) if each.stands]
     turn.unit.registry.save((_nameless(done.community),), revoked)
+    turn.unit.agreements.drop(community_id)
     for member in list(_members(turn, done.community)):
         nowhere = replace(member, community_id="", community_typed="")
         turn.unit.profiles.save(nowhere)
@@ -66,6 +72,7 @@ def document(turn: Turn, community_id: str, actor: str) -> bytes:
         "below": [_named(each) for each in turn.world.communities.below(community.id)],
         "domains": [_domain(each) for each in _listed(turn, community)],
         "members": {"count": len(members), "mail_hosts": hosts},
+        "named_in_public": _agreement(turn.unit.agreements.get(community_id)),
     }
     record(turn, Action.COMMUNITY_EXPORTED, community_id, actor=actor)
     return json.dumps(whole, ensure_ascii=False, indent=2).encode() + b"\n"
@@ -101,6 +108,13 @@ def _members(turn: Turn, community: Community) -> Iterator[Profile]:
 
 def _named(community: Community | None) -> dict[str, str] | None:
     return {"id": community.id, "name": community.name} if community else None
+
+
+def _agreement(agreement: Agreement | None) -> dict[str, str] | None:
+    """On whose word, if it is."""
+    if agreement is None or agreement.basis is None or agreement.day is None:
+        return None
+    return {"basis": agreement.basis, "agreed_on": agreement.day.isoformat()}
 
 
 def _domain(listed: Listed) -> dict[str, object]:

@@ -6,6 +6,7 @@ from bot.chat import Link, Reader, Text, Value
 from bot.members.model import Profile
 from bot.network import Network
 from bot.ports import Turn
+from bot.visits import by_letter
 
 
 def ways(network: Network) -> tuple[Text, ...]:
@@ -25,7 +26,12 @@ def on_and_off(turn: Turn, member: Profile) -> tuple[Value, ...]:
     """At the end of the confirmation: where to go from here, and how to leave."""
     if turn.unit.profiles.accounts(member.id):
         return (Text("joining.letter.chat"), Text("joining.letter.leave"))
-    return (Text("joining.letter.ways"), ways(turn.world.network), Text("joining.letter.leave_by_mail"))
+    return (
+        Text("joining.letter.ways"),
+        ways(turn.world.network),
+        *by_letter.pages(turn, member, Text("joining.letter.pages")),
+        Text("joining.letter.leave_by_mail"),
+    )
 
 
 def back(turn: Turn, applicant: Profile) -> Text:

@@ -20,7 +20,8 @@ AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """`zone` is the organiser's; of one that is planned elsewhere only the moment is known."""
+    """`zone` is the organiser's; of one that is planned elsewhere only the moment is known. A public one has
+    a page of its own, by its `id`."""
 
     starts: datetime
     zone: str
@@ -29,12 +30,13 @@ class Announced:
     theme: Named | None = None
     link: Link | None = None
     recording: Link | None = None
+    id: str = ""
 
 
 def ahead(turn: Turn) -> Sequence[Announced]:
     """Those that are planned here, and those that the settings name, the next one first."""
     network = turn.world.network
-    planned = [_announced(turn, meeting) for meeting in finding.ahead(turn)]
+    planned = [of(turn, meeting) for meeting in finding.ahead(turn)]
     known = {each.starts for each in planned}
     others = (when for when in network.meetings if when > turn.now and when not in known)
     found = [*planned, *(Announced(when, network.zone) for when in others)]
@@ -44,12 +46,10 @@ def ahead(turn: Turn) -> Sequence[Announced]:
 def recorded(turn: Turn) -> Sequence[Announced]:
     """Webinars of the past two years that can be seen, the latest first."""
     past = turn.unit.meetings.between(turn.now - PAST, turn.now, AT_ONCE)
-    return [
-        _announced(turn, meeting) for meeting in reversed(past) if meeting.is_planned and meeting.recording
-    ]
+    return [of(turn, meeting) for meeting in reversed(past) if meeting.is_planned and meeting.recording]
 
 
-def _announced(turn: Turn, meeting: Meeting) -> Announced:
+def of(turn: Turn, meeting: Meeting) -> Announced:
     public = POLICIES[meeting.kind].public
     return Announced(
         meeting.starts,
@@ -59,6 +59,7 @@ def _announced(turn: Turn, meeting: Meeting) -> Announced:
         meeting.theme,
         _link(meeting.link_at(turn.now, turn.world.network.link_before)) if public else None,
         _link(meeting.recording) if public else None,
+        meeting.id if public else "",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.chat import Card, Press, Submission, Value
+from bot.chat import Card, Fact, Press, Submission, Text, Value
 from bot.errors import Stale, Unknown
 from bot.meetings import cadence, views
 from bot.meetings.errors import MeetingBegun, MeetingCancelled, NoSuchMeeting
@@ -74,9 +74,18 @@ def card(turn: Turn, meeting: Meeting, *said: Value) -> Card:
     """With what is to be pointed out and counted at this moment."""
     counts = Counts() if meeting.state is State.DRAFT else turn.unit.seats.counts(meeting)
     shown = views.card(turn, meeting, remarks(turn, meeting), counts, *said)
+    shown = replace(shown, facts=(*shown.facts, *_guests(turn, meeting)))
     if meeting.ends > turn.now:
         return shown
     return replace(shown, facts=(*shown.facts, *views.means(turn.unit.feedback.means(meeting.id))))
+
+
+def _guests(turn: Turn, meeting: Meeting) -> tuple[Fact, ...]:
+    """Of a public one: how many have registered who need not be members."""
+    if not POLICIES[meeting.kind].public or meeting.state is State.DRAFT:
+        return ()
+    registered = Text("meetings.guests", {"n": turn.unit.guests.count(meeting.id)})
+    return (Fact(Text("meetings.fact.guests"), registered),)
 
 
 def remarks(turn: Turn, meeting: Meeting) -> Sequence[cadence.Remark]:

@@ -13,6 +13,7 @@ from bot.members.model import Profile
 from bot.outbox import Errand, Outcome
 from bot.ports import Turn
 from bot.questions import by_mail
+from bot.visits import by_letter
 
 
 def letter(turn: Turn, errand: Errand) -> Letter | None:
@@ -28,7 +29,7 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
         profile.name,
         profile.reader,
         wording.subject(meeting, seat.told_as),
-        wording.body(turn, meeting, seat.told_as),
+        wording.body(turn, meeting, seat.told_as, by_letter.mine(turn, profile)),
         invitation=_invitation(turn, errand, meeting, seat),
         asked=() if seat.called_off else by_mail.way(turn, meeting, profile, seat),
     )

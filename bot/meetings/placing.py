@@ -12,6 +12,7 @@ from bot.members import reverifying
 from bot.members.model import Profile
 from bot.outbox import Errand, Outcome
 from bot.ports import Turn
+from bot.visits import by_letter
 
 # ---- composed
 
@@ -32,8 +33,10 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
     if found is None or not found[2].address:
         return None
     meeting, seat, member, what = found
+    on_page = by_letter.pages(turn, member, Text("meetings.place.how_page"), f"meetings.look:{meeting.id}:0")
     body: tuple[Value, ...] = (_said(turn, meeting, seat, what), wording.when(meeting))
-    body += (*wording.about(turn, meeting), *wording.manners(turn, meeting), Text("meetings.place.how"))
+    body += (*wording.about(turn, meeting), *wording.manners(turn, meeting))
+    body += on_page or (Text("meetings.place.how"),)
     return Letter(errand.key, member.address, member.name, member.reader, _title(meeting, what), body)
 
 

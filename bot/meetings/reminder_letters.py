@@ -15,6 +15,7 @@ from bot.members.model import Profile
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
 from bot.questions import by_mail
+from bot.visits import by_letter
 
 # ---- composed
 
@@ -45,7 +46,9 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
     if found is None or not found[2].address:
         return None
     meeting, step, member = found
-    body = (*_waits(turn, meeting, member), *_body(turn, meeting), Text("meetings.remind.how"))
+    mine = by_letter.mine(turn, member)
+    how = Text("meetings.remind.how_page", {"mine": mine}) if mine else Text("meetings.remind.how")
+    body = (*_waits(turn, meeting, member), *_body(turn, meeting), how)
     seat = turn.unit.seats.get(meeting.id, member.id)
     asked = by_mail.way(turn, meeting, member, seat)
     title = _title(meeting, step)

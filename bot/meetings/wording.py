@@ -15,8 +15,9 @@ def subject(meeting: Meeting, told_as: str) -> Text:
     return Text(f"meetings.{told_as}.subject", {"when": Local(meeting.starts, meeting.zone)})
 
 
-def body(turn: Turn, meeting: Meeting, told_as: str) -> tuple[Value, ...]:
-    """With the moment in the reader's own time beside the organiser's."""
+def body(turn: Turn, meeting: Meeting, told_as: str, mine: Link | None = None) -> tuple[Value, ...]:
+    """With the moment in the reader's own time beside the organiser's; an answer is given in a chat, or where
+    their pages are."""
     said = Text(f"meetings.{told_as}.body", {"network": turn.world.network.name})
     if told_as in ENDED:
         return (said, when(meeting))
@@ -26,7 +27,7 @@ def body(turn: Turn, meeting: Meeting, told_as: str) -> tuple[Value, ...]:
         *about(turn, meeting),
         *noted(meeting),
         *manners(turn, meeting),
-        Text("meetings.letter.answer"),
+        Text("meetings.letter.answer_page", {"mine": mine}) if mine else Text("meetings.letter.answer"),
     )
 
 

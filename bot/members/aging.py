@@ -33,6 +33,7 @@ class What(StrEnum):
     FACILITATORS = "facilitators"
     OPENERS = "openers"
     TOPICS = "topics"
+    GUESTS = "guests"
     ERRANDS = "errands"
     AUDIT = "audit"
     TRACES = "traces"
@@ -59,6 +60,7 @@ RULES: Mapping[What, Rule] = {
     What.FACILITATORS: Rule.DEED,
     What.OPENERS: Rule.DEED,
     What.TOPICS: Rule.TOPIC,
+    What.GUESTS: Rule.GUEST,
     What.ERRANDS: Rule.ERRAND,
     What.AUDIT: Rule.DEED,
     What.TRACES: Rule.TRACE,
@@ -74,7 +76,7 @@ class Aged(Protocol):
     """Found by an index, the oldest first. All of it may be called at any time, from several processes."""
 
     def ids(self, what: What, before: datetime, limit: int) -> Sequence[str]:
-        """Of requests, profiles, meetings or topics."""
+        """Of requests, profiles, meetings, topics or guests."""
 
     def count(self, what: What, before: datetime) -> int: ...
 

@@ -21,6 +21,7 @@ HELD = (
     held("listings", "key community_id domain source sourced as_of", "registry", Rule.NETWORK),
     held("listings", "confirmed_at revoked_at changed", "registry", Rule.NETWORK),
     held("listings", "confirmed_by revoked_by", "confirmers", Rule.DEED),
+    held("agreements", "community_id basis day revision", "naming", Rule.NETWORK),
     held("wrapped_keys", "id wrapped minted_at", "key", Rule.KEY),
     held("destroyed_keys", "id destroyed_at", "tombstone", Rule.TOMBSTONE),
     held("alembic_version", "version_num", "schema", Rule.NETWORK),

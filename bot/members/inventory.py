@@ -6,7 +6,15 @@ listed is not kept.
 
 from __future__ import annotations
 
-from bot.members import held_joining, held_meetings, held_operation, held_people, held_polls, held_rights
+from bot.members import (
+    held_joining,
+    held_meetings,
+    held_operation,
+    held_people,
+    held_polls,
+    held_rights,
+    held_webinars,
+)
 from bot.members.held import Held
 from bot.members.retention import Rule
 
@@ -17,6 +25,7 @@ INVENTORY: tuple[Held, ...] = (
     *held_polls.HELD,
     *held_operation.HELD,
     *held_rights.HELD,
+    *held_webinars.HELD,
 )
 
 

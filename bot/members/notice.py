@@ -20,7 +20,7 @@ SECTIONS: Mapping[str, int] = {
     "never": 2,
     "held": 1,
     "forgetting": 4,
-    "seen": 3,
+    "seen": 4,
     "place": 2,
     "platforms": 3,
     "rights": 6,

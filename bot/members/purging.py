@@ -71,6 +71,10 @@ def _topic(turn: Turn, topic_id: str) -> int:
     return int(turn.unit.topics.drop(topic_id))
 
 
+def _guest(turn: Turn, guest_id: str) -> int:
+    return int(turn.unit.guests.forget(guest_id))
+
+
 ONE_BY_ONE: Mapping[What, Callable[[Turn, str], int]] = {
     What.REQUESTS: _request,
     What.STRANGERS: _person,
@@ -78,4 +82,5 @@ ONE_BY_ONE: Mapping[What, Callable[[Turn, str], int]] = {
     What.PARTING: _person,
     What.SEATS: _seats,
     What.TOPICS: _topic,
+    What.GUESTS: _guest,
 }

@@ -39,6 +39,7 @@ class Rule(StrEnum):
     MEETING = "meeting"  # what is only needed until a meeting has ended
     POLL = "poll"  # what is only needed while a poll is open
     TOPIC = "topic"  # that nobody has touched for long, or that was never posted
+    GUEST = "guest"  # whoever registered for a public webinar
     ERRAND = "errand"  # that is over: written twice is written once
     LETTER = "letter"  # needed for one letter
     PROCESS = "process"  # of the processes that run now
@@ -84,6 +85,7 @@ class Retention:
             Rule.VISIT: timedelta(hours=1),
             Rule.SEAT: timedelta(days=14),
             Rule.TOPIC: timedelta(0),
+            Rule.GUEST: timedelta(0),
             Rule.ERRAND: timedelta(days=30),
             Rule.TOMBSTONE: timedelta(days=100),
         }

@@ -9,15 +9,17 @@ from bot.members.model import Profile
 from bot.members.reverifying import key_of
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
+from bot.visits import by_letter
 
 
 def letter(turn: Turn, errand: Errand) -> Letter | None:
-    """Where a chat has buttons, it says how."""
+    """Where a chat has buttons, it says how; or it leads to their page, which has them too."""
     profile = _asked(turn, errand)
     if profile is None or not profile.address:
         return None
     card = reverify_views.question(turn, profile)
-    body = (*card.body, Text("members.reverify.how"))
+    on_page = by_letter.pages(turn, profile, Text("members.reverify.how_page"))
+    body = (*card.body, *(on_page or (Text("members.reverify.how"),)))
     return Letter(errand.key, profile.address, profile.name, profile.reader, card.title, body)
 
 

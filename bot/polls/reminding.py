@@ -104,10 +104,17 @@ def forget(turn: Turn, poll_id: str) -> None:
 
 
 def compose(turn: Turn, errand: Errand) -> Direct | Letter | None:
-    """Where they were linked last, or by mail; nothing for whoever has voted, or wants no reminders."""
+    """Nothing for whoever has voted: that is looked at last, so that of both the same is left behind, a link
+    to their page for one."""
     poll, member = turn.unit.polls.get(errand.subject), turn.unit.profiles.get(errand.recipient)
-    if poll is None or member is None or not member.is_member or not _waits(turn, poll, member):
+    if poll is None or member is None or not member.is_member or not _may_vote(turn, poll, member):
         return None
+    reminder = _reminder(turn, errand, poll, member)
+    return reminder if turn.unit.ballots.own(poll.id, member.id) is None else None
+
+
+def _reminder(turn: Turn, errand: Errand, poll: Poll, member: Profile) -> Direct | Letter | None:
+    """Where they were linked last, or by mail; nothing for whoever wants no reminders."""
     choice = turn.unit.reminder_choices.get(member.id)
     if choice and choice.way is Way.NONE:
         return None
@@ -119,11 +126,9 @@ def compose(turn: Turn, errand: Errand) -> Direct | Letter | None:
     return telling.written(turn, errand, poll, member, Text("polls.remind.body"))
 
 
-def _waits(turn: Turn, poll: Poll, member: Profile) -> bool:
-    """Whether there is still time, and no ballot of theirs."""
-    if not poll.takes_ballots(turn.now) or turn.unit.rolls.community(poll.id, member.id) is None:
-        return False
-    return turn.unit.ballots.own(poll.id, member.id) is None
+def _may_vote(turn: Turn, poll: Poll, member: Profile) -> bool:
+    """Whether there is still time, and they are on the roll."""
+    return poll.takes_ballots(turn.now) and turn.unit.rolls.community(poll.id, member.id) is not None
 
 
 def _reached(turn: Turn, member: Profile) -> Account | None:

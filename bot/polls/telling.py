@@ -13,6 +13,7 @@ from bot.outbox import Errand, Outcome
 from bot.polls import wording
 from bot.polls.model import Poll
 from bot.ports import Turn
+from bot.visits import by_letter
 
 KIND = "polls.open_letter"
 AT_ONCE = 250  # members, in one transaction
@@ -64,13 +65,14 @@ def can_be_told(turn: Turn, poll: Poll, member: Profile) -> bool:
 
 def written(turn: Turn, errand: Errand, poll: Poll, member: Profile, said: Value) -> Letter:
     """What is asked, until when, and where one votes."""
+    on_page = by_letter.pages(turn, member, Text("polls.letter.how_page"), f"polls.ballot:{poll.id}:0")
     closes = Local(poll.closes, turn.world.network.zone)
     body = (
         said,
         wording.title(poll),
         wording.lines(poll.options),
         Text("polls.letter.closes", {"mine": poll.closes, "theirs": closes}),
-        Text("polls.letter.how"),
+        *(on_page or (Text("polls.letter.how"),)),
         Text("polls.ballot.secret"),
     )
     subject = Text("polls.letter.subject", {"title": poll.title})

@@ -21,6 +21,7 @@ from bot.replies import Reply, Say
 from bot.rights import pages
 from bot.rights.notice import button
 from bot.rights.whose import own
+from bot.webinars import parting as guests
 
 KIND = "rights.forgotten_letter"
 CODE = 12  # characters of a receipt: 60 random bits
@@ -58,6 +59,7 @@ def _at_stake(turn: Turn, me: Profile) -> list[Text]:
     ends += [Text("rights.forget.meetings")] if turn.unit.seats.ahead(me.id, turn.now) else []
     ends += [Text("rights.forget.ballots")] if me.is_member and turn.unit.polls.next_closing() else []
     ends += [Text("members.leave.topics")] if turn.unit.topics.of(me.id) else []
+    ends += [Text("rights.forget.webinars")] if guests.of(turn, me.address) else []
     return ends
 
 
@@ -81,6 +83,7 @@ def part(turn: Turn, me: Profile) -> str:
     if me.address:
         key, errand_id = f"{KIND}:{receipt}", turn.world.entropy.identifier()
         turn.unit.outbox.add(Errand(errand_id, KIND, receipt, me.id, key, "", turn.now, turn.now))
+    guests.forget(turn, me.address)
     leaving.part(turn, me, receipt if me.address else "")
     return receipt
 

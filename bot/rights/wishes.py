@@ -89,7 +89,7 @@ def _write(turn: Turn, kind: str, profile: Profile) -> None:
 
 def privacy(turn: Turn, errand: Errand) -> Letter | None:
     profile = _known(turn, errand)
-    return _letter(errand, profile, notice.notice(turn), Text("rights.by_mail")) if profile else None
+    return _letter(errand, profile, notice.notice(turn), *_subjects(turn)) if profile else None
 
 
 def mail(turn: Turn, errand: Errand) -> Letter | None:
@@ -98,7 +98,13 @@ def mail(turn: Turn, errand: Errand) -> Letter | None:
     if profile is None:
         return None
     card = mailing.stopped(turn, profile) if profile.mail_off else mailing.resumed(turn, profile)
-    return _letter(errand, profile, card, Text("rights.by_mail"))
+    return _letter(errand, profile, card, *_subjects(turn))
+
+
+def _subjects(turn: Turn) -> tuple[Text, ...]:
+    """What else can be asked for by mail."""
+    pages = (Text("visits.by_mail"),) if turn.world.network.address else ()
+    return (Text("rights.by_mail"), *pages)
 
 
 def forget(turn: Turn, errand: Errand) -> Letter | None:

@@ -12,6 +12,7 @@ from bot.members.model import Profile
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import Turn
 from bot.topics.model import State, Topic
+from bot.visits import by_letter
 
 DIRECT, LETTER = "topics.told_direct", "topics.told_letter"
 MERGED, PARTED, SPLIT, ANSWERED, CHOSEN = "merged", "parted", "split", "answered", "chosen"
@@ -46,7 +47,9 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
     if found is None or not found[1].address:
         return None
     topic, member, what = found
-    body = (*_body(turn, topic, what), Text("topics.told.how"))
+    mine = by_letter.mine(turn, member)
+    how = Text("topics.told.how_page", {"mine": mine}) if mine else Text("topics.told.how")
+    body = (*_body(turn, topic, what), how)
     return Letter(errand.key, member.address, member.name, member.reader, _title(what), body)
 
 

@@ -13,10 +13,11 @@ from bot.joining.model import JoinRequest
 from bot.members.model import Profile
 from bot.outbox import Outcome, Result
 from bot.ports import Unit
-from tests.core.cast import ANA, CLAIRE, DEV, FLO, FRENCH, Actor
+from tests.core.cast import ANA, CLAIRE, DEV, FLO, FRENCH, MONTREAL, Actor
 from tests.core.house import House
 from tests.core.meetings import cancels, drafts, plans
 from tests.core.memberships import decides
+from tests.core.naming import agrees
 from tests.core.questions import asks
 from tests.core.topics import BEA, suggested, suggests
 from tests.core.voting import closes, drafted, opened
@@ -65,6 +66,7 @@ def peoples(house: House) -> Mapping[str, Sequence[Thing]]:
     _topics(house)
     _near(house)
     _failed(house)
+    agrees(house, MONTREAL, who=DEV)
     people = [profile for who in (ANA, BEA, SUE, MIA, DON) if (profile := house.knows(who))]
     requests = [request for who in (MIA, PIA, DON, ANA) if (request := house.asked(who))]
     return house.storage.transact(partial(_things, house.clock.now(), people, requests, polls))
@@ -143,5 +145,6 @@ def _things(
         "meetings": planned,
         "polls": [Thing(each.id, each.revision) for each in map(unit.polls.get, polls) if each],
         "topics": [Thing(each.id, each.revision, each.proposer == ana) for each in topics],
+        "communities": [Thing(MONTREAL, 1)],
         "questions": [Thing(each.id) for each in asked] + planned,
     }

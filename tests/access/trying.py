@@ -47,7 +47,8 @@ FILLED: Mapping[str, Given] = {
     "question": "Forged?", "message": "send", "note": "Forged", "theme_en": "Forged", "theme_fr": "Forgé",
     "theme": "Forged", "link": "https://forged.example/", "day": "2027-01-20", "time": "13:00",
     "kind": "peer", "minutes": "60", "note_en": "Forged", "note_fr": "Forgé", "en": "Forged", "fr": "Forgé",
-    "languages": "en", "interpretation": "open", "breakouts": "no",
+    "languages": "en", "interpretation": "open", "breakouts": "no", "basis": "council",
+    "agreed": "2026-11-02",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from bot.members.aging import What
 from bot.members.model import Standing
 from bot.ports import Unit
 from bot.rights.ports import Purpose
+from bot.webinars.model import Guest
 from tests.core import voting
 from tests.core.cast import ANA, CALGARY, CLAIRE, LUC
 from tests.core.evidence import attests
@@ -56,13 +57,17 @@ def _meets_and_votes(house: House) -> None:
 
 
 def _is_stuck(unit: Unit) -> None:
-    """Their door was never closed: nobody forgets them but time. The other has a page, and links."""
+    """Their door was never closed: nobody forgets them but time. The other has a page, and links. Somebody
+    registered for a webinar, and never confirmed it."""
     member = unit.profiles.of(LUC.person.identity)
     assert member is not None
     left = replace(member, id="stuck", standing=Standing.LEFT, left_at=member.known_at)
     unit.profiles.add(left)
     unit.pages.open("secret", member.id, member.known_at)
     unit.visits.link("secret", member.id, member.known_at)
+    expires = member.known_at + timedelta(days=3)
+    guest = Guest("guest", "webinar", "pam@gmail.com", member.reader, member.known_at, expires)
+    unit.guests.add(guest, guest.address)
     unit.tickets.keep(member.id, Purpose.DOWNLOAD, "secret", member.known_at)
 
 

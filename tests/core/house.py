@@ -17,6 +17,7 @@ from bot.deliveries import Admit, Delivery, Direct, Dismiss, Edit, Letter, Post
 from bot.joining.forms import SEND
 from bot.joining.model import JoinRequest
 from bot.members.model import Account, Profile
+from bot.members.who import owner_of
 from bot.network import Network
 from bot.outbox import Errand, Outcome, Result
 from bot.ports import World
@@ -247,7 +248,7 @@ class House:
         return self.storage.transact(lambda unit: unit.outbox.get(errand_id))
 
     def knows(self, who: Actor) -> Profile | None:
-        return self.storage.transact(lambda unit: unit.profiles.of(who.person.identity))
+        return self.storage.transact(lambda unit: owner_of(unit, who.person.identity, self.clock.now()))
 
     def profile(self, who: Actor) -> Profile:
         profile = self.knows(who)

@@ -49,7 +49,7 @@ def test_its_card_says_what_it_is_and_who_says_so_of_each_domain(house: House) -
     assert said(line) == ["community.domain_until", "community.said.sourced"]
     assert written(line) == ["calgary.ca", "starter", "2026-11"]
     assert said(facts(card)["community.fact.members"]) == ["joining.others"]
-    assert actions(card) == ["communities.confirm", "communities.revoke"]
+    assert actions(card) == ["communities.confirm", "communities.revoke", "communities.name"]
 
 
 @pytest.mark.parametrize(
@@ -234,9 +234,10 @@ def test_a_community_with_very_many_domains_still_fits_a_card(house: House) -> N
     stores(house, *rows)
     card = community(house)
 
-    assert len(card.buttons) == 10
-    assert {each.label.id for each in card.buttons} == {"community.button.confirm", "community.button.revoke"}
-    assert all(len(written(each.label)[0]) <= 40 for each in card.buttons)
+    *ours, named = card.buttons
+    assert (len(ours), named.action) == (8, "communities.name")
+    assert {each.label.id for each in ours} == {"community.button.confirm", "community.button.revoke"}
+    assert all(len(written(each.label)[0]) <= 40 for each in ours)
 
 
 def test_what_the_office_is_and_to_whom_it_belongs_is_said_where_it_is_known(house: House) -> None:

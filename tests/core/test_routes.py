@@ -16,7 +16,8 @@ from tests.core.reading import card_of, said
 
 HELP = {"peer": "members", "host": "host"}  # whose words those of a root are
 BUTTONS = {
-    "communities.confirm", "communities.revoke", "communities.revoked", "joining.confirm_domain",
+    "communities.confirm", "communities.revoke", "communities.revoked", "communities.name",
+    "communities.unname", "communities.unnamed", "joining.confirm_domain",
     "joining.approve", "joining.ask", "joining.ask_vouch", "joining.assign", "joining.attest",
     "joining.correct", "joining.decline", "joining.pending", "joining.reveal", "joining.send",
     "joining.several", "joining.show", "joining.undo",
@@ -27,7 +28,9 @@ BUTTONS = {
 FORMS = {
     "joining.ask", "joining.ask_vouch", "joining.attest", "joining.correct", "joining.decline",
     "joining.overrule", "joining.several", "joining.undo",
-    "undelivered.retry", "members.merge", "members.remove", "members.suspend"}  # fmt: skip
+    "undelivered.retry", "members.merge", "members.remove", "members.suspend",
+    "communities.name",
+}  # fmt: skip
 WORDS = read_catalogues()["en"].sentences
 DECIDING = [
     ("button", action) for action in routes.BUTTONS if routes.BUTTONS[action].role is Role.COORDINATOR

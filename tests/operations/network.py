@@ -5,13 +5,14 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, select
 
 from adapters.clock import SystemEntropy
+from bot.communities.agreement import Agreement, Basis
 from bot.communities.model import Community
 from bot.communities.registry import Listed
 from bot.meetings.model import Seat, Why
@@ -53,6 +54,7 @@ def _go_on(unit: Unit) -> None:
         unit.profiles.link(account)
     unit.profiles.claim_mailbox("jo", MAILBOX)
     unit.registry.save([PLACE], [Listed(PLACE.id, "place.ca").confirm("jo", NOON)])
+    unit.agreements.save(Agreement(PLACE.id).given(Basis.COUNCIL, date(2026, 11, 2)))
     unit.postings.keep("first", "slack", "C1:17")
     for name in ("settled", "under way"):
         unit.outbox.add(errand(name))

@@ -10,17 +10,19 @@ from sqlalchemy import insert, select
 
 from bot.joining.model import State
 from bot.members.model import Profile, Standing
+from bot.webinars.model import Guest
 from storage.backup import Backup
 from storage.connecting import connect_keys
 from storage.errors import Expired
 from storage.expiring import remove_expired
 from storage.sealing import MainKey
 from storage.tables import KEYS_SCHEMA, destroyed_keys, wrapped_keys
+from tests.letters import ENGLISH
 from tests.operations.network import check, make_backup, put_back, read_rows
 from tests.operations.test_not_restored import is_empty
 from tests.promises.cast import AL, MAILBOX, ON_SLACK
 from tests.stores import MAIN_KEY, open_anew
-from tests.world import HeldClock, SeededEntropy
+from tests.world import NOON, HeldClock, SeededEntropy
 
 TOMBSTONES = f"{KEYS_SCHEMA}.{destroyed_keys.name}"
 
@@ -71,6 +73,24 @@ def test_a_later_backup_of_keys_beside_it_says_who_was_forgotten(
 
     assert check(old).again == {"jo"}
     is_forgotten_in(new_url)
+
+
+def test_a_guest_who_withdrew_since_is_not_written_to_again(url: str, folder: Path, new_url: str) -> None:
+    """The others of the same webinar are there as before."""
+    pam = Guest("pam", "webinar", "pam@gmail.com", ENGLISH, NOON, NOON + timedelta(days=99))
+    bo = replace(pam, id="bo", address="bo@gmail.com")
+    with closing(open_anew(url)) as storage:
+        for guest in (pam, bo):
+            storage.transact(lambda unit, guest=guest: unit.guests.add(guest, guest.address))  # type: ignore[misc] # as bound
+    old = make_backup(url, folder)
+    with closing(open_anew(url)) as storage:
+        storage.transact(lambda unit: unit.guests.forget("pam"))
+    make_backup(url, folder)
+    put_back(old, new_url)
+    with closing(open_anew(new_url)) as storage:
+        found = storage.transact(lambda unit: (unit.guests.get("pam"), unit.guests.get("bo")))
+
+    assert found == (None, bo)
 
 
 def test_a_key_store_that_has_outlived_the_data_says_it_too(url: str, folder: Path, new_url: str) -> None:

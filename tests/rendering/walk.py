@@ -27,7 +27,7 @@ from tests.core.topics import BEA, enters, merges, suggested
 from tests.core.topics import shown as themes_shown
 from tests.rendering.asking import asks_a_meeting
 from tests.rendering.polling import Polling
-from tests.rendering.seldom import answers_a_question
+from tests.rendering.seldom import answers_a_question, registers_for_a_webinar
 from tests.stores import sqlite_url
 
 NAME = "Zoé <!channel> & <@U0ANA> *gras* _x_ https://a.example/|<script> «é» שרה " + "&" * 60
@@ -47,11 +47,12 @@ ENDS = {
     "joining.withdrawn",
     "members.left",
     "communities.revoked",
+    "communities.unnamed",
     "members.unlinked",
 }
 PLANNED = {
     "day": "{day:%Y-%m-%d}", "time": "13:00", "minutes": "45", "capacity": "1", "breaks": "13:10",
-    "link": "https://meet.example/" + "&" * 479,
+    "agreed": "2026-11-02", "link": "https://meet.example/" + "&" * 479,
 }  # fmt: skip
 FATES = (*(Outcome(Result.DELIVERED),) * 12, Outcome(Result.NEVER, code="room_gone"))
 
@@ -119,6 +120,7 @@ class Walk:
         webinar = plans(self.house, CLAIRE, kind="webinar", day=f"{day:%Y-%m-%d}")
         for each in ("hand", "note", "theme", "link"):
             self._fills_in_behind(shown(self.house, webinar, CLAIRE), f"meetings.{each}")
+        registers_for_a_webinar(self.house, self._sees, self.seen.filled, webinar)
         self.house.waits_for(days=12)
         self._reads(CLAIRE, card := shown(self.house, webinar, CLAIRE), None)
         self._fills_in_behind(card, "meetings.recording")

@@ -270,7 +270,7 @@ async def test_a_letter_is_shown_as_its_sender_meant_it(browser: Browser, addres
     await screen.opens_newest_letter()
     frame = screen.page.locator("#panel-letter iframe")
 
-    await expect(frame).to_have_attribute("sandbox", "")
+    await expect(frame).to_have_attribute("sandbox", "allow-popups allow-popups-to-escape-sandbox")
     await expect(frame.content_frame.locator("body")).to_contain_text(f"{code[:4]} {code[4:]}")
 
 

@@ -120,8 +120,9 @@ async def opened(
         return False
 
     app = health_app(is_paused, lambda: 0.0)
-    site(house, callers, limits).join(app)
-    runner = await serve(app, "127.0.0.1", 0, patience)
+    pages = site(house, callers, limits)
+    pages.join(app)
+    runner = await serve(app, "127.0.0.1", 0, patience, pages.guard.refuse)
     async with ClientSession() as session:
         yield Place(f"http://127.0.0.1:{runner.addresses[0][1]}", session, house=house)
     await runner.cleanup()

@@ -60,11 +60,11 @@ async def test_a_link_that_is_too_old_and_a_forged_one_are_alike(ours: Place) ->
 async def test_a_link_leads_to_the_very_thing(ours: Place) -> None:
     """To what a button of that key shows; to the first page, should it show nothing."""
     places = []
-    for key in ("topics.list:all:0", "polls.vote:x:1", "polls.mine:me:0", "host.members:x:1"):
+    for key in ("topics.list:all:6", "polls.vote:x:1", "polls.mine:me:0", "host.members:x:1"):
         async with browser(ours) as window:
             places.append((await opens(window, link_of(ours.house, key=key))).place)
 
-    assert places == ["/en/mine/show/topics.list:all:0", "/en/mine", "/en/mine/polls", "/en/mine"]
+    assert places == ["/en/mine/show/topics.list:all:6", "/en/mine", "/en/mine/polls", "/en/mine"]
 
 
 async def test_a_visit_is_over_after_an_hour(ours: Place) -> None:

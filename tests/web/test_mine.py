@@ -68,7 +68,7 @@ async def test_a_ballot_is_cast_changed_and_withdrawn(ours_on_either: Place) -> 
     voting.closes(house, poll)
     async with visiting(ours_on_either) as window:
         late = await window.presses(ballot, f"polls.vote:{poll.id}:2")
-        result = await leads(window, await window.get("/en/mine/polls"), "Results 1")
+        result = await leads(window, await window.get("/en/mine/polls"), "1. Which theme next?")
 
     assert (first, second, third) == ((2,), (3,), None)
     assert "Your ballot is in the box" in cast.words

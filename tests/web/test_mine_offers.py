@@ -18,6 +18,7 @@ from tests.web.visiting import NETWORK, visiting
 K = TypeVar("K")
 
 ONE_FORM = "one form takes their place, so that no address holds any of a ballot"
+THERE = "it leads where they are"
 A_MEMBER = "whoever has a visit is a member: the way in is a page for everybody"
 # Why something is not offered there.
 NOT_THERE: Mapping[object, str] = {
@@ -27,6 +28,8 @@ NOT_THERE: Mapping[object, str] = {
     "joining.link": A_MEMBER,
     ("peer", "verify"): "the card of what was asked has the button",
     ("peer", "help"): "the places on top of the page take its place",
+    ("peer", "page"): THERE,
+    "visits.page": THERE,
     ("peer", "polls"): "the list takes its place, which leads to the ballot and to the results",
     "polls.rank": ONE_FORM,
     "polls.next": ONE_FORM,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.async_playwright import Axe
+import axe_playwright_python
 from playwright.async_api import Browser, Page, Request, ViewportSize
 
 PHONE, DESK = ViewportSize(width=360, height=740), ViewportSize(width=1280, height=800)
+NARROW = ViewportSize(width=320, height=640)  # WCAG 1.4.10
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+ALL = "{resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}"
+SEEN = "{runOnly: {type: 'rule', values: ['color-contrast', 'target-size', 'link-in-text-block']}}"
 GRAVE = {"serious", "critical", "moderate"}
 WIDER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+LARGER = "size => { document.documentElement.style.fontSize = size }"
 
 
 @dataclass
@@ -21,7 +27,6 @@ class Window:
     page: Page
     base: str
     faults: list[str] = field(default_factory=list)
-    by_axe: bool = True
 
     @classmethod
     async def opened(cls, browser: Browser, base: str, size: ViewportSize, **more: Any) -> Window:  # noqa: ANN401 - Playwright's
@@ -47,20 +52,44 @@ class Window:
         await self.looks()
 
     async def looks(self) -> None:
-        """With the eyes of axe, and at what stands over the edge."""
-        found = (await Axe().run(self.page)).response["violations"] if self.by_axe else ()
-        where = self.page.url.removeprefix(self.base)
+        """With the eyes of axe, by day and by night, and at what stands over the edge of any screen."""
+        await self.page.evaluate(AXE)
+        await self._finds(ALL)
+        await self.page.emulate_media(color_scheme="dark")
+        await self._fits(DESK)
+        await self._finds(SEEN)
+        await self.page.emulate_media(color_scheme="light")
+        await self._fits(NARROW)
+        await self._fits(PHONE, "200%")
+        await self._fits(PHONE)
+
+    async def _finds(self, options: str) -> None:
+        found = await self.page.evaluate(f"() => axe.run(document, {options})")
         self.faults += [
-            f"{where}: {each['id']}: {node['html'][:80]}"
-            for each in found
+            f"{self._where()}: {each['id']}: {node['html'][:80]}"
+            for each in found["violations"]
             for node in each["nodes"]
             if each["impact"] in GRAVE
         ]
+
+    async def _fits(self, size: ViewportSize, text: str = "") -> None:
+        """With letters of that size, if any."""
+        await self.page.set_viewport_size(size)
+        await self.page.evaluate(LARGER, text)
         if await self.page.evaluate(WIDER):
-            self.faults.append(f"{where}: wider than the page")
+            self.faults.append(f"{self._where()}: wider than {size['width']} {text}")
+        await self.page.evaluate(LARGER, "")
+
+    def _where(self) -> str:
+        return self.page.url.removeprefix(self.base)
 
     async def sends(self) -> None:
-        await self.page.click(".asked > button.primary")
+        await self.clicks(".asked > button.primary")
+
+    async def clicks(self, what: str) -> None:
+        """To the page that follows."""
+        async with self.page.expect_navigation():
+            await self.page.click(what)
 
     async def fills_in(self, **values: str) -> None:
         for name, value in values.items():

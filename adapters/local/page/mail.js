@@ -81,8 +81,10 @@ function drawPanel(tab, letter) {
   return panel;
 }
 
+const BESIDE = "allow-popups allow-popups-to-escape-sandbox"; // links open in a window of their own
+
 const PANELS = {
-  letter: ({ id, subject }) => el("iframe", { src: `/letters/${encodeURIComponent(id)}/html`, sandbox: "", title: subject }),
+  letter: ({ id, subject }) => el("iframe", { src: `/letters/${encodeURIComponent(id)}/html`, sandbox: BESIDE, title: subject }),
   plain: ({ plain }) => el("pre", {}, plain),
   headers: ({ headers }) =>
     el("dl", {}, ...headers.flatMap(({ name, value }) => [el("dt", {}, name), el("dd", {}, value)])),

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from bot import routes
+from bot.webinars import contents as webinars
 from tests.wire.parity.discord import on_discord
 from tests.wire.parity.person import Place
 from tests.wire.parity.plays import PLAYS
@@ -26,6 +27,12 @@ ROUTES = (
 LISTED = "a form offers what there is, and what was typed last: nobody has to be asked"
 OPEN = "nobody can close direct messages to an app there"
 TYPED = "a form has no list there: what is typed is answered by candidates (joining.meant)"
+WEB = "whoever registers for a public webinar has no chat: it is played on the pages (tests/web)"
+OF_WEBINARS = (
+    *(f"button {action}" for action in webinars.BUTTONS),
+    *(f"form {action}" for action in webinars.FORMS),
+    *(f"errand {kind}" for kind in webinars.ERRANDS),
+)
 LEFT_OUT: Mapping[tuple[str, str], str] = {
     **{(each, "button joining.meant"): LISTED for each in ("slack", "sandbox")},
     **{(each, "button joining.not_listed"): LISTED for each in ("slack", "sandbox")},
@@ -33,6 +40,7 @@ LEFT_OUT: Mapping[tuple[str, str], str] = {
     **{(each, "errand joining.vouch_letter"): OPEN for each in ("slack", "sandbox")},
     ("discord", "lookup joining.correct community"): TYPED,
     ("discord", "lookup joining.change community"): TYPED,
+    **{(each, route): WEB for each in PLACES for route in OF_WEBINARS},
 }
 
 

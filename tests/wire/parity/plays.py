@@ -4,6 +4,7 @@ from tests.wire.parity import (
     discord_alone,
     guard_plays,
     meetings,
+    naming_plays,
     polls,
     rights_plays,
     scenarios,
@@ -251,6 +252,7 @@ PLAYS = (
     *guard_plays.PLAYS,
     *rights_plays.PLAYS,
     *visit_plays.PLAYS,
+    *naming_plays.PLAYS,
     Play(
         discord_alone.a_typed_name_may_be_that_of_several,
         """

@@ -1,0 +1,25 @@
+"""Whoever asks to be forgotten is forgotten as a guest too, by the mailbox that they have proven."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.joining.address import MalformedAddress
+from bot.ports import Turn
+from bot.webinars.following import around
+from bot.webinars.model import Guest
+
+
+def of(turn: Turn, address: str) -> Sequence[Guest]:
+    """Where they have registered, or somebody asked whether they do."""
+    try:
+        mailbox = turn.world.addresses.read(address).mailbox
+    except MalformedAddress:
+        return ()
+    found = (turn.unit.guests.of_mailbox(webinar.id, mailbox) for webinar in around(turn))
+    return [guest for guest in found if guest]
+
+
+def forget(turn: Turn, address: str) -> None:
+    for guest in of(turn, address):
+        turn.unit.guests.forget(guest.id)
