@@ -35,10 +35,12 @@ from storage.tables import (
     metadata,
     questions,
     told,
+    visits,
     wrapped_keys,
 )
 
-PASSING = (leases, told)  # of processes that run now, and of what others know now
+# Of processes that run now, and of what others know now; a link that was followed would be good once more.
+PASSING = (leases, told, visits)
 SECRET = (ballots, ballot_boxes, questions)  # a copy would outlive the poll or the meeting
 DATA = tuple(
     table for table in metadata.sorted_tables if table.schema != KEYS_SCHEMA and table not in PASSING + SECRET

@@ -19,7 +19,7 @@ from storage.migrations import migrate
 from storage.rotation import rotate
 from storage.sealing import MainKey
 from storage.tables import wrapped_keys
-from tests.promises.cast import JO, MAILBOX, know
+from tests.promises.cast import HOUR, JO, MAILBOX, know
 from tests.stores import MAIN_KEY, open_anew, sqlite_url
 from tests.world import NOON, HeldClock, SeededEntropy
 
@@ -40,6 +40,7 @@ def url(database_url: str) -> str:
     with closing(open_anew(database_url)) as storage:
         know(storage, JO)
         storage.transact(lambda unit: unit.profiles.claim_mailbox("jo", MAILBOX))
+        storage.transact(lambda unit: unit.visits.link("a1" * 13, "jo", NOON + HOUR))
     return database_url
 
 
@@ -60,15 +61,16 @@ def wrapped(url: str) -> dict[str, bytes]:
 
 
 def test_after_a_rotation_the_new_main_key_opens_everything(url: str) -> None:
-    """People, and the fingerprints by which they are found; the old one opens nothing."""
+    """People, the fingerprints by which they are found, links in letters; the old one opens nothing."""
     before = wrapped(url)
     count = change(url)
     with closing(opened(url, NEW_KEY)) as storage:
         found = storage.transact(lambda unit: unit.profiles.of_mailbox(MAILBOX))
+        follows = storage.transact(lambda unit: unit.visits.begin("a1" * 13, "b2" * 13, NOON, NOON + HOUR))
     with pytest.raises(WrongMainKey):
         opened(url, MAIN_KEY)
 
-    assert found == JO
+    assert (found, follows) == (JO, "jo")
     assert count == len(before) == len(wrapped(url))
 
 
