@@ -17,6 +17,7 @@ from storage.connecting import connect, connect_keys, connect_to_look
 from storage.engine import Storage
 from storage.statements import Database, Statement
 from storage.tables import audit, errands, meetings, profiles, proof_codes, requests, seats, wrapped_keys
+from storage.visit_tables import visits
 from storage.witness_tables import attestations, listings
 from tests.stories.erased import erased
 
@@ -109,6 +110,7 @@ def left_over(url: str) -> dict[str, object]:
         audited = connection.execute(select(audit.c.action).order_by(audit.c.number)).scalars().all()
         planned = [tuple(row) for row in connection.execute(_MEETINGS)]
         told = [tuple(row) for row in connection.execute(_SEATS)]
+        links = connection.execute(select(func.count()).select_from(visits)).scalar()
     with keys.begin() as connection:
         held = set(connection.execute(select(wrapped_keys.c.id)).scalars())
     data.dispose()
@@ -118,6 +120,7 @@ def left_over(url: str) -> dict[str, object]:
         "attestations": grounds,
         "confirmed domains": domains,
         "codes that are still good": codes,
+        "links to pages": links,
         "errands left over": [row.kind for row in unsettled],
         "what was audited": audited,
         "meetings": planned,

@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from aiohttp.web import AppRunner, TCPSite
 
-from adapters.clock import PushedClock, SeededEntropy, StillClock
-from adapters.inbound import message_secret
-from adapters.local.app import application
-from adapters.local.scenes import Scenes
-from adapters.local.story import Story
-from adapters.local.vote import Vote
-from adapters.mail.calendar import Uids
-from adapters.mail.inbox import Inbox, Reading
-from adapters.mail.message_ids import MessageIds
-from adapters.mail.stops import Stops
-from adapters.returned import Returned
-from adapters.trial import IDENTITY, STORY_BEGINS, Place, opened
-from adapters.wiring import Bot
-from adapters.zones import use_pinned_zones
-from bot.chat import Room
-from tests.stores import bring_up_to_date, sqlite_url
 from tests.stories.inside import left_over
-from tests.stories.newcomer import Newcomer, Who, arrived, browsing, words
-from tests.wire.imap_server import running_imap_server
-from tests.wire.inboxes import may, poll, settings
+from tests.stories.newcomer import Who, browsing
+from tests.stories.town import DAY, Town, town
 
 ZOE = Who("en", "Zoë Tremblay", "zoe.tremblay@calgary.ca", "City of Calgary")
 LUCIE = Who("fr", "Lucie Gagnon", "lucie.gagnon@gatineau.ca", "Ville de Gatineau")
-LEFT_OVER = ("keys that are missing", "keys of the forgotten", "codes that are still good")
+LEFT_OVER = (
+    "keys that are missing", "keys of the forgotten", "codes that are still good", "links to pages",
+)  # fmt: skip
 OTHER = {"en": "fr", "fr": "en"}
 ZONE = "America/Halifax"
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,81 +38,14 @@ class Said:
 
 SAID = {
     "en": Said(
-        "Answer by", "approved", "Welcome", "Invitation", "You are coming", "in the box", "Chosen: Heat", "xx"
+        "Answer by", "approved", "Welcome", "Invitation", "You are coming", "in the box", "Chosen: Heat",
+        "you have left",
     ),
     "fr": Said(
-        "Réponse",
-        "approuvée",
-        "bienvenue",
-        "Invitation",
-        "Vous venez",
-        "dans l’urne",
-        "Choisie : La chaleur",
-        "xx",
+        "Réponse", "approuvée", "bienvenue", "Invitation", "Vous venez", "dans l’urne",
+        "Choisie : La chaleur", "vous avez quitté le réseau",
     ),
-}
-
-
-class Network(Scenes):
-    """Those who run it, as they see it in their chat."""
-
-    async def approves(self) -> None:
-        await self.decides("mathieu", "joining.approve", "joining.send")
-
-    async def plans_a_meeting(self) -> None:
-        await Vote(self._sandbox).a_meeting_is_planned_without_a_theme()
-
-    async def opens_a_poll(self) -> None:
-        """In both languages."""
-        dana = self.player("dana").looks_at(Room.FACILITATORS)
-        await self.then(dana.types("/host poll"))
-        form = await self.then(dana.presses("polls.new"))
-        day = f"{self._sandbox.clock.now() + 7 * DAY:%Y-%m-%d}"
-        values = {"title": "Next?", "method": "one", "day": day, "time": "17:00", "options": "Heat\nFloods"}
-        await self.then(dana.fills_in(form, **values))
-        form = await self.then(dana.presses("polls.texts"))
-        await self.then(dana.fills_in(form, title_fr="Ensuite?", options_fr="La chaleur\nLes crues"))
-        for action in ("polls.preview", "polls.preview_next", "polls.open"):
-            await self.then(dana.presses(action))
-
-
-@dataclass
-class Town:
-    """The sandbox with its pages, the bot in it, and who comes."""
-
-    network: Network
-    bot: Bot
-    newcomer: Newcomer
-    url: str
-
-    async def takes_in(self, octets: bytes) -> Counter[str]:
-        """A mail to the network; what became of it."""
-        secret = message_secret(self.bot.storage)
-        ids = MessageIds(secret, IDENTITY.domain)
-        reading = Reading(Uids(secret), ids, self.bot.world.clock, Stops(secret))
-        async with running_imap_server() as server:
-            server.arrives(octets)
-            inbox = Inbox(settings(server), reading, Returned(self.bot.app, self.bot.storage), may)
-            await poll(inbox)
-        await self.newcomer.sandbox.wake()
-        return inbox.counts
-
-
-@asynccontextmanager
-async def town(folder: Path, port: int, who: Who) -> AsyncIterator[Town]:
-    use_pinned_zones()
-    url, base = sqlite_url(folder), f"http://127.0.0.1:{port}"
-    bring_up_to_date(url)
-    place = Place(folder, url, PushedClock(base=StillClock(STORY_BEGINS)), SeededEntropy(1))
-    async with opened(place, base) as (sandbox, bot), arrived(who, sandbox, base) as newcomer:
-        runner = AppRunner(application(sandbox), access_log=None)
-        await runner.setup()
-        await TCPSite(runner, "127.0.0.1", port).start()
-        try:
-            await Story(sandbox).opening()
-            yield Town(Network(sandbox), bot, newcomer, url)
-        finally:
-            await runner.cleanup()
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("who", [ZOE, LUCIE], ids=lambda who: who.language)
@@ -221,13 +133,13 @@ async def leaves(there: Town) -> None:
     zoe = there.newcomer
     await zoe.asks_for_link()
     farewell = await zoe.presses(await zoe.goes("mine/leave"), "members.left")
-    after = await zoe.goes("mine")
     tried = [(await zoe.post(link, {})).status for link in zoe.links()]
-    unknown = len(zoe.letters())
-    await zoe.asks()
+    letters = len(zoe.letters())
+    await zoe.asks_for_link()
 
+    assert SAID[zoe.who.language].farewell in farewell.words
     assert set(tried) == {404}
-    assert len(zoe.letters()) == unknown
+    assert len(zoe.letters()) == letters
 
 
 async def is_gone(there: Town) -> None:
@@ -237,4 +149,3 @@ async def is_gone(there: Town) -> None:
 
     assert {what: left[what] for what in LEFT_OVER if left[what]} == {}
     assert left["people who were forgotten"] == 1
-

@@ -66,13 +66,6 @@ class Browsing:
         form, (name, value) = shown.page.button(action)
         return await self.post(form.action, {**form.values, name: value})
 
-
-@dataclass
-class Place(Browsing):
-    """The pages of a house, and a browser that is on them."""
-
-    house: House = field(kw_only=True)
-
     async def asks(self, language: str = "en", **other: str | list[str]) -> Shown:
         """The form, filled in properly unless it is said otherwise."""
         form = (await self.get(f"/{language}/join")).page.form("joining.submit")
@@ -81,6 +74,13 @@ class Place(Browsing):
     async def enters(self, shown: Shown, code: str, **other: str | list[str]) -> Shown:
         given = {"code": code, "attestation": "attest", "consent": [], **other}
         return await self.sends(shown.page.form("joining.verify"), **given)
+
+
+@dataclass
+class Place(Browsing):
+    """The pages of a house, and a browser that is on them."""
+
+    house: House = field(kw_only=True)
 
 
 ANSWERS: Sent = {
