@@ -23,7 +23,7 @@ SENDS += " field.value = value; form.submit(); }"
 
 
 def furnishes(house: House) -> Meeting:
-    """What everybody may read: a meeting, a poll that came to something, and a webinar, which it gives back."""
+    """What everybody may read: a meeting, a poll that came to something, and a webinar: that one."""
     house.joins(ANA)
     house.joins(LUC)
     plans(house, theme="Floods")
