@@ -1,7 +1,7 @@
 """Whoever asks for a link by an address is answered in the mailbox alone.
 
-Whether it is known does not show: not in what is said, and not in how long that takes, as an errand is
-written for each.
+Whether it is known does not show: not in what is said, and not in how long that takes, as each time an
+errand is written that is about nobody.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from bot.chat import Text
 from bot.deliveries import Letter
 from bot.joining.address import MalformedAddress
 from bot.members.model import Profile
-from bot.outbox import Errand
+from bot.outbox import Errand, Outcome
 from bot.ports import Turn
 from bot.visits import links
 
@@ -20,10 +20,11 @@ HOURS = links.ASKED.seconds // 3600
 
 def ask(turn: Turn, address: str) -> None:
     """One letter an hour to each mailbox, however often anybody asks."""
+    nobody = turn.world.entropy.identifier()
+    _write(turn, nobody, f"{KIND}:{nobody}")
     member = _whose(turn, address)
-    if member is None or not answer(turn, member):
-        nobody = turn.world.entropy.identifier()
-        _write(turn, nobody, f"{KIND}:{nobody}")
+    if member:
+        answer(turn, member)
 
 
 def answer(turn: Turn, member: Profile) -> bool:
@@ -59,6 +60,12 @@ def letter(turn: Turn, errand: Errand) -> Letter | None:
         Text("visits.letter.not_you"),
     )
     return Letter(errand.key, member.address, member.name, member.reader, Text("visits.letter.title"), body)
+
+
+def settled(turn: Turn, errand: Errand, _outcome: Outcome) -> None:
+    """Of what was asked about nobody nothing stays: strangers fill no table."""
+    if turn.unit.profiles.get(errand.recipient) is None:
+        turn.unit.outbox.forget([errand.key])
 
 
 def wanted(turn: Turn, errand: Errand) -> bool:

@@ -12,5 +12,5 @@ COMMANDS: Mapping[tuple[str, str], Route] = {("peer", "page"): Route(MEMBER, sho
 BUTTONS: Mapping[str, Route] = {"visits.page": Route(MEMBER, showing.show)}
 
 ERRANDS: Mapping[str, ErrandRoute] = {
-    asking.KIND: ErrandRoute(AGAIN, asking.letter, tell=False, wanted=asking.wanted),
+    asking.KIND: ErrandRoute(AGAIN, asking.letter, asking.settled, tell=False, wanted=asking.wanted),
 }

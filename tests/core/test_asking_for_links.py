@@ -47,16 +47,28 @@ def test_a_mailbox_gets_one_letter_an_hour(house: House) -> None:
     assert len(asks_for_link(house, ANA.email)) == 1
 
 
+def test_each_time_something_is_written_down(house: House) -> None:
+    """Also of a mailbox that has had its letter, so that the answer takes as long."""
+    counts = []
+    for _ in range(3):
+        before = len(house.seen)
+        asks_for_link(house, ANA.email)
+        counts.append(len(house.seen) - before)
+
+    assert counts == [2, 1, 1]
+
+
 @pytest.mark.parametrize(
     "address", ["nobody@calgary.ca", LUC.email, "no address at all", "", "a@b\r\nBcc: c@d"]
 )
 def test_nobody_else_is_written_to(house: House, address: str) -> None:
-    """Yet an errand is written, so that the answer takes as long as any."""
+    """Yet an errand is written, so that the answer takes as long as any; nothing of it stays."""
     house.waits(LUC)
     before = len(house.seen)
 
     assert asks_for_link(house, address) == []
-    assert [each.kind for each in house.seen[before:]] == ["visits.letter"]
+    (errand,) = house.seen[before:]
+    assert (errand.kind, house.errand(errand.id)) == ("visits.letter", None)
 
 
 def test_whoever_is_suspended_meanwhile_gets_none(house: House) -> None:

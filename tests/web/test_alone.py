@@ -31,6 +31,7 @@ async def test_the_pages_are_served_by_a_process_of_their_own(tmp_path: Path, mi
     async with ClientSession() as session:
         for port, path in (
             (pages, "/fr/join"),
+            (pages, "/fr/mine"),
             (pages, "/readyz"),
             (pages, "/metrics"),
             (figures, "/metrics"),
@@ -42,6 +43,7 @@ async def test_the_pages_are_served_by_a_process_of_their_own(tmp_path: Path, mi
 
     assert b"web.ready" in ready
     assert "Recevoir un code" in found[pages, "/fr/join"][1]
+    assert "Pour les membres" in found[pages, "/fr/mine"][1]
     assert found[pages, "/readyz"][0] == 200
     assert found[pages, "/metrics"][0] == 404
     assert "peerbot_errands_waiting 0" in found[figures, "/metrics"][1]
