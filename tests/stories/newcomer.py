@@ -69,7 +69,7 @@ class Newcomer(Browsing):
         self.sandbox.clock.push(MINUTE)
         return await self.post((await self.get(path)).page.forms[-1].action, {})
 
-    async def asks(self) -> None:
+    async def wants_link(self) -> None:
         """For a link by mail, as anybody can."""
         await self.post(f"/{self.who.language}/mine/link", {"email": self.who.email})
 
@@ -77,7 +77,7 @@ class Newcomer(Browsing):
         """The one that then comes. There is one in each hour, and a visit lasts into the next."""
         now = self.sandbox.clock.now()
         self.sandbox.clock.push(HOUR - (now - now.replace(minute=0, second=0, microsecond=0)))
-        await self.asks()
+        await self.wants_link()
         return self.links()[-1]
 
     # ---- in the mailbox
