@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -34,22 +34,14 @@ class Pages:
         self.network = network
         self._words = words
         self._told: dict[tuple[str, str], Markup] = {}
-        self._environment = Environment(
-            loader=PackageLoader("adapters.web", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.globals.update(
-            network=network.name,
-            sender=sender,
-            answer_days=network.answer_within.days,
-            ways_in=ways(network),
-            languages=LANGUAGES,
-            assets={name: asset.address for name, asset in assets().items()},
-        )
+        self._everywhere = {
+            "network": network.name,
+            "sender": sender,
+            "answer_days": network.answer_within.days,
+            "ways_in": ways(network),
+            "languages": LANGUAGES,
+            "assets": {name: asset.address for name, asset in assets().items()},
+        }
 
     def reader(self, language: str, zone: str = "") -> Reader:
         return Reader(language, zone or self.network.zone)
@@ -95,18 +87,36 @@ class Pages:
 
     def markup(self, template: str, reader: Reader, place: str = "", **values: object) -> str:
         say = self.saying(reader)
-        return self._environment.get_template(template).render(
-            language=reader.language,
-            reader=reader,
-            place=place,
-            say=say,
-            t=partial(self._tell, say, reader.language),
-            address=partial(address, reader.language),
-            theirs=partial(theirs, language=reader.language),
-            clocks=partial(clocks, language=reader.language),
-            stamp=stamp,
-            **values,
+        return (
+            _templates()
+            .get_template(template)
+            .render(
+                self._everywhere,
+                language=reader.language,
+                reader=reader,
+                place=place,
+                say=say,
+                t=partial(self._tell, say, reader.language),
+                address=partial(address, reader.language),
+                theirs=partial(theirs, language=reader.language),
+                clocks=partial(clocks, language=reader.language),
+                stamp=stamp,
+                **values,
+            )
         )
+
+
+@cache
+def _templates() -> Environment:
+    """Each is compiled once, however many sites a process has."""
+    return Environment(
+        loader=PackageLoader("adapters.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
 
 
 def address(language: str, place: str = "") -> str:

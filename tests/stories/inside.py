@@ -18,6 +18,7 @@ from storage.engine import Storage
 from storage.proof_tables import proof_codes
 from storage.statements import Database, Statement
 from storage.tables import audit, errands, meetings, profiles, requests, seats, wrapped_keys
+from storage.visit_tables import visits
 from storage.witness_tables import attestations, listings
 from tests.stories.erased import erased
 
@@ -64,7 +65,7 @@ def read_state(url: str, storage: Storage) -> State:
     """All that must be the same at the end of each run, whatever befell it: people as the rules see them,
     and what is left over that nobody sees."""
     people = {member.id: storage.transact(partial(_person, member)) for member in CAST}
-    return people | _left_over(url)
+    return people | left_over(url)
 
 
 def _person(member: CastMember, unit: Unit) -> object:
@@ -97,7 +98,7 @@ def _request(asked: JoinRequest | None) -> object:
     )
 
 
-def _left_over(url: str) -> dict[str, object]:
+def left_over(url: str) -> dict[str, object]:
     data, keys = connect(url), connect_keys(url)
     with data.begin() as connection:
         states = connection.execute(select(requests.c.state).order_by(requests.c.number)).scalars().all()
@@ -110,6 +111,7 @@ def _left_over(url: str) -> dict[str, object]:
         audited = connection.execute(select(audit.c.action).order_by(audit.c.number)).scalars().all()
         planned = [tuple(row) for row in connection.execute(_MEETINGS)]
         told = [tuple(row) for row in connection.execute(_SEATS)]
+        links = connection.execute(select(func.count()).select_from(visits)).scalar()
     with keys.begin() as connection:
         held = set(connection.execute(select(wrapped_keys.c.id)).scalars())
     data.dispose()
@@ -119,6 +121,7 @@ def _left_over(url: str) -> dict[str, object]:
         "attestations": grounds,
         "confirmed domains": domains,
         "codes that are still good": codes,
+        "links to pages": links,
         "errands left over": [row.kind for row in unsettled],
         "what was audited": audited,
         "meetings": planned,

@@ -7,12 +7,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import cast
 
 from aiohttp import ClientSession
 
 from adapters.discord.commands import OPTIONS
-from tests.core.house import House
 from tests.replies import Answer, bounce, mail
 from tests.unrecorded import guests
 from tests.unrecorded.canaries import TALK, Canaries
@@ -20,8 +18,7 @@ from tests.unrecorded.network import Around, Unrecorded
 from tests.unrecorded.outbound import Outbound
 from tests.unrecorded.speakers import SpeakerOnDiscord, SpeakerOnSlack
 from tests.unrecorded.voices import addressed
-from tests.web.place import ANSWERS
-from tests.web.place import Place as Browser
+from tests.web.place import ANSWERS, Browsing
 from tests.wire.discord import talk as discord_talk
 from tests.wire.discord.scenes import en
 from tests.wire.parity.meetings import PLAN
@@ -188,7 +185,7 @@ class Day:
     async def somebody_registers_on_a_page(self) -> None:
         """Without any account, and with a slip first."""
         async with ClientSession() as session:
-            there = Browser(cast("House", None), self._around.web, session)
+            there = Browsing(self._around.web, session)
             for address in ("nobody", addressed("zoe@calgary.ca", self.canaries)):
                 form = (await there.get("/en/join")).page.form("joining.submit")
                 given = {name: self.canaries.words(f"joining.submit {name}") for name in ("name", "line")}

@@ -41,10 +41,9 @@ class Shown:
 
 
 @dataclass
-class Place:
-    """`base` is the address of the pages, `session` a browser without a script, without cookies."""
+class Browsing:
+    """`base` is the address of the pages, `session` a browser without a script."""
 
-    house: House
     base: str
     session: ClientSession
     headers: dict[str, str] = field(default_factory=dict)
@@ -75,6 +74,13 @@ class Place:
     async def enters(self, shown: Shown, code: str, **other: str | list[str]) -> Shown:
         given = {"code": code, "attestation": "attest", "consent": [], **other}
         return await self.sends(shown.page.form("joining.verify"), **given)
+
+
+@dataclass
+class Place(Browsing):
+    """The pages of a house, and a browser that is on them."""
+
+    house: House = field(kw_only=True)
 
 
 ANSWERS: Sent = {
@@ -118,7 +124,7 @@ async def opened(
     pages.join(app)
     runner = await serve(app, "127.0.0.1", 0, patience, pages.guard.refuse)
     async with ClientSession() as session:
-        yield Place(house, f"http://127.0.0.1:{runner.addresses[0][1]}", session)
+        yield Place(f"http://127.0.0.1:{runner.addresses[0][1]}", session, house=house)
     await runner.cleanup()
     house.close()
 

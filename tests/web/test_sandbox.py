@@ -25,7 +25,7 @@ async def test_a_newcomer_enters_the_sandbox_by_the_page(tmp_path: Path, house: 
         runner = AppRunner(application(sandbox), access_log=None)
         await runner.setup()
         await TCPSite(runner, "127.0.0.1", 0).start()
-        place = Place(house, f"http://127.0.0.1:{runner.addresses[0][1]}", session)
+        place = Place(f"http://127.0.0.1:{runner.addresses[0][1]}", session, house=house)
         asked = await place.asks("fr")
         await sandbox.wake()
         letters = [sandbox.mailbox.read(name) for name in sandbox.mailbox.names()]
