@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from aiohttp import ClientSession
 
 from bot.ports import Unit
-from tests.core.house import House
 from tests.unrecorded.canaries import Canaries
 from tests.unrecorded.network import Unrecorded
 from tests.unrecorded.outbound import Outbound
 from tests.unrecorded.voices import addressed
-from tests.web.place import Place as Browser
+from tests.web.place import Browsing
 from tests.wire.parity.meetings import PLAN
 
 
@@ -21,7 +18,7 @@ async def comes(place: Unrecorded, canaries: Canaries, outbound: Outbound) -> No
     await _is_planned(place)
     assert place.around is not None
     async with ClientSession() as session:
-        there = Browser(cast("House", None), place.around.web, session)
+        there = Browsing(place.around.web, session)
         listed = await there.get("/en/meetings")
         where = listed.page.links["Register for this webinar"]
         address = addressed("pam@gmail.com", canaries)

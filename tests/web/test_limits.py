@@ -161,7 +161,7 @@ async def test_somebody_registers_in_the_middle_of_a_storm(migrated_sqlite: str)
 async def test_a_page_that_is_loaded_without_end_is_there_again_in_a_minute(place: Place) -> None:
     """It is said so, and is not said to be gone; looking things up is counted for each caller by itself."""
     asked = await place.asks()
-    shown = [await place.get(asked.place) for _ in range(20)]
+    shown = [await place.get(asked.place) for _ in range(90)]
     place.house.waits_for(minutes=2)
     again = await place.get(asked.place)
 

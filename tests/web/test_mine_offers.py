@@ -21,6 +21,7 @@ ONE_FORM = "one form takes their place, so that no address holds any of a ballot
 THERE = "it leads where they are"
 A_MEMBER = "whoever has a visit is a member: the way in is a page for everybody"
 # Why something is not offered there.
+PUBLIC = "a public webinar has pages of its own, for everybody"
 NOT_THERE: Mapping[object, str] = {
     ("peer", "join"): A_MEMBER,
     "joining.begin": A_MEMBER,
@@ -33,6 +34,9 @@ NOT_THERE: Mapping[object, str] = {
     ("peer", "polls"): "the list takes its place, which leads to the ballot and to the results",
     "polls.rank": ONE_FORM,
     "polls.next": ONE_FORM,
+    "webinars.register": PUBLIC,
+    "webinars.confirm": PUBLIC,
+    "webinars.withdraw": PUBLIC,
 }
 
 

@@ -26,13 +26,14 @@ class Window:
 
     page: Page
     base: str
+    scripted: bool = True  # axe is a script
     faults: list[str] = field(default_factory=list)
 
     @classmethod
     async def opened(cls, browser: Browser, base: str, size: ViewportSize, **more: Any) -> Window:  # noqa: ANN401 - Playwright's
         context = await browser.new_context(viewport=size, timezone_id="America/Vancouver", **more)
         page = await context.new_page()
-        window = cls(page, base)
+        window = cls(page, base, scripted=more.get("java_script_enabled", True))
         page.on("pageerror", lambda error: window.faults.append(f"error: {error}"))
         page.on("console", lambda said: window.hears(said.text))
         page.on("request", window.asks)
@@ -53,6 +54,8 @@ class Window:
 
     async def looks(self) -> None:
         """With the eyes of axe, by day and by night, and at what stands over the edge of any screen."""
+        if not self.scripted:
+            return
         await self.page.evaluate(AXE)
         await self._finds(ALL)
         await self.page.emulate_media(color_scheme="dark")
