@@ -9,12 +9,13 @@ from icalendar import Calendar
 
 from adapters.mail.calendar import Uids
 from bot.chat import Reader
-from bot.deliveries import Letter
+from bot.deliveries import Letter, Post
 from bot.meetings.model import Meeting
 from bot.returned import replied
-from tests.core.house import CUT, House
+from tests.core.cast import CLAIRE
+from tests.core.house import CUT, GONE, House
 from tests.core.meetings import LINK, MOVED, cancels, changes, meeting
-from tests.core.reading import said, written
+from tests.core.reading import card_of, said, written
 from tests.core.webinars import (
     PAM,
     comes,
@@ -234,3 +235,15 @@ def test_guests_are_forgotten_thirty_days_after_the_webinar_wherever_it_was_move
     house.lives_on(days=2)
 
     assert (kept, count(house, trees)) == (1, 0)
+
+
+def test_a_letter_that_found_no_mailbox_is_shown_without_whose_it_was(house: House, trees: Meeting) -> None:
+    """To coordinators, who may have it sent again; nobody is called for it."""
+    registers(house, trees)
+    house.fates[Letter] = GONE
+    posts = [each for each in house.carries_out() if isinstance(each, Post)]
+    card = card_of(house.hosts(CLAIRE, "undelivered"))
+
+    assert posts == []
+    assert "errand.webinars.confirm_letter" in said(card.body)
+    assert PAM not in repr(card)
