@@ -77,8 +77,8 @@ def test_a_check_says_what_a_backup_holds_and_changes_nothing(
     assert lines[0].startswith("made at 20")
     assert lines[1].startswith("good until 20")
     assert lines[2] == (
-        "rows: accounts 2, agreements 1, calendar_feeds 1, communities 1, counters 1, decline_counts 1, errands 4, "
-        "listings 1, meetings 1, postings 1, private_pages 1, profiles 2, requests 1, seats 1, "
+        "rows: accounts 2, agreements 1, calendar_feeds 1, communities 1, counters 1, decline_counts 1, "
+        "errands 4, listings 1, meetings 1, postings 1, private_pages 1, profiles 2, requests 1, seats 1, "
         "topic_supports 1, topics 1, wrapped_keys 257, writings 1"
     )
     assert lines[3:] == [
