@@ -15,7 +15,7 @@ from adapters.web.limits import Limits
 from adapters.web.protection import protect
 
 READS = {"GET", "HEAD"}
-# There members press, a whole office from one address, and no letter follows: the rules count for each of them.
+# There members press, a whole office from one address, and no letter follows: the rules count for each.
 PRESSED = re.compile(r"/(en|fr)/(mine(?!/link$)|link/)")
 OTHERS = ("/calendar/", "/healthz", "/readyz", "/slack/")  # machines ask there, and get their own answers
 
