@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.web.limits import Allowance, Limits
 from bot.visits import links, visiting
 from tests.core.cast import ANA, LUC
 from tests.core.topics import enters
@@ -192,3 +193,20 @@ async def test_where_no_link_can_be_made_the_page_says_so(place: Place) -> None:
 
     assert "No link can be sent" in shown.words
     assert not shown.page.forms
+
+
+async def test_an_office_of_members_has_room_to_press(migrated_sqlite: str) -> None:
+    """What they do on their own pages is counted with what is read; asking for letters is not."""
+    few, many = Allowance(2, 2, 2, 2), Allowance(99, 99, 99, 99)
+    async with opened(migrated_sqlite, NETWORK, limits=Limits(many, few)) as place:
+        enters(place.house, ANA)
+        async with a_visit(place) as window:
+            pressed = [
+                (await window.post("/en/mine", {"press": "rights.mail_off:me:0"})).status for _ in range(9)
+            ]
+            asked = [
+                (await window.post("/fr/mine/link", {"email": "a@calgary.ca"})).status for _ in range(3)
+            ]
+
+    assert pressed == [200] * 9
+    assert asked == [200, 200, 429]
