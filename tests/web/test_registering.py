@@ -69,6 +69,7 @@ async def test_whoever_is_approved_reads_how_to_get_in(either: Place) -> None:
 
     assert "Your request was approved" in shown.words
     assert "Slack: a person will invite you" in shown.words
+    assert shown.page.links["Have a link sent to you"] == "/en/mine"
     assert {"joining.letter.ways", "joining.letter.leave_by_mail"} <= said(letter)
     assert not {"joining.letter.chat", "joining.letter.leave"} & said(letter)
 
