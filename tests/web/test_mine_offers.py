@@ -19,8 +19,8 @@ K = TypeVar("K")
 
 ONE_FORM = "one form takes their place, so that no address holds any of a ballot"
 THERE = "it leads where they are"
-WEBINAR = "the webinar's own page has it, for everybody"
 A_MEMBER = "whoever has a visit is a member: the way in is a page for everybody"
+PUBLIC = "a public webinar has pages of its own, for everybody"
 # Why something is not offered there.
 NOT_THERE: Mapping[object, str] = {
     ("peer", "join"): A_MEMBER,
@@ -32,11 +32,11 @@ NOT_THERE: Mapping[object, str] = {
     ("peer", "page"): THERE,
     "visits.page": THERE,
     ("peer", "polls"): "the list takes its place, which leads to the ballot and to the results",
-    "webinars.register": WEBINAR,
-    "webinars.confirm": WEBINAR,
-    "webinars.withdraw": WEBINAR,
     "polls.rank": ONE_FORM,
     "polls.next": ONE_FORM,
+    "webinars.register": PUBLIC,
+    "webinars.confirm": PUBLIC,
+    "webinars.withdraw": PUBLIC,
 }
 
 
