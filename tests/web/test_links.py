@@ -204,9 +204,7 @@ async def test_an_office_of_members_has_room_to_press(migrated_sqlite: str) -> N
             pressed = [
                 (await window.post("/en/mine", {"press": "rights.mail_off:me:0"})).status for _ in range(9)
             ]
-            asked = [
-                (await window.post("/fr/mine/link", {"email": "a@calgary.ca"})).status for _ in range(3)
-            ]
+            asked = [(await window.post("/fr/mine/link", {"email": "a@calgary.ca"})).status for _ in range(3)]
 
     assert pressed == [200] * 9
     assert asked == [200, 200, 429]

@@ -22,7 +22,6 @@ THERE = "it leads where they are"
 WEBINAR = "the webinar's own page has it, for everybody"
 A_MEMBER = "whoever has a visit is a member: the way in is a page for everybody"
 # Why something is not offered there.
-PUBLIC = "a public webinar has pages of its own, for everybody"
 NOT_THERE: Mapping[object, str] = {
     ("peer", "join"): A_MEMBER,
     "joining.begin": A_MEMBER,
@@ -38,9 +37,6 @@ NOT_THERE: Mapping[object, str] = {
     "webinars.withdraw": WEBINAR,
     "polls.rank": ONE_FORM,
     "polls.next": ONE_FORM,
-    "webinars.register": PUBLIC,
-    "webinars.confirm": PUBLIC,
-    "webinars.withdraw": PUBLIC,
 }
 
 
