@@ -176,7 +176,7 @@ def test_a_code_that_cannot_be_mailed_has_no_other_way(house: House) -> None:
     house.carries_out()
 
     assert ended(house, "joining.code_lost_direct") == ["never"]
-    assert title(house.types(ANA, "status")) == "joining.status.title"
+    assert title(house.types(ANA, "status")) == "joining.code_lost.title"
 
 
 def test_a_question_on_the_panel_is_that_member_s_alone(house: House) -> None:

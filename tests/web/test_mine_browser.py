@@ -57,7 +57,7 @@ async def test_a_member_votes_without_a_script(browser: Browser, ours: Place) ->
     await page.select_option("#place-2", "1")
     await page.click(RANKING)
     await expect(page.locator("[role=status]")).to_contain_text("Your ballot is in the box")
-    await page.click("nav button")
+    await window.clicks("nav button")
     await page.go_back()
     await page.reload()
 
