@@ -72,8 +72,9 @@ class View:
     def _show(
         self, request: web.Request, template: str, known: Reader, *, status: int = 200, **values: object
     ) -> web.Response:
+        acted = request.method == "POST"
         place, reader = request.path.split("/", 2)[2], self.reader(request, known)
-        answer = self._pages.show(template, reader, place, status=status, where=where, **values)
+        answer = self._pages.show(template, reader, place, status=status, where=where, acted=acted, **values)
         answer.headers["X-Robots-Tag"] = "noindex"
         return answer
 
