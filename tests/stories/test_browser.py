@@ -263,7 +263,7 @@ async def test_the_clock_goes_to_the_next_thing_due(browser: Browser, address: s
 
 
 async def test_a_letter_is_shown_as_its_sender_meant_it(browser: Browser, address: str) -> None:
-    """With its HTML in a frame that can do nothing, the code in it to be read at a glance."""
+    """With its HTML in a frame that can do no more than open links, the code in it to be read at a glance."""
     screen = await Screen(await browser.new_page(viewport=WIDE)).open(address, "emilie")
     await asks(screen, "gatin", "emilie.gagnon@gatineau.ca")
     code = await screen.reads_code()
