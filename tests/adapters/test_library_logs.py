@@ -39,12 +39,14 @@ def test_nothing_that_a_library_says_comes_out(stream: io.StringIO, name: str) -
     """Message, arguments, extras, stack and exception are left out at every level; that it spoke is told."""
     configure_logs("debug", stream)  # again: pytest's own handler, added since, would format
     library = logging.getLogger(name)
+    before = library.level
     library.setLevel(1)
 
     for level in (1, logging.DEBUG, logging.INFO, logging.WARNING, logging.CRITICAL):
         library.log(level, CANARY)
         library.log(level, "to %s", CANARY, extra={"mailbox": CANARY}, stack_info=True)
         library.log(level, "%s %d", CANARY)  # one argument short: formatting it would fail aloud
+    library.setLevel(before)  # other tests look at what is logged while they run
 
     assert CANARY not in stream.getvalue()
     assert {line["logger"] for line in lines_of(stream)} == {name}
