@@ -18,7 +18,7 @@ from adapters.web.guard import Guard
 from adapters.web.limits import Limits
 from adapters.web.moments import Ask
 from adapters.web.pages import Pages, Sender
-from adapters.web.site import Site
+from adapters.web.site import Site, Sources
 from adapters.web.stamps import Stamps
 from adapters.web.visits import Visits
 from adapters.words import Words
@@ -27,7 +27,7 @@ from bot.chat import Text
 from bot.communities import announced as communities
 from bot.errors import Invalid
 from bot.joining.application import read_address
-from bot.meetings import announced
+from bot.meetings import announced as meetings
 from bot.members.who import owner_of
 from bot.pages import visiting
 from bot.polls import announced as polls
@@ -55,19 +55,25 @@ def site_of(
     """What the pages of a network consist of."""
     pages = Pages(Words.load(), world.network, Sender(identity.contact, ", ".join(identity.postal)))
     return Site(
-        pages,
-        Guard(Faults(pages), world.network.address, callers, limits or Limits()),
-        door,
-        Stamps(storage.secret("web-stamps"), world.clock, world.entropy),
-        visits_of(door, world),
-        asking(app, storage, announced.ahead),
-        asking(app, storage, announced.recorded),
-        asking(app, storage, polls.published),
-        stopping(app, storage, Stops(message_secret(storage))),
-        taking(app, storage),
-        asking(app, storage, communities.named),
-        finding(app, storage, webinars.webinar),
-        finding(app, storage, guesting.look),
+        pages=pages,
+        guard=Guard(Faults(pages), world.network.address, callers, limits or Limits()),
+        door=door,
+        stamps=Stamps(storage.secret("web-stamps"), world.clock, world.entropy),
+        visits=visits_of(door, world),
+        sources=sources_of(app, storage),
+        stop=stopping(app, storage, Stops(message_secret(storage))),
+        take=taking(app, storage),
+    )
+
+
+def sources_of(app: App, runner: Runner) -> Sources:
+    return Sources(
+        ahead=asking(app, runner, meetings.ahead),
+        recorded=asking(app, runner, meetings.recorded),
+        published=asking(app, runner, polls.published),
+        named=asking(app, runner, communities.named),
+        webinar=finding(app, runner, webinars.webinar),
+        guest=finding(app, runner, guesting.look),
     )
 
 
@@ -93,7 +99,13 @@ def visits_of(door: Door, world: World) -> Visits:
 
     there = world.network.address
     return Visits(
-        begin, is_open, end, ask, world.entropy.identifier, bool(there), there.startswith("https://")
+        begin=begin,
+        is_open=is_open,
+        end=end,
+        ask=ask,
+        new=world.entropy.identifier,
+        reachable=bool(there),
+        secure=there.startswith("https://"),
     )
 
 

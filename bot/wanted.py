@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from bot.chat import Button, Card, Style, Text
 from bot.deliveries import Delivery, Direct, Letter
-from bot.joining.address import MalformedAddress
 from bot.members.model import Profile
+from bot.members.who import of_address
 from bot.outbox import Errand
 from bot.ports import Turn
 from bot.routing import ErrandRoute, Without
@@ -27,10 +27,7 @@ def as_wanted(turn: Turn, errand: Errand, route: ErrandRoute, delivery: Delivery
 
 def _member(turn: Turn, address: str) -> Profile | None:
     """Whose mailbox it is; whoever has left is told what their calendar has to know."""
-    try:
-        profile = turn.unit.profiles.of_mailbox(turn.world.addresses.read(address).mailbox)
-    except MalformedAddress:
-        return None
+    profile = of_address(turn, address)
     return profile if profile and profile.is_member else None
 
 

@@ -15,7 +15,8 @@ from bot.chat import Text, read_key
 from bot.errors import Malformed
 
 LINK = "/{language:en|fr}/link/{link:[a-z0-9]{26}}"
-TO = LINK + "/{key:[a-z_.]{1,60}:[a-z0-9-]{0,90}:[0-9]{1,9}}"  # the key of a button that shows something
+KEY = "/{key:[a-z_.]{1,60}:[a-z0-9-]{0,90}:[0-9]{1,9}}"  # of a button that shows something
+TO = LINK + KEY
 MINE = "/{language:en|fr}/mine"
 UNREAD = ("form", "press", "zone", "stamp", TRAP)
 SHORTEST = 12  # characters of what is worth keeping

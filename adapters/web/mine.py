@@ -13,7 +13,7 @@ from adapters.web import refusals
 from adapters.web.bodies import CALLER, one, posted
 from adapters.web.done import done, said
 from adapters.web.filled import NOTHING, Filled, Posted, read
-from adapters.web.links import MINE, Links, kept
+from adapters.web.links import KEY, MINE, Links, kept
 from adapters.web.lookups import Lookups
 from adapters.web.mine_view import View
 from adapters.web.offers import AFTER, ENDING, HOME, PAGES, SHOWN, place_after
@@ -25,7 +25,7 @@ from bot.errors import Malformed
 from bot.replies import Answer, Ask, Errors, Replace, Say
 
 PAGE = MINE + "/{page:" + "|".join(PAGES) + "}"
-SHOW = MINE + "/show/{key:[a-z_.]{1,60}:[a-z0-9-]{0,90}:[0-9]{1,9}}"
+SHOW = MINE + "/show" + KEY
 VISIT = web.RequestKey("visit", str)
 
 
@@ -59,7 +59,7 @@ class Mine:
     async def act(self, request: web.Request) -> web.Response:
         """A button was pressed."""
         found = await posted(request)
-        action, subject, revision = _key(one(found, "press"))
+        action, subject, revision = read_key(one(found, "press"))
         if action not in AFTER:
             raise web.HTTPBadRequest
         press = Press(action, subject, revision, self._who(request))
@@ -80,7 +80,7 @@ class Mine:
 
     async def _send(self, request: web.Request, form: Form, known: Reader, found: Posted) -> web.Response:
         """About what it was about when it was shown, though another might be asked about by now."""
-        action, subject, revision = _key(one(found, "form"))
+        action, subject, revision = read_key(one(found, "form"))
         if action != form.action:
             raise web.HTTPBadRequest
         values, lookups = read(form, found), Lookups(self._door, request[CALLER])
@@ -205,10 +205,3 @@ def _press(written: str, who: Person) -> Press:
     if action not in SHOWN | {"polls.mine"}:
         raise web.HTTPNotFound
     return Press(action, subject, revision, who)
-
-
-def _key(written: str) -> tuple[str, str, int]:
-    try:
-        return read_key(written)
-    except Malformed:
-        raise web.HTTPBadRequest from None

@@ -13,7 +13,6 @@ from adapters.web.bodies import one, posted
 from adapters.web.guests import person
 from adapters.web.pages import Pages, address
 from bot.chat import Card, Press, Reader, read_key
-from bot.errors import Malformed
 from bot.replies import Say
 
 PATH = "/{language:en|fr}/registration/{token:[a-z0-9]{52}}"
@@ -65,10 +64,7 @@ def _place(request: web.Request) -> str:
 
 def _key(written: str) -> tuple[str, str, int]:
     """A button of this page; raises 400 for any other one."""
-    try:
-        action, subject, revision = read_key(written)
-    except Malformed:
-        raise web.HTTPBadRequest from None
+    action, subject, revision = read_key(written)
     if action not in (CONFIRM, WITHDRAW):
         raise web.HTTPBadRequest
     return action, subject, revision

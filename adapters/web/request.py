@@ -17,7 +17,6 @@ from adapters.web.guests import person
 from adapters.web.lookups import Lookups
 from adapters.web.pages import Pages, address
 from bot.chat import Card, Command, Event, Person, Press, Reader, Submission, read_key
-from bot.errors import Malformed
 from bot.joining.views import ADDRESS
 from bot.replies import Answer, Ask, Errors, Replace, Say
 
@@ -169,7 +168,7 @@ def _pressed(found: Posted, who: Person) -> Press | None:
     """A button of this page; raises 400 for any other one."""
     if not one(found, "press"):
         return None
-    action, subject, revision = _key(one(found, "press"))
+    action, subject, revision = read_key(one(found, "press"))
     if action not in ACTS:
         raise web.HTTPBadRequest
     return Press(action, subject, revision, who)
@@ -177,16 +176,9 @@ def _pressed(found: Posted, who: Person) -> Press | None:
 
 def _opening(found: Posted, who: Person) -> Event:
     """What opens the form that was filled in, as it is asked now; raises 400 where it is none of ours."""
-    action, subject, revision = _key(one(found, "form"))
+    action, subject, revision = read_key(one(found, "form"))
     if action in ASKED:
         return Press(action, subject, revision, who)
     if action == "joining.submit":
         return Command("peer", "join", who)
     raise web.HTTPBadRequest
-
-
-def _key(written: str) -> tuple[str, str, int]:
-    try:
-        return read_key(written)
-    except Malformed:
-        raise web.HTTPBadRequest from None

@@ -27,46 +27,50 @@ from bot.meetings.announced import Announced
 from bot.polls.announced import Result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Each asks the database: `ahead`, `recorded`, `published` and `named` for what all may know of meetings,
+    polls and communities; `webinar` finds a public one by its id, `guest` the page of one by the secret in
+    its address."""
+
+    ahead: Ask[Announced]
+    recorded: Ask[Announced]
+    published: Ask[Result]
+    named: Ask[Community]
+    webinar: FindWebinar
+    guest: FindGuest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """`ahead`, `recorded`, `published` and `named` ask the database for what all may know of meetings, polls
-    and communities; what they find is kept for so many seconds. `stop` stops somebody's mail, `take` hands
-    over what is held about them. `webinar` finds a public one by its id, `guest` the page of one by the
-    secret in its address."""
+    """`stop` stops somebody's mail, `take` hands over what is held about them. What everybody reads is kept
+    for `keep` seconds."""
 
     pages: Pages
     guard: Guard
     door: Door
     stamps: Stamps
     visits: Visits
-    ahead: Ask[Announced]
-    recorded: Ask[Announced]
-    published: Ask[Result]
+    sources: Sources
     stop: Stop
     take: Take
-    named: Ask[Community]
-    webinar: FindWebinar
-    guest: FindGuest
     keep: float = KEPT_SECONDS
 
     def routes(self, *, apart: bool = False) -> list[web.RouteDef]:
         """Whatever application they are added to, each of them protects itself; `apart` from its first page,
         where there is another one."""
-        ahead, recorded, published = (
-            Kept(self.ahead, self.keep),
-            Kept(self.recorded, self.keep),
-            Kept(self.published, self.keep),
-        )
+        sources, ahead = self.sources, Kept(self.sources.ahead, self.keep)
+        recorded, published = Kept(sources.recorded, self.keep), Kept(sources.published, self.keep)
         plain = [
             *Public(self.pages, ahead, recorded, published).routes(),
-            *Communities(self.pages, Kept(self.named, self.keep)).routes(),
+            *Communities(self.pages, Kept(sources.named, self.keep)).routes(),
             *Joining(self.pages, self.door, self.stamps, ahead).routes(),
             *Request(self.pages, self.door).routes(),
             *Unsubscribing(self.pages, self.stop).routes(),
             *Downloading(self.pages, self.take).routes(),
             *Mine(self.pages, self.door, self.visits).routes(),
-            *Webinars(self.pages, self.door, self.stamps, self.webinar).routes(),
-            *Registration(self.pages, self.door, self.guest).routes(),
+            *Webinars(self.pages, self.door, self.stamps, sources.webinar).routes(),
+            *Registration(self.pages, self.door, sources.guest).routes(),
             *assets.routes(),
         ]
         return [

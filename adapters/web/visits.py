@@ -10,12 +10,13 @@ from aiohttp import web
 
 from bot.chat import Person, Reader, Text
 from bot.pages import visiting
+from bot.visits.visiting import LIFE
 
-SECONDS = 3600  # a browser forgets the cookie when the visit is over by itself
+SECONDS = int(LIFE.total_seconds())  # a browser forgets the cookie when the visit is over by itself
 _TOKEN = re.compile(r"[a-z0-9]{26}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visits:
     """Each of these may ask the database. `begin` takes a link's token and a visit's, and says whether the
     link was good; `ask` has a link sent to an address if it is a member's, says nothing of that, and gives

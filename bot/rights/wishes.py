@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from bot.chat import Card, Text, Value
 from bot.deliveries import Asked, Letter
-from bot.joining.address import MalformedAddress
 from bot.members.consents import Way
 from bot.members.model import Profile, Standing
+from bot.members.who import of_address
 from bot.outbox import Errand
 from bot.ports import Turn
 from bot.rights import exporting, forgetting, mailing, notice
@@ -41,7 +41,7 @@ def wished(turn: Turn, wish: Wish, address: str, member: str = "", token: str = 
     """False when it is nobody's wish whom we know; nobody is told that."""
     if wish is Wish.CONFIRMED:
         return _confirmed(turn, address, token)
-    profile = turn.unit.profiles.get(member) if member else _whose(turn, address)
+    profile = turn.unit.profiles.get(member) if member else of_address(turn, address)
     if profile is None or profile.standing is Standing.LEFT or not profile.address:
         return False
     match wish:
@@ -62,19 +62,12 @@ def wished(turn: Turn, wish: Wish, address: str, member: str = "", token: str = 
 
 def _confirmed(turn: Turn, address: str, token: str) -> bool:
     """By the mailbox to which the word was sent, once."""
-    profile = _whose(turn, address)
+    profile = of_address(turn, address)
     person = turn.unit.tickets.take(Purpose.FORGET, token, turn.now) if profile else None
     if profile is None or profile.id != person or profile.standing is Standing.LEFT:
         return False
     forgetting.part(turn, profile)
     return True
-
-
-def _whose(turn: Turn, address: str) -> Profile | None:
-    try:
-        return turn.unit.profiles.of_mailbox(turn.world.addresses.read(address).mailbox)
-    except MalformedAddress:
-        return None
 
 
 def _write(turn: Turn, kind: str, profile: Profile) -> None:

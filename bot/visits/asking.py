@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bot.chat import Text
 from bot.deliveries import Letter
-from bot.joining.address import MalformedAddress
 from bot.members.model import Profile
+from bot.members.who import of_address
 from bot.outbox import Errand, Outcome
 from bot.ports import Turn
 from bot.visits import links
@@ -22,7 +22,7 @@ def ask(turn: Turn, address: str) -> None:
     """One letter an hour to each mailbox, however often anybody asks."""
     nobody = turn.world.entropy.identifier()
     _write(turn, nobody, f"{KIND}:{nobody}")
-    member = _whose(turn, address)
+    member = of_address(turn, address)
     if member:
         answer(turn, member)
 
@@ -33,13 +33,6 @@ def answer(turn: Turn, member: Profile) -> bool:
         return False
     _write(turn, member.id, f"{KIND}:{member.id}:{turn.now:%Y%m%dT%H}")
     return True
-
-
-def _whose(turn: Turn, address: str) -> Profile | None:
-    try:
-        return turn.unit.profiles.of_mailbox(turn.world.addresses.read(address).mailbox)
-    except MalformedAddress:
-        return None
 
 
 def _write(turn: Turn, recipient: str, key: str) -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.chat import Link, Local, Text, Value
 from bot.deliveries import Invitation, Letter
-from bot.joining.address import MalformedAddress
 from bot.meetings import wording
 from bot.meetings.model import Meeting
+from bot.members.who import of_address
 from bot.outbox import Errand
 from bot.ports import Turn
 from bot.webinars import inviting, views
@@ -33,10 +33,7 @@ def asked(turn: Turn, errand: Errand) -> Letter | None:
 
 def _is_member(turn: Turn, guest: Guest) -> bool:
     """Told to their own mailbox alone: an invitation has come there anyway."""
-    try:
-        member = turn.unit.profiles.of_mailbox(turn.world.addresses.read(guest.address).mailbox)
-    except MalformedAddress:
-        return False
+    member = of_address(turn, guest.address)
     return member is not None and member.is_member
 
 
