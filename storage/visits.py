@@ -25,6 +25,7 @@ _END = Statement(delete(visits).where(_THIS))
 _HAND_OVER = Statement(
     update(visits).where(visits.c.member == bindparam("one")).values(member=bindparam("other"))
 )
+_TAKE_BACK = Statement(delete(visits).where(visits.c.member == bindparam("member"), visits.c.visit.is_(None)))
 FORGET = Statement(delete(visits).where(visits.c.member == bindparam("member")))
 
 
@@ -52,6 +53,9 @@ class SqlVisits:
 
     def end_all(self, member: str) -> None:
         self._database.change(FORGET, {"member": member})
+
+    def take_back(self, member: str) -> None:
+        self._database.change(_TAKE_BACK, {"member": member})
 
     def hand_over(self, one: str, other: str) -> None:
         self._database.change(_HAND_OVER, {"one": one, "other": other})

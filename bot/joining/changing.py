@@ -149,6 +149,7 @@ def apply(turn: Turn, request: JoinRequest) -> None:
     reverifying.close(turn, profile)
     turn.unit.profiles.claim_mailbox(profile.id, mailbox)
     if profile.address.lower() != changed.address.lower():
+        turn.unit.visits.take_back(profile.id)  # some lie in a mailbox that may be somebody else's by now
         inviting.invite_anew(turn, profile, changed)
     record(turn, Action.CHANGED, profile.id, actor=request.decided_by, detail=request.id)
     _tell(turn, request)

@@ -26,5 +26,8 @@ class Visits(Protocol):
     def end_all(self, member: str) -> None:
         """Their links, too."""
 
+    def take_back(self, member: str) -> None:
+        """Their links that have begun nothing; a visit that has begun lasts."""
+
     def hand_over(self, one: str, other: str) -> None:
         """They are the same person: the one's are the other's."""

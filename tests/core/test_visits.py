@@ -12,6 +12,7 @@ from bot.chat import Link
 from bot.visits import links as making
 from bot.visits import visiting
 from tests.core.cast import ANA, CLAIRE, DEV, LUC
+from tests.core.changes import proves_change
 from tests.core.house import House
 from tests.core.memberships import decides
 from tests.core.reading import refusal, title
@@ -102,6 +103,26 @@ def test_visits_and_links_end_with_the_membership(house: House, parts: Callable[
 
     assert not is_member(house)
     assert not begins(house, found, "w2" * 13)
+
+
+def test_links_in_a_mailbox_that_was_theirs_lead_nowhere(house: House) -> None:
+    """With another mailbox, what lies in the one of before opens nothing; a visit that has begun lasts."""
+    found = link(house)
+    begins(house, link(house))
+
+    proves_change(house, email="ana.r@calgary.ca")
+
+    assert not begins(house, found, "w2" * 13)
+    assert is_member(house)
+
+
+def test_links_stay_good_where_the_mailbox_is_the_same(house: House) -> None:
+    """Another name is no other mailbox."""
+    found = link(house)
+
+    proves_change(house, name="Ana Roy-Diaz")
+
+    assert begins(house, found)
 
 
 def test_a_page_that_looks_after_a_request_grants_nothing_of_a_member(house: House) -> None:

@@ -113,6 +113,20 @@ def test_a_visit_ends(known: Storage, ends: Callable[[Unit], object]) -> None:
     assert begin(known, "d4" * 13) == "al"
 
 
+def test_what_was_given_out_can_be_taken_back(known: Storage) -> None:
+    """Links that nobody took, and of one member alone; what has begun lasts."""
+    link(known)
+    link(known, "d4" * 13)
+    link(known, "e5" * 13, "al")
+    begin(known)
+
+    known.transact(lambda unit: unit.visits.take_back("jo"))
+
+    assert visitor(known) == "jo"
+    assert begin(known, "d4" * 13, "c3" * 13) is None
+    assert begin(known, "e5" * 13, "c3" * 13) == "al"
+
+
 def test_whoever_is_forgotten_gets_no_link(known: Storage) -> None:
     """It would be nobody's."""
     known.transact(lambda unit: unit.profiles.forget("jo"))
