@@ -214,7 +214,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question of a form. `limit` counts characters of LINE, PARAGRAPH and EMAIL after trimming."""
+    """One question of a form. `limit` counts characters of LINE, PARAGRAPH and EMAIL after trimming. `value`
+    stands there already, of CHOICES all that are `chosen`."""
 
     name: str
     kind: Kind
@@ -224,6 +225,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     hint: Text | None = None
     value: str = ""
+    chosen: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.choices) > CHOICES_LIMIT:

@@ -76,7 +76,7 @@ def _component(field: Field, wording: Wording, value: str | tuple[str, ...] | No
         case Kind.CHOICE:
             return _choice(field, wording, field.value if value is None else value)
         case Kind.CHOICES:
-            return _choices(field, wording, () if value is None else value)
+            return _choices(field, wording, field.chosen if value is None else value)
         case Kind.LOOKUP:
             return _input(field, typed(field, wording, field.value if value is None else str(value)))
         case Kind.LINE | Kind.PARAGRAPH | Kind.EMAIL:

@@ -112,6 +112,7 @@ def _field(field: Field, say: Say) -> Json:
         "limit": field.limit,
         "choices": choices(field.choices, say),
         "value": field.value,
+        "chosen": list(field.chosen),
     }
 
 

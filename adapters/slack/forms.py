@@ -90,7 +90,10 @@ def _choice(field: Field, wording: Wording) -> Json:
 
 def _choices(field: Field, wording: Wording) -> Json:
     options = [option(choice, wording) for choice in field.choices]
-    return {"type": "checkboxes" if len(options) <= FEW else "multi_static_select", "options": options}
+    chosen = [each for each in options if each["value"] in field.chosen]
+    initial = {"initial_options": chosen} if chosen else {}
+    kind = "checkboxes" if len(options) <= FEW else "multi_static_select"
+    return {"type": kind, "options": options, **initial}
 
 
 def option(choice: Choice, wording: Wording) -> Json:

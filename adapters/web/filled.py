@@ -49,7 +49,8 @@ class Filled:
         return next((each for each in options if each.value == self.value(asked)), None)
 
     def is_chosen(self, asked: Field, choice: Choice) -> bool:
-        given = self.values.get(asked.name, asked.value)
+        standing = asked.chosen if asked.kind is Kind.CHOICES else asked.value
+        given = self.values.get(asked.name, standing)
         return choice.value == given if isinstance(given, str) else choice.value in given
 
     def shape(self, asked: Field) -> str:

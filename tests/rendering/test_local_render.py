@@ -135,6 +135,7 @@ def test_every_kind_of_field_is_drawn(kind: Kind) -> None:
             "limit": 7,
             "choices": [{"value": "a", "label": "Ahuntsic"}, {"value": "b", "label": shown(LABEL)}],
             "value": "a",
+            "chosen": [],
         }
     ]
 

@@ -104,7 +104,7 @@ function choice(field, id) {
 }
 
 function choices(field, id) {
-  const { node, inputs } = ticks(field, id, "checkbox", () => false);
+  const { node, inputs } = ticks(field, id, "checkbox", (option) => field.chosen.includes(option.value));
   return { node, inputs, value: () => inputs.filter((input) => input.checked).map((input) => input.value) };
 }
 
