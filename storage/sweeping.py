@@ -29,7 +29,7 @@ _DESTROYED = Statement(
     .values(doomed_key="")
 )
 _USED = Statement(select(profiles.c.key_id).where(profiles.c.key_id != ""))
-_GUESTS = Statement(select(webinar_guests.c.key_id))
+_GUESTS = Statement(select(webinar_guests.c.key_id).where(webinar_guests.c.key_id != ""))
 _OVER = Statement(delete(writings).where(writings.c.expires_at <= bindparam("now")))
 _BOXES = Statement(select(ballot_boxes))
 _FORGET_BOX = Statement(

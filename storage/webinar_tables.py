@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, String, Table
 
-from storage.columns import code, count, metadata, sealed, truth
+from storage.columns import code, count, later_count, metadata, sealed, truth
 from storage.types import Fingerprint, Moment
 
 webinar_guests = Table(
@@ -33,6 +33,8 @@ webinar_guests = Table(
     count("written", "the change about which an errand was written"),
     Column("reminded", Moment, comment="the beginning of which an errand reminds them"),
     truth("shown", "an errand tells them where it can be seen afterwards"),
+    later_count("letters", "how many letters somebody asked for, since they confirmed if they did"),
+    Column("withdrawn_at", Moment, comment="when they withdrew; kept until their calendar has been told"),
     Index("ix_webinar_guests_webinar_id", "webinar_id", "written"),
     Index("ix_webinar_guests_expires_at", "expires_at"),
     sqlite_with_rowid=False,

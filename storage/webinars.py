@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, select, update
 
 from bot.chat import Reader
 from bot.webinars.model import Following, Guest
@@ -24,23 +24,35 @@ KEY_BYTES = 16  # of the secret in an address
 _COLUMNS = [column.key for column in guests.c]
 _THIS = guests.c.id == bindparam("this")
 _OF = guests.c.webinar_id == bindparam("of")
-_REGISTERED = guests.c.confirmed_at.is_not(None)
+_HERE = guests.c.withdrawn_at.is_(None)
+_CONFIRMED = guests.c.confirmed_at.is_not(None)
+_REGISTERED = and_(_CONFIRMED, _HERE)
 _FOLLOWING = select(guests.c.id, guests.c.zone, guests.c.confirmed_at).where(_OF, _REGISTERED)
 _ADD = Statement(insert(guests), _COLUMNS)
-_GET = Statement(select(guests).where(_THIS))
+_GET = Statement(select(guests).where(_THIS, _HERE))
+_LEAVING = Statement(select(guests).where(_THIS, guests.c.withdrawn_at.is_not(None)))
 _OF_MAILBOX = Statement(select(guests).where(guests.c.mailbox == bindparam("mailbox")))
 _ASK = Statement(
     update(guests)
     .where(_THIS, guests.c.asked_at <= bindparam("before", type_=Moment))
+    .where(guests.c.letters < bindparam("most"))
     .values({
         "asked_at": bindparam("now", type_=Moment),
-        "expires_at": case((_REGISTERED, guests.c.expires_at), else_=bindparam("expires", type_=Moment)),
-        "language": case((_REGISTERED, guests.c.language), else_=bindparam("spoken")),
-        "zone": case((_REGISTERED, guests.c.zone), else_=bindparam("clock")),
+        "letters": guests.c.letters + 1,
+        "expires_at": case((_CONFIRMED, guests.c.expires_at), else_=bindparam("expires", type_=Moment)),
+        "language": case((_CONFIRMED, guests.c.language), else_=bindparam("spoken")),
+        "zone": case((_CONFIRMED, guests.c.zone), else_=bindparam("clock")),
     })
 )  # fmt: skip
 _CONFIRM = Statement(
-    update(guests).where(_THIS, guests.c.confirmed_at.is_(None)), ["confirmed_at", "expires_at"]
+    update(guests).where(_THIS, _HERE, guests.c.confirmed_at.is_(None)).values(letters=0),
+    ["confirmed_at", "expires_at"],
+)
+_LEAVE = Statement(update(guests).where(_THIS, _HERE), ["withdrawn_at", "expires_at", "mailbox"])
+_KEY = Statement(select(guests.c.key_id).where(_THIS, _HERE))
+_EMPTY = Statement(
+    update(guests).where(_THIS, _HERE).values(key_id="", address=None, language="en", zone="UTC"),
+    ["expires_at"],
 )
 _TELL = Statement(update(guests).where(_THIS), ["news", "sequence", "told_by", "told_as"])
 _FORGET = Statement(delete(guests).where(_THIS).returning(guests.c.key_id))
@@ -74,6 +86,7 @@ class SqlGuests:
         row |= {name: getattr(guest, name) for name in ("told_by", "told_as")}
         row |= {"language": guest.reader.language, "zone": guest.reader.zone, "key_id": key_id}
         row |= {"written": 0, "reminded": None, "shown": False}
+        row |= {"letters": guest.letters, "withdrawn_at": None}
         row["mailbox"] = self._fingerprint(guest.webinar_id, mailbox)
         row["address"] = self._keyring.seal(guest.id, PLACE, guest.id, guest.address)
         self._database.change(_ADD, row)
@@ -86,14 +99,31 @@ class SqlGuests:
         row = self._database.row(_OF_MAILBOX, {"mailbox": self._fingerprint(webinar_id, mailbox)})
         return self._guest(row) if row else None
 
-    def ask(self, guest: Guest, before: datetime) -> bool:
-        values = {"this": guest.id, "before": before, "now": guest.asked_at, "expires": guest.expires_at}
+    def ask(self, guest: Guest, before: datetime, most: int) -> bool:
+        values = {"this": guest.id, "before": before, "most": most}
+        values |= {"now": guest.asked_at, "expires": guest.expires_at}
         spoken = {"spoken": guest.reader.language, "clock": guest.reader.zone}
         return self._database.change(_ASK, values | spoken) == 1
 
     def confirm(self, guest: Guest) -> bool:
         values = {"this": guest.id, "confirmed_at": guest.confirmed_at, "expires_at": guest.expires_at}
         return self._database.change(_CONFIRM, values) == 1
+
+    def leave(self, guest_id: str, now: datetime, expires: datetime) -> bool:
+        nobodys = self._fingerprint(guest_id, "")
+        values = {"this": guest_id, "withdrawn_at": now, "expires_at": expires, "mailbox": nobodys}
+        return self._database.change(_LEAVE, values) == 1
+
+    def leaving(self, guest_id: str) -> Guest | None:
+        row = self._database.row(_LEAVING, {"this": guest_id})
+        return self._guest(row) if row else None
+
+    def empty(self, guest_id: str, expires: datetime) -> bool:
+        key_id = self._database.value(_KEY, {"this": guest_id})
+        if key_id is None:
+            return False
+        self._doom(guest_id, key_id)
+        return self._database.change(_EMPTY, {"this": guest_id, "expires_at": expires}) == 1
 
     def tell(self, guest: Guest) -> None:
         told = {name: getattr(guest, name) for name in ("news", "sequence", "told_by", "told_as")}
@@ -103,8 +133,13 @@ class SqlGuests:
         key_id = self._database.value(_FORGET, {"this": guest_id})
         if key_id is None:
             return False
-        self._keyring.doom(guest_id, key_id)
+        self._doom(guest_id, key_id)
         return True
+
+    def _doom(self, guest_id: str, key_id: str) -> None:
+        """Of whoever was emptied before, there is none any more."""
+        if key_id:
+            self._keyring.doom(guest_id, key_id)
 
     def count(self, webinar_id: str) -> int:
         return int(self._database.value(_COUNT, {"of": webinar_id}))
@@ -167,4 +202,5 @@ class SqlGuests:
             sequence=row.sequence,
             told_by=row.told_by,
             told_as=row.told_as,
+            letters=row.letters,
         )

@@ -51,7 +51,7 @@ DECISIONS = (APPROVE, DECLINE, SILENT, ASSIGN)
 IN_WHICH = ("both", "english", "french")
 WEBINARS_TOLD = ("asked", "withdrawn")
 WEBINAR_PAGES = ("asked_for", "registered", "over", "off")
-TOLD_GUESTS = ("confirm", "again", "invited", "moved", "changed", "off", "remind", "recording")
+TOLD_GUESTS = ("confirm", "again", "invited", "moved", "changed", "off", "withdrawn", "remind", "recording")
 TOLD_AS = ("invited", "moved", "changed", "off", "parted", "former")
 
 # Ids that are computed, each with what its hole can hold.

@@ -9,5 +9,5 @@ HELD = (
     held("webinar_guests", "id key_id webinar_id mailbox address language zone", "guest", Rule.GUEST),
     held("webinar_guests", "asked_at confirmed_at expires_at", "guest", Rule.GUEST),
     held("webinar_guests", "news sequence told_by told_as written", "guest", Rule.GUEST),
-    held("webinar_guests", "reminded shown", "guest", Rule.GUEST),
+    held("webinar_guests", "reminded shown letters withdrawn_at", "guest", Rule.GUEST),
 )

@@ -10,6 +10,7 @@ from bot.joining.errands import show_card
 from bot.members import parting
 from bot.members.aging import What, before
 from bot.ports import Turn
+from bot.webinars import expiring
 
 AT_ONCE = 200  # rows in one transaction; some milliseconds
 PEOPLE_AT_ONCE = 4  # each of whom has much: whoever waits behind them waits some ten milliseconds
@@ -72,7 +73,7 @@ def _topic(turn: Turn, topic_id: str) -> int:
 
 
 def _guest(turn: Turn, guest_id: str) -> int:
-    return int(turn.unit.guests.forget(guest_id))
+    return int(expiring.expire(turn, guest_id))
 
 
 ONE_BY_ONE: Mapping[What, Callable[[Turn, str], int]] = {

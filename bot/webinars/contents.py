@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.routing import AGAIN, ANYONE, Duty, ErrandRoute, Route
-from bot.webinars import following, guesting, inviting, letters, registering
+from bot.webinars import following, guesting, inviting, letters, registering, withdrawing
 
 BUTTONS: Mapping[str, Route] = {
     "webinars.confirm": Route(ANYONE, guesting.confirm),
@@ -20,6 +20,7 @@ ERRANDS: Mapping[str, ErrandRoute] = {
     inviting.INVITE: ErrandRoute(AGAIN, letters.invited, tell=False, wanted=letters.wanted),
     inviting.REMIND: ErrandRoute(AGAIN, letters.reminder, tell=False),
     inviting.SHOW: ErrandRoute(AGAIN, letters.recording, tell=False),
+    inviting.CANCEL: ErrandRoute(AGAIN, withdrawing.letter, withdrawing.settled, tell=False),
 }
 
 DUTIES: tuple[Duty, ...] = (

@@ -9,7 +9,7 @@ from bot.errors import Unknown
 from bot.meetings.model import Coming, Meeting
 from bot.ports import Turn
 from bot.replies import Replace, Reply
-from bot.webinars import inviting, views
+from bot.webinars import inviting, views, withdrawing
 from bot.webinars.model import Guest, is_public, kept_until
 from bot.webinars.registering import must_be_open
 
@@ -32,9 +32,8 @@ def confirm(turn: Turn, press: Press) -> Reply:
 
 
 def withdraw(turn: Turn, press: Press) -> Reply:
-    """Nothing of theirs is kept: what waits to be sent finds nobody."""
-    _, guest = _mine(turn, press)
-    turn.unit.guests.forget(guest.id)
+    """What waits to be sent finds nobody, but for what takes it out of their calendar."""
+    withdrawing.part(turn, *_mine(turn, press))
     return Replace(views.withdrawn())
 
 
@@ -47,7 +46,7 @@ def reply(turn: Turn, uid: str, mailbox: str, coming: Coming, sequence: int) -> 
     known = turn.unit.guests.of_mailbox(guest.webinar_id, mailbox)
     if known is None or known.id != guest.id:
         return False
-    if coming is Coming.NO:
+    if coming is Coming.NO:  # it stands there no more
         turn.unit.guests.forget(guest.id)
     return True
 
@@ -63,4 +62,5 @@ def _mine(turn: Turn, press: Press) -> tuple[Meeting, Guest]:
 def _at(turn: Turn, token: str) -> tuple[Meeting, Guest] | None:
     guest = turn.unit.guests.at_page(token)
     webinar = turn.unit.meetings.get(guest.webinar_id) if guest else None
-    return (webinar, guest) if guest and webinar and is_public(webinar) else None
+    known = guest and guest.address and webinar and is_public(webinar)
+    return (webinar, guest) if guest and webinar and known else None

@@ -11,6 +11,7 @@ from bot.ports import Turn
 INVITE = "webinars.invite_letter"
 REMIND = "webinars.remind_letter"
 SHOW = "webinars.recording_letter"
+CANCEL = "webinars.withdrawn_letter"
 
 
 def write(turn: Turn, webinar: Meeting, guest_id: str) -> None:
@@ -31,6 +32,11 @@ def recording(turn: Turn, webinar: Meeting, guest_id: str) -> Errand:
     return _errand(turn, SHOW, webinar, guest_id, "", turn.now)
 
 
+def cancellation(turn: Turn, webinar: Meeting, guest_id: str) -> Errand:
+    """Once nothing that invites them is under way."""
+    return _errand(turn, CANCEL, webinar, guest_id, "", turn.now)
+
+
 def is_of_now(webinar: Meeting, errand: Errand) -> bool:
     """A reminder that is about the moment at which the webinar still begins."""
     return errand.key == f"{REMIND}:{errand.recipient}:{_beginning(webinar)}"
@@ -42,5 +48,5 @@ def _beginning(webinar: Meeting) -> str:
 
 def _errand(turn: Turn, kind: str, webinar: Meeting, guest_id: str, about: str, at: datetime) -> Errand:
     errand_id, key = turn.world.entropy.identifier(), f"{kind}:{guest_id}:{about}"
-    order = f"webinar:{guest_id}" if kind == INVITE else ""
+    order = f"webinar:{guest_id}" if kind in (INVITE, CANCEL) else ""
     return Errand(errand_id, kind, webinar.id, guest_id, key, order, at, turn.now)

@@ -28,7 +28,7 @@ def asked(turn: Turn, errand: Errand) -> Letter | None:
     known = (Text("webinars.member"),) if _is_member(turn, guest) else ()
     said = (Text(f"webinars.{name}.body", _values(turn)), wording.when(webinar), wording.outline(webinar))
     page = Text(f"webinars.{name}.page", {"link": _page(turn, guest)})
-    return _letter(errand, webinar, guest, name, (*said, page, *known, *unless))
+    return addressed(errand, webinar, guest, name, (*said, page, *known, *unless))
 
 
 def _is_member(turn: Turn, guest: Guest) -> bool:
@@ -47,8 +47,8 @@ def invited(turn: Turn, errand: Errand) -> Letter | None:
         return None
     webinar, guest = found
     turn.unit.guests.tell(guest)
-    letter = _letter(errand, webinar, guest, guest.told_as, _body(turn, webinar, guest, guest.told_as))
-    return replace(letter, invitation=_invitation(turn, errand, webinar, guest))
+    body, invitation = _body(turn, webinar, guest, guest.told_as), _invitation(turn, errand, webinar, guest)
+    return addressed(errand, webinar, guest, guest.told_as, body, invitation)
 
 
 def wanted(turn: Turn, errand: Errand) -> bool:
@@ -110,7 +110,7 @@ def reminder(turn: Turn, errand: Errand) -> Letter | None:
     webinar, guest = found
     if not webinar.is_planned or webinar.starts <= turn.now or not inviting.is_of_now(webinar, errand):
         return None
-    return _letter(errand, webinar, guest, "remind", _body(turn, webinar, guest, "remind"))
+    return addressed(errand, webinar, guest, "remind", _body(turn, webinar, guest, "remind"))
 
 
 def recording(turn: Turn, errand: Errand) -> Letter | None:
@@ -120,7 +120,7 @@ def recording(turn: Turn, errand: Errand) -> Letter | None:
         return None
     said = Text("webinars.recording.body", _values(turn))
     seen = Text("meetings.recording.where", {"link": Link(webinar.recording)})
-    return _letter(
+    return addressed(
         errand, webinar, guest, "recording", (said, wording.outline(webinar), seen, _leave(turn, guest))
     )
 
@@ -136,9 +136,16 @@ def _found(turn: Turn, errand: Errand) -> tuple[Meeting, Guest] | None:
     return (webinar, guest) if is_public(webinar) and webinar.ends > turn.now else None
 
 
-def _letter(errand: Errand, webinar: Meeting, guest: Guest, name: str, body: tuple[Value, ...]) -> Letter:
+def addressed(
+    errand: Errand,
+    webinar: Meeting,
+    guest: Guest,
+    name: str,
+    body: tuple[Value, ...],
+    invitation: Invitation | None = None,
+) -> Letter:
     subject = Text(f"webinars.{name}.subject", {"when": Local(webinar.starts, webinar.zone)})
-    return Letter(errand.key, guest.address, "", guest.reader, subject, body)
+    return Letter(errand.key, guest.address, "", guest.reader, subject, body, invitation=invitation)
 
 
 def _body(turn: Turn, webinar: Meeting, guest: Guest, name: str) -> tuple[Value, ...]:

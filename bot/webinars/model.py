@@ -13,13 +13,16 @@ from bot.meetings.model import Meeting, State
 KEPT = timedelta(days=30)  # after the webinar: the recording may come late
 UNCONFIRMED = timedelta(days=3)
 LETTERS_APART = timedelta(days=1)  # to one address, about one webinar, however often somebody asks
+MOST_LETTERS = 2  # of these, until it is confirmed (and as many to whoever is registered)
+LEAVING = timedelta(days=7)  # what takes it out of their calendar has gone out by then, or never does
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
     """Somebody asked for a letter to `address` at `asked_at`; they are registered once they have confirmed.
     Their calendar knows the webinar by their `id`; it was told the `news` of that number (none yet: 0), with
-    the webinar's `sequence`, by the errand `told_by` in the words of `told_as`."""
+    the webinar's `sequence`, by the errand `told_by` in the words of `told_as`. `letters` were asked for so
+    far, since they confirmed if they did. Without an `address` nothing but that is known any more."""
 
     id: str
     webinar_id: str
@@ -32,6 +35,7 @@ class Guest:
     sequence: int = 0
     told_by: str = ""
     told_as: str = ""
+    letters: int = 1
 
     def __post_init__(self) -> None:
         moments = (self.asked_at, self.expires_at, self.confirmed_at)

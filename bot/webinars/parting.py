@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.joining.address import MalformedAddress
 from bot.ports import Turn
+from bot.webinars import withdrawing
 from bot.webinars.following import around
 from bot.webinars.model import Guest
 
@@ -21,5 +22,7 @@ def of(turn: Turn, address: str) -> Sequence[Guest]:
 
 
 def forget(turn: Turn, address: str) -> None:
+    """As if they withdrew from each."""
     for guest in of(turn, address):
-        turn.unit.guests.forget(guest.id)
+        if webinar := turn.unit.meetings.get(guest.webinar_id):
+            withdrawing.part(turn, webinar, guest)

@@ -22,12 +22,24 @@ class Guests(Protocol):
 
     def of_mailbox(self, webinar_id: str, mailbox: str) -> Guest | None: ...
 
-    def ask(self, guest: Guest, before: datetime) -> bool:
+    def ask(self, guest: Guest, before: datetime, most: int) -> bool:
         """They are written to once more (`asked_at`; `expires_at` and `reader`, unless they are registered):
-        True for exactly one caller, and only where they were not written to after that moment."""
+        True for exactly one caller, and only where they were not written to after that moment, nor as often
+        as that."""
 
     def confirm(self, guest: Guest) -> bool:
         """They are registered (`confirmed_at`, `expires_at`): exactly one caller wins."""
+
+    def leave(self, guest_id: str, now: datetime, expires: datetime) -> bool:
+        """They have withdrawn, and are kept for a last letter alone: nothing but `leaving` finds them, and
+        their mailbox can come anew. Exactly one caller wins."""
+
+    def leaving(self, guest_id: str) -> Guest | None:
+        """Who has, while they are kept for that."""
+
+    def empty(self, guest_id: str, expires: datetime) -> bool:
+        """Until then nothing is kept but that a letter was asked for, and how often; no backup brings the
+        rest back. False when there is nobody (any more)."""
 
     def tell(self, guest: Guest) -> None:
         """What their calendar is told, by which errand, and how."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.answers import check
 from bot.chat import Field, Form, Kind, Submission, Text
 from bot.errors import Unknown
+from bot.joining.address import Address
 from bot.joining.application import read_address
 from bot.meetings import finding
 from bot.meetings.errors import MeetingCancelled, MeetingOver
@@ -15,7 +16,7 @@ from bot.outbox import Errand
 from bot.ports import Turn
 from bot.replies import Reply, Say
 from bot.webinars import views
-from bot.webinars.model import LETTERS_APART, UNCONFIRMED, Guest, is_public
+from bot.webinars.model import LETTERS_APART, MOST_LETTERS, UNCONFIRMED, Guest, is_public
 
 ACTION = "webinars.register"
 LETTER = "webinars.confirm_letter"
@@ -34,14 +35,10 @@ def register(turn: Turn, submission: Submission) -> Reply:
     values = check(form(webinar.id), submission.values)
     address = read_address(turn.world, str(values["email"]))
     known = turn.unit.guests.of_mailbox(webinar.id, address.mailbox)
-    if known is None:
-        guest = _new(turn, webinar, address.typed)
-        turn.unit.guests.add(guest, address.mailbox)
-        _write(turn, guest)
-    else:
-        again = replace(known, reader=turn.reader, asked_at=turn.now, expires_at=turn.now + UNCONFIRMED)
-        if turn.unit.guests.ask(again, turn.now - LETTERS_APART):
-            _write(turn, again)
+    if known and known.address:
+        _ask_again(turn, known)
+    elif known is None or known.letters < MOST_LETTERS:
+        _ask(turn, webinar, address, known)
     return Say(views.asked())
 
 
@@ -55,9 +52,21 @@ def must_be_open(turn: Turn, webinar: Meeting) -> None:
         raise MeetingOver
 
 
-def _new(turn: Turn, webinar: Meeting, address: str) -> Guest:
-    guest_id = turn.world.entropy.identifier()
-    return Guest(guest_id, webinar.id, address, turn.reader, turn.now, turn.now + UNCONFIRMED)
+def _ask(turn: Turn, webinar: Meeting, address: Address, before: Guest | None) -> None:
+    """`before` is what stayed of an address that was not confirmed in time."""
+    if before:
+        turn.unit.guests.forget(before.id)
+    guest_id, letters = turn.world.entropy.identifier(), before.letters + 1 if before else 1
+    guest = Guest(guest_id, webinar.id, address.typed, turn.reader, turn.now, turn.now + UNCONFIRMED)
+    guest = replace(guest, letters=letters)
+    turn.unit.guests.add(guest, address.mailbox)
+    _write(turn, guest)
+
+
+def _ask_again(turn: Turn, known: Guest) -> None:
+    again = replace(known, reader=turn.reader, asked_at=turn.now, expires_at=turn.now + UNCONFIRMED)
+    if turn.unit.guests.ask(again, turn.now - LETTERS_APART, MOST_LETTERS):
+        _write(turn, again)
 
 
 def _write(turn: Turn, guest: Guest) -> None:

@@ -20,8 +20,10 @@ from tests.core.webinars import (
     PAM,
     comes,
     count,
+    known,
     letters,
     page,
+    page_in,
     registers,
     told,
     webinar,
@@ -158,7 +160,7 @@ def test_whoever_comes_within_that_day_needs_no_reminder(house: House, trees: Me
     comes(house, trees, "late@gmail.com")
     house.lives_on(hours=1)
 
-    assert told(house) == ["confirm", "invited"]
+    assert told(house) == ["confirm", "invited", "withdrawn"]
     assert told(house, "late@gmail.com") == ["confirm", "invited"]
 
 
@@ -183,7 +185,7 @@ def test_the_recording_is_sent_to_those_who_were_registered(house: House, trees:
 
 
 def test_a_calendar_that_declines_withdraws(house: House, trees: Meeting) -> None:
-    """As the press does; what it says otherwise is understood and changes nothing."""
+    """Without a letter, for it stands there no more; what it says otherwise changes nothing."""
     comes(house, trees)
     taken = [answers(house, each) for each in ("going", "maybe")]
     before = count(house, trees)
@@ -211,14 +213,19 @@ def test_an_answer_that_is_not_the_guests_own_changes_nothing(house: House, tree
 
 
 def test_whoever_does_not_confirm_is_forgotten_after_three_days(house: House, trees: Meeting) -> None:
-    """A letter that leads nowhere any more harms nobody; the registered stay."""
+    """The registered stay; that somebody asked is known until the webinar, and no address."""
     comes(house, trees)
     registers(house, trees, "silent@gmail.com")
+    token = page_in(letters(house, "silent@gmail.com")[-1])
     house.lives_on(days=4)
-    with_mailbox = house.storage.transact(lambda unit: unit.guests.of_mailbox(trees.id, "silent@gmail.com"))
+    kept = known(house, trees, "silent@gmail.com")
+    shown = page(house, token)
+    house.lives_on(days=20)
 
-    assert with_mailbox is None
+    assert kept is not None
+    assert (kept.address, shown) == ("", None)
     assert count(house, trees) == 1
+    assert known(house, trees, "silent@gmail.com") is None
 
 
 def test_guests_are_forgotten_thirty_days_after_the_webinar_wherever_it_was_moved(

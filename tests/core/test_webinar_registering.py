@@ -135,8 +135,8 @@ def test_what_is_over_or_cancelled_takes_nobody_in(house: House) -> None:
     assert count(house, trees) == 0
 
 
-def test_whoever_withdraws_is_forgotten_at_once(house: House) -> None:
-    """Letters that wait find nobody; the page is gone; they can register again."""
+def test_whoever_withdraws_is_gone_at_once(house: House) -> None:
+    """Letters that wait find nobody but the last one; the page is gone; they can register again."""
     trees = webinar(house)
     token = comes(house, trees)
     gone = withdraws(house, trees, token)
@@ -144,9 +144,49 @@ def test_whoever_withdraws_is_forgotten_at_once(house: House) -> None:
     assert shown_after(gone) == "webinars.told.withdrawn"
     assert (guest(house, token), page(house, token), count(house, trees)) == (None, None, 0)
     assert refusal(withdraws(house, trees, token)) == "refusal.unknown"
-    assert told(house) == ["confirm", "invited"]
+    assert told(house) == ["confirm", "invited", "withdrawn"]
     comes(house, trees)
     assert count(house, trees) == 1
+
+
+def test_two_letters_go_to_an_address_that_is_not_confirmed_however_long_somebody_asks(house: House) -> None:
+    """Day after day until the webinar, though the address itself is forgotten in between."""
+    trees = webinar(house)
+    answers = []
+    for _ in range(19):
+        answers.append(registers(house, trees))
+        house.lives_on(days=1)
+
+    assert told(house) == ["confirm"] * 2
+    assert len({repr(answer.reply) for answer in answers}) == 1
+
+
+def test_a_second_letter_comes_after_the_address_was_forgotten(house: House) -> None:
+    """One registers by it as by the first."""
+    trees = webinar(house)
+    registers(house, trees)
+    house.carries_out()
+    house.lives_on(days=5)
+    registers(house, trees)
+    confirms(house, trees)
+
+    assert count(house, trees) == 1
+    assert told(house) == ["confirm", "confirm", "invited"]
+
+
+def test_two_letters_go_to_whoever_is_registered(house: House) -> None:
+    """Their page is in each other letter, too; once they have withdrawn they may ask again."""
+    trees = webinar(house)
+    token = comes(house, trees)
+    for _ in range(5):
+        house.lives_on(days=1)
+        registers(house, trees)
+    before = told(house)
+    withdraws(house, trees, token)
+    registers(house, trees)
+
+    assert before == ["confirm", "invited", "again", "again"]
+    assert told(house)[-2:] == ["withdrawn", "confirm"]
 
 
 def test_a_forged_word_opens_nobodys_page(house: House) -> None:

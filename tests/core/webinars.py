@@ -96,6 +96,11 @@ def guest(house: House, token: str) -> Guest | None:
     return house.storage.transact(lambda unit: unit.guests.at_page(token))
 
 
+def known(house: House, which: Meeting, email: str = PAM) -> Guest | None:
+    """By their mailbox."""
+    return house.storage.transact(lambda unit: unit.guests.of_mailbox(which.id, email))
+
+
 def count(house: House, which: Meeting) -> int:
     return house.storage.transact(lambda unit: unit.guests.count(which.id))
 

@@ -74,24 +74,79 @@ def test_one_of_those_who_ask_again_at_once_has_a_letter_sent(storage: Storage) 
 
     def asks(before_days: int) -> None:
         before = NOON + before_days * DAY
-        won.append(storage.transact(lambda unit: unit.guests.ask(again, before)))
+        won.append(storage.transact(lambda unit: unit.guests.ask(again, before, 3)))
 
     asks(-1)
     at_once([partial(asks, 0)] * 4)
 
     assert sorted(won) == [False] * 4 + [True]
-    assert get(storage) == again
+    assert get(storage) == replace(again, letters=2)
+
+
+def test_nobody_is_written_to_more_often_than_that(storage: Storage) -> None:
+    """However long ago the last one is; whoever is registered begins anew."""
+    storage.transact(lambda unit: unit.guests.add(replace(PAM, letters=2), "pam@gmail.com"))
+    again = replace(PAM, asked_at=LATER)
+    asked = storage.transact(lambda unit: unit.guests.ask(again, NOON, 2))
+    confirms(storage)
+
+    assert not asked
+    assert storage.transact(lambda unit: unit.guests.ask(again, NOON, 2))
+
+
+def test_whoever_leaves_is_found_by_their_last_letter_alone(storage: Storage) -> None:
+    """They do not count, nobody follows them up, and they can come anew meanwhile; one of several wins."""
+    comes(storage)
+    token = storage.transact(lambda unit: unit.guests.token("pam"))
+    won: list[bool] = []
+    at_once([lambda: won.append(storage.transact(lambda unit: unit.guests.leave("pam", NOON, LATER)))] * 4)
+    left = storage.transact(lambda unit: unit.guests.leaving("pam"))
+    ways = storage.transact(
+        lambda unit: (
+            unit.guests.get("pam"),
+            unit.guests.at_page(token),
+            unit.guests.of_mailbox("trees", "pam@gmail.com"),
+            unit.guests.count("trees"),
+            *unit.guests.to_tell("trees", 9, 9),
+            *unit.guests.to_remind("trees", LATER, 9),
+            *unit.guests.to_show("trees", 9),
+        )
+    )
+    comes(storage, replace(PAM, id="anew"))
+    gone = storage.transact(lambda unit: unit.guests.forget("pam"))
+
+    assert sorted(won) == [False] * 3 + [True]
+    assert left is not None
+    assert (left.address, left.expires_at) == (PAM.address, LATER)
+    assert ways == (None, None, None, 0)
+    assert gone
+    assert storage.transact(lambda unit: unit.guests.leaving("pam")) is None
+    assert storage.transact(lambda unit: unit.guests.leaving("anew")) is None
+    assert get(storage, "anew") is not None
+
+
+def test_of_whoever_is_emptied_only_how_often_they_were_asked_stays(storage: Storage) -> None:
+    """By the same mailbox; then that goes as well, and there is nobody."""
+    storage.transact(lambda unit: unit.guests.add(replace(PAM, letters=2), "pam@gmail.com"))
+    emptied = [storage.transact(lambda unit: unit.guests.empty("pam", LATER)) for _ in range(2)]
+    known = storage.transact(lambda unit: unit.guests.of_mailbox("trees", "pam@gmail.com"))
+    gone = [storage.transact(lambda unit: unit.guests.forget("pam")) for _ in range(2)]
+
+    assert emptied == [True, True]
+    assert known == replace(PAM, address="", reader=Reader("en", "UTC"), expires_at=LATER, letters=2)
+    assert gone == [True, False]
+    assert not storage.transact(lambda unit: unit.guests.empty("pam", LATER))
 
 
 def test_of_whoever_is_registered_asking_changes_the_moment_alone(storage: Storage) -> None:
-    """A stranger has no say in their language, nor in how long they are kept."""
+    """And how often: a stranger has no say in their language, nor in how long they are kept."""
     comes(storage)
     before = get(storage)
     assert before is not None
     again = replace(before, reader=Reader("en", "UTC"), asked_at=NOON + DAY, expires_at=LATER)
-    storage.transact(lambda unit: unit.guests.ask(again, NOON))
+    storage.transact(lambda unit: unit.guests.ask(again, NOON, 3))
 
-    assert get(storage) == replace(before, asked_at=NOON + DAY)
+    assert get(storage) == replace(before, asked_at=NOON + DAY, letters=1)
 
 
 def test_somebody_is_registered_once(storage: Storage) -> None:
@@ -112,7 +167,9 @@ def test_what_a_calendar_was_told_is_kept(storage: Storage) -> None:
     storage.transact(lambda unit: unit.guests.tell(told))
     kept = get(storage)
 
-    assert kept == replace(told, address=PAM.address, confirmed_at=NOON, expires_at=NOON + 30 * DAY)
+    assert kept == replace(
+        told, address=PAM.address, confirmed_at=NOON, expires_at=NOON + 30 * DAY, letters=0
+    )
 
 
 def test_the_registered_are_followed_up_once_for_each_thing(storage: Storage) -> None:
