@@ -83,6 +83,9 @@ def visits_of(door: Door, world: World) -> Visits:
     async def begin(link: str, visit: str) -> bool:
         return await door.operate(partial(visits.begin, link=link, visit=visit))
 
+    async def began(link: str, visit: str) -> bool:
+        return await door.operate(partial(visits.began, link=link, visit=visit))
+
     async def is_open(visit: str) -> bool:
         identity = visiting(visit)
         return await door.operate(lambda turn: owner_of(turn.unit, identity, turn.now) is not None)
@@ -100,6 +103,7 @@ def visits_of(door: Door, world: World) -> Visits:
     there = world.network.address
     return Visits(
         begin=begin,
+        began=began,
         is_open=is_open,
         end=end,
         ask=ask,

@@ -42,6 +42,9 @@ LIMITS: Mapping[str, Limit] = {
     "form joining.link": Limit(20, HOUR),
     "button meetings.feed_new": Limit(20, HOUR),
     "button rights.export": Limit(10, HOUR),
+    # each visit that they begin is counted for itself
+    "command peer page": Limit(10, HOUR),
+    "button visits.page": Limit(10, HOUR),
 }
 RUNS_THE_NETWORK = frozenset({Role.COORDINATOR, Role.FACILITATOR})
 

@@ -20,6 +20,9 @@ _BEGIN = Statement(
     .values(visit=bindparam("begun", type_=Fingerprint), expires_at=bindparam("until", type_=Moment))
     .returning(visits.c.member)
 )
+_BEGAN = Statement(
+    select(visits.c.member).where(visits.c.link == bindparam("taken"), _THIS, visits.c.expires_at > _NOW)
+)
 _VISITOR = Statement(select(visits.c.member).where(_THIS, visits.c.expires_at > _NOW))
 _END = Statement(delete(visits).where(_THIS))
 _HAND_OVER = Statement(
@@ -43,6 +46,10 @@ class SqlVisits:
         values = {"taken": self._of_link(link), "begun": self._of_visit(visit), "now": now, "until": until}
         row = self._database.row(_BEGIN, values)
         return row.member if row else None
+
+    def began(self, link: str, visit: str, now: datetime) -> bool:
+        values = {"taken": self._of_link(link), "this": self._of_visit(visit), "now": now}
+        return self._database.row(_BEGAN, values) is not None
 
     def visitor(self, visit: str, now: datetime) -> str | None:
         found: str | None = self._database.value(_VISITOR, {"this": self._of_visit(visit), "now": now})

@@ -11,7 +11,10 @@ from bot.replies import Answer, Replace, Say
 
 SAID = "said"
 ANY = Text("web.mine.done")
-# Those that name nothing, so that each is whole by itself.
+BALLOT = ("polls.vote", "polls.choose", "polls.rank", "polls.next")  # where one can be filled in
+OWN = "polls.ballot.own"
+# Those that name nothing, so that each is whole by itself; and none of a ballot, since addresses are kept in
+# histories and in logs of proxies.
 DONE: Mapping[str, Text] = {
     each.id: each
     for each in (
@@ -23,8 +26,6 @@ DONE: Mapping[str, Text] = {
         Text("meetings.said.wished"),
         Text("meetings.said.unwished"),
         Text("meetings.feed.revoked"),
-        Text("polls.cast.title"),
-        Text("polls.taken_back.title"),
         Text("topics.said.posted"),
         Text("topics.said.supported"),
         Text("topics.said.withdrawn"),
@@ -43,8 +44,19 @@ def done(answer: Answer) -> str:
     return next((each for each in _ids(answer.reply.card) if each in DONE), ANY.id)
 
 
-def said(request: web.Request) -> Text | None:
-    return DONE.get(request.query.get(SAID, ""))
+def said(request: web.Request, answer: Answer) -> Text | None:
+    found = DONE.get(request.query.get(SAID, ""))
+    return (_of_ballot(answer) or found) if found is ANY else found
+
+
+def _of_ballot(answer: Answer) -> Text | None:
+    """What became of a ballot is told by the page as it stands."""
+    if not isinstance(answer.reply, Say | Replace):
+        return None
+    card = answer.reply.card
+    if not any(each.action in BALLOT for each in card.buttons):
+        return None
+    return Text("polls.cast.title" if OWN in _ids(card) else "polls.taken_back.title")
 
 
 def _ids(card: Card) -> Iterator[str]:

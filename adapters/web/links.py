@@ -43,16 +43,16 @@ class Links:
         return self._show(request, "link.html", request.path.split("/", 2)[2])
 
     async def begin(self, request: web.Request) -> web.Response:
-        """Pressed twice, it leads to the visit that the first press began."""
+        """Pressed twice, it leads to the visit that the first press began, and never into another one."""
         await posted(request)
-        before, token = self._visits.token(request), self._visits.new()
-        if await self._visits.begin(request.match_info["link"], token):
+        link, before, token = request.match_info["link"], self._visits.token(request), self._visits.new()
+        if await self._visits.begin(link, token):
             if before:
                 await self._visits.end(before)
             answer = self._leads(request, _place(request))
             self._visits.keep(answer, token)
             return answer
-        if before and await self._visits.is_open(before):
+        if before and await self._visits.began(link, before):
             return self._leads(request, _place(request))
         return self.outside(request, status=404, notice=Text("web.link.used"))
 

@@ -140,7 +140,7 @@ class Mine:
             answer,
             ranking=ranking or await self._ranking(request, answer),
             kept=kept(found),
-            said=said(request),
+            said=said(request, answer),
             status=409 if _is_refused(answer) else status,
         )
 

@@ -19,11 +19,13 @@ _TOKEN = re.compile(r"[a-z0-9]{26}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visits:
     """Each of these may ask the database. `begin` takes a link's token and a visit's, and says whether the
-    link was good; `ask` has a link sent to an address if it is a member's, says nothing of that, and gives
-    what is wrong with it as an address. `new` draws a token. `reachable`: links can be made at all; `secure`:
-    the pages are reached over TLS."""
+    link was good; `began` says whether it was that link that began that visit, which lasts; `ask` has a link
+    sent to an address if it is a member's, says nothing of that, and gives what is wrong with it as an
+    address. `new` draws a token. `reachable`: links can be made at all; `secure`: the pages are reached over
+    TLS."""
 
     begin: Callable[[str, str], Awaitable[bool]]
+    began: Callable[[str, str], Awaitable[bool]]
     is_open: Callable[[str], Awaitable[bool]]
     end: Callable[[str], Awaitable[None]]
     ask: Callable[[str], Awaitable[Mapping[str, Text]]]

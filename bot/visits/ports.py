@@ -17,6 +17,9 @@ class Visits(Protocol):
         """Whose link it is: exactly one caller is told, once, and only in time; their visit lasts until
         then."""
 
+    def began(self, link: str, visit: str, now: datetime) -> bool:
+        """Whether it was this link that began this visit, which lasts."""
+
     def visitor(self, visit: str, now: datetime) -> str | None:
         """None for one that was not begun, or is over."""
 

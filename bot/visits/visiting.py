@@ -20,6 +20,11 @@ def begin(turn: Turn, link: str, visit: str) -> bool:
     return True
 
 
+def began(turn: Turn, link: str, visit: str) -> bool:
+    """By their tokens: the link was taken for this very visit, and it is not over."""
+    return turn.unit.visits.began(link, visit, turn.now)
+
+
 def end(turn: Turn, visit: str) -> None:
     """By its token; whoever has it, has the visit."""
     turn.unit.visits.end(visit)

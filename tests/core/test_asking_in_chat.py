@@ -41,6 +41,16 @@ def test_a_member_gets_a_link_where_they_are(house: House) -> None:
     assert (begins(house, link(again)), begins(house, link(card), "w2" * 13)) == (True, True)
 
 
+def test_no_script_of_a_member_draws_links_without_end(house: House) -> None:
+    """With each visit it would be counted anew how much somebody does in an hour."""
+    shown = [house.types(ANA, "page") for _ in range(11)]
+    pressed = [house.presses(ANA, "visits.page") for _ in range(11)]
+
+    for each in (shown, pressed):
+        assert {card_of(answer).title.id for answer in each[:10]} == {"visits.page.title"}
+        assert refusal(each[10]) == "refusal.too_fast"
+
+
 def test_the_card_of_ones_data_leads_to_the_pages(house: House) -> None:
     """Not on the pages themselves, where one is already."""
     button(card_of(house.types(ANA, "data")), "visits.page")

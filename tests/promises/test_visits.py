@@ -45,6 +45,21 @@ def test_a_link_begins_one_visit(known: Storage) -> None:
     assert (visitor(known), visitor(known, "c3" * 13)) == ("jo", None)
 
 
+def test_it_is_known_which_link_began_a_visit(known: Storage) -> None:
+    """While that lasts; neither another one of theirs nor one that nobody took."""
+    link(known)
+    link(known, "d4" * 13)
+    begin(known)
+
+    def began(taken: str, visit: str, now: datetime = NOON) -> bool:
+        return known.transact(lambda unit: unit.visits.began(taken, visit, now))
+
+    assert began(LINK, VISIT)
+    assert not began("d4" * 13, VISIT)
+    assert not began(LINK, "c3" * 13)
+    assert not began(LINK, VISIT, LATER)
+
+
 def test_several_links_are_good_beside_each_other(known: Storage) -> None:
     """A letter that is composed twice may hold two."""
     link(known)

@@ -48,6 +48,21 @@ async def test_a_link_opens_once(ours_on_either: Place) -> None:
     assert "Have a link sent to you" in refused.words
 
 
+async def test_a_used_link_leads_nobody_into_the_visit_of_another(ours: Place) -> None:
+    """On a computer that several share, whoever presses it would take those pages for their own."""
+    path = link_of(ours.house, LUC).replace("/fr/", "/en/")
+    async with browser(ours) as elsewhere:
+        await opens(elsewhere, path)
+    async with a_visit(ours) as window:
+        refused = await window.post(path, {})
+        home = await window.get("/en/mine")
+
+    assert refused.status == 404
+    assert "has been used, or is too old" in refused.words
+    assert "Ana Roy" not in refused.words
+    assert "Ana Roy" in home.words
+
+
 async def test_a_link_that_is_too_old_and_a_forged_one_are_alike(ours: Place) -> None:
     """A short page with the way to another one."""
     path = link_of(ours.house)

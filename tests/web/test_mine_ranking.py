@@ -62,3 +62,17 @@ async def test_an_option_that_there_is_not_is_refused(ours: Place) -> None:
 
     assert sent == [400] * 4
     assert choice(ours.house, poll) is None
+
+
+async def test_no_address_tells_what_became_of_a_ballot(ours: Place) -> None:
+    """A log of a proxy and a browser's history read the same, whether it was cast or taken back."""
+    poll = opened(ours.house)
+    there = []
+    async with visiting(ours) as window:
+        for key in (f"polls.vote:{poll.id}:2", f"polls.take_back:{poll.id}:0"):
+            async with window.session.post(
+                f"{window.base}/en/mine", data={"press": key}, allow_redirects=False
+            ) as answer:
+                there.append(answer.headers["Location"])
+
+    assert there == [f"/en/mine/show/polls.ballot:{poll.id}:0?said=web.mine.done"] * 2
