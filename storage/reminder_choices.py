@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from sqlalchemy import Column, ColumnElement, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.meetings.choices import ReminderChoice, Wanting, Way
+from bot.meetings.choices import BY_ITSELF, ReminderChoice, Wanting, Way
 from bot.meetings.reminders import Step
 from storage.meeting_tables import reminder_choices
 from storage.statements import Database, Row, Statement, Values
 from storage.tables import INSIDE, accounts, profiles
 
-BY_ITSELF = {Step.WEEK, Step.DAY}  # of which those hear who see no room and chose nothing
 LAST = "z" * 27  # comes after every id
 
 _GET = Statement(select(reminder_choices).where(reminder_choices.c.member == bindparam("member")))

@@ -61,14 +61,25 @@ def _errors(chosen: Mapping[int, str]) -> Mapping[int, Text]:
 
 
 async def ranking_of(card: Card, door: Door, person: Person) -> Ranking | None:
-    """What a ballot asks to be ranked, if it does."""
+    """What a ballot asks to be ranked, if it does, as it stands in the box."""
     steps = [each for each in card.buttons if each.action in STEPS]
     if not steps:
         return None
-    poll = steps[0].subject.partition("-")[0]
+    poll, own = steps[0].subject.partition("-")[0], dict(enumerate(_own(card), 1))
     if steps[0].action == "polls.rank":
-        return Ranking(poll, tuple(Choice(str(each.revision), each.label) for each in steps))
-    return Ranking(poll, await _many(steps[0], door, person))
+        return Ranking(poll, tuple(Choice(str(each.revision), each.label) for each in steps), own)
+    return Ranking(poll, await _many(steps[0], door, person), own)
+
+
+def _own(card: Card) -> list[str]:
+    """What the ballot says of theirs that is in the box: the numbers of the options, best first."""
+    lines = (line for shown in card.body if isinstance(shown, tuple) for line in shown)
+    return [
+        str(option.values["number"])
+        for line in lines
+        if isinstance(line, Text) and line.id == "polls.ballot.place"
+        if isinstance(option := line.values["option"], Text)
+    ]
 
 
 async def _many(step: Button, door: Door, person: Person) -> Sequence[Choice]:

@@ -18,6 +18,9 @@ class Way(StrEnum):
     NONE = "none"
 
 
+BY_ITSELF = (Step.WEEK, Step.DAY)  # of which those hear by mail who see no room and chose nothing
+
+
 @dataclass(frozen=True, slots=True)
 class ReminderChoice:
     """Of one member, with the reminders that they want."""

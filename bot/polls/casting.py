@@ -77,7 +77,9 @@ def vote(turn: Turn, press: Press) -> Reply:
 
 
 def open_choose(turn: Turn, press: Press) -> Reply:
-    return Ask(ballot_forms.choose(votable(turn, press.subject)))
+    poll = votable(turn, press.subject)
+    own = turn.unit.ballots.own(poll.id, acting(turn).id)
+    return Ask(ballot_forms.choose(poll, own.choice if own else ()))
 
 
 def choose(turn: Turn, submission: Submission) -> Reply:

@@ -31,6 +31,7 @@ class Reader(HTMLParser):
         self._open: list[tuple[str, Attributes]] = []
         self._words: list[str] = []
         self._in: dict[int, list[str]] = {}
+        self._list = ""
         self.feed(html)
 
     @property
@@ -45,6 +46,10 @@ class Reader(HTMLParser):
             self.forms.append(PageForm(given.get("action", "")))
         if tag == "input" and "name" in given:
             self._input(given)
+        if tag == "select":
+            self._list = given["name"]
+        if tag == "option" and "selected" in given:
+            self.forms[-1].values[self._list] = [given["value"]]
         if tag in {"a", "button", "p", "textarea", "option"}:
             self._open.append((tag, given))
             self._in[len(self._open)] = []

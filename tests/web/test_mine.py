@@ -128,6 +128,7 @@ async def test_settings_are_changed(ours: Place) -> None:
         reminders = (await window.get("/en/mine/reminders")).page.form()
         wrong = await window.sends(reminders, way="mail")
         saved = await window.sends(reminders, way="mail", steps=["day"])
+        again = (await window.get("/en/mine/reminders")).page.form()
         calendar = await window.presses(await window.get("/en/mine/calendar"), "meetings.feed_new")
         revoked = await window.presses(calendar, "meetings.feed_revoke")
 
@@ -136,6 +137,7 @@ async def test_settings_are_changed(ours: Place) -> None:
     assert "Our emails are stopped" in off.words
     assert wrong.page.errors["steps"]
     assert "Saved" in saved.words
+    assert (again.values["way"], again.values["steps"]) == (["mail"], ["day"])
     assert any("/calendar/" in each for each in calendar.page.links)
     assert revoked.place == "/en/mine/calendar"
 

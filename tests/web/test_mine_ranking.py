@@ -27,6 +27,22 @@ async def test_a_ranking_is_cast_at_once(ours: Place, options: str) -> None:
     assert "Your ballot is in the box" in cast.words
 
 
+@pytest.mark.parametrize("options", [FEW, MANY])
+async def test_a_ranking_is_changed_from_what_is_in_the_box(ours: Place, options: str) -> None:
+    """It stands there as it was cast, and no address holds any of it."""
+    poll = opened(ours.house, method="ranked", options=options)
+    async with visiting(ours) as window:
+        ballot = await window.get(f"/en/mine/show/polls.ballot:{poll.id}:0")
+        cast = await window.sends(ballot.page.form("polls.ranked"), **{"place-1": "3", "place-2": "1"})
+        form = cast.page.form("polls.ranked")
+        await window.sends(form, **{"place-2": "2"})
+
+    assert "place-1" not in ballot.page.form("polls.ranked").values
+    assert [form.values.get(f"place-{place}") for place in (1, 2, 3)] == [["3"], ["1"], None]
+    assert cast.place == ballot.place
+    assert choice(ours.house, poll) == (3, 2)
+
+
 @pytest.mark.parametrize(
     "sent, field, said",
     [
