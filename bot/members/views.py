@@ -11,6 +11,7 @@ from bot.joining.views import platform_of
 from bot.members.model import Account, Admission, Profile
 from bot.members.zones import ZONES
 from bot.ports import Turn
+from bot.webinars import parting as guests
 
 LANGUAGES = ("en", "fr")
 FACILITATING = ("meeting", "roll", "questions", "poll", "themes", "help")
@@ -267,6 +268,7 @@ def confirm_leave(turn: Turn, profile: Profile) -> Card:
     ballots = (Text("polls.leave"),) if turn.unit.polls.next_closing() else ()
     brought = turn.unit.topics.of(profile.id) or turn.unit.topics.supported(profile.id)
     topics = (Text("members.leave.topics"),) if brought else ()
+    webinars = (Text("members.leave.webinars"),) if guests.registered(turn, profile.address) else ()
     return Card(
         Text("members.leave.title", {"network": turn.world.network.name}),
         (
@@ -276,6 +278,7 @@ def confirm_leave(turn: Turn, profile: Profile) -> Card:
                 *calendar,
                 *ballots,
                 *topics,
+                *webinars,
                 Text("members.leave.forgotten"),
                 Text("members.leave.kept"),
                 Text("members.leave.mail"),

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.members.inventory import of_column
 from bot.ports import Turn
+from bot.rights.held import held as held_about
 from bot.rights.ports import Record, Told
 
 FORMAT = "peerbot/person/1"
@@ -17,7 +18,7 @@ NAME = "my-data.json"
 
 def document(turn: Turn, person: str) -> bytes:
     """As it is in this transaction."""
-    records = turn.unit.holdings.held(person)
+    records = held_about(turn, person)
     held: dict[str, list[dict[str, object]]] = {}
     for record in records:
         held.setdefault(record.where, []).append(

@@ -68,6 +68,20 @@ def answers(turn: Turn, records: Sequence[Record]) -> Sequence[Text]:
     return [line for _, line in sorted(found, key=lambda each: each[0], reverse=True)]
 
 
+def registered(turn: Turn, records: Sequence[Record]) -> Sequence[Text]:
+    """For which public webinar, or that somebody asked whether they would be."""
+    found = []
+    for record in _of(records, "webinar_guests"):
+        webinar = turn.unit.meetings.get(_word(record, "webinar_id"))
+        if webinar:
+            when = {"when": webinar.starts}
+            confirmed = "confirmed_at" in record.values
+            found.append(
+                Text("rights.line.guest", when) if confirmed else Text("rights.line.guest_asked", when)
+            )
+    return found
+
+
 def brought(records: Sequence[Record]) -> Sequence[str]:
     return [_word(record, "title") for record in _of(records, "topics")]
 

@@ -10,6 +10,7 @@ from bot.members.inventory import of_column
 from bot.members.model import Profile
 from bot.ports import Turn
 from bot.rights import lines
+from bot.rights.held import held, registrations
 from bot.rights.notice import button
 
 MOST = 6  # lines of a list: the file has the others
@@ -62,12 +63,13 @@ def _facts(turn: Turn, me: Profile) -> Iterable[Fact]:
 
 def lists(turn: Turn, me: Profile) -> Card:
     """What they asked, answered, brought; that they are on a roll, never what they chose."""
-    records = turn.unit.holdings.held(me.id, *LISTED)
+    records = [*turn.unit.holdings.held(me.id, *LISTED), *registrations(turn, me.id)]
     return Card(
         Text("rights.lists.title"),
         (
             *_listed(Text("rights.list.requests"), lines.requests(records)),
             *_listed(Text("rights.list.answers"), lines.answers(turn, records)),
+            *_listed(Text("rights.list.guest"), lines.registered(turn, records)),
             *_listed(Text("rights.list.brought"), lines.brought(records)),
             *_listed(Text("rights.list.supported"), lines.supported(turn, records)),
             *_listed(Text("rights.list.rolls"), lines.rolls(turn, records)),
@@ -93,7 +95,7 @@ def deeds(turn: Turn, me: Profile) -> Card:
 
 def purposes(turn: Turn, me: Profile, page: int) -> Card:
     """Of all kinds that are held about them, from the inventory."""
-    kinds = lines.kinds(turn.unit.holdings.held(me.id))
+    kinds = lines.kinds(held(turn, me.id))
     shown = kinds[page * AT_ONCE : (page + 1) * AT_ONCE]
     said = tuple(
         Text("rights.purpose", {"what": of_column(*one).what, "why": of_column(*one).why}) for one in shown

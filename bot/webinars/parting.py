@@ -21,6 +21,13 @@ def of(turn: Turn, address: str) -> Sequence[Guest]:
     return [guest for guest in found if guest]
 
 
+def registered(turn: Turn, address: str) -> bool:
+    """For anything that is ahead."""
+    found = [each for each in of(turn, address) if each.is_registered]
+    webinars = [turn.unit.meetings.get(each.webinar_id) for each in found]
+    return any(webinar and webinar.is_ahead(turn.now) for webinar in webinars)
+
+
 def forget(turn: Turn, address: str) -> None:
     """As if they withdrew from each."""
     for guest in of(turn, address):

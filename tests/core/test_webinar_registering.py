@@ -1,10 +1,12 @@
 """Somebody registers for a public webinar: an address, a letter, and a press that confirms it."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
 from bot.chat import Press, Reader, Text
+from bot.rights.document import document
 from tests.core.cast import ANA, LUC
 from tests.core.house import House
 from tests.core.meetings import cancels, drafts, meeting_of, plans, shown
@@ -227,6 +229,36 @@ def test_a_member_who_is_forgotten_is_no_guest_any_more(house: House) -> None:
 
     assert "rights.forget.webinars" in said(card_of(shown_before).body)
     assert count(house, trees) == 1
+
+
+def test_a_member_reads_and_takes_along_for_what_their_mailbox_is_registered(house: House) -> None:
+    """Nobody else's; what somebody asked in their name too."""
+    for who in (ANA, LUC):
+        house.joins(who)
+    trees, rain = webinar(house), webinar(house, day="2026-12-17", theme="Rain")
+    comes(house, trees, ANA.email)
+    registers(house, rain, ANA.email)
+    listed, others = (card_of(house.presses(who, "rights.lists")) for who in (ANA, LUC))
+    profile = house.storage.transact(lambda unit: unit.profiles.of(ANA.person.identity))
+    assert profile is not None
+    taken = json.loads(house.app.operate(lambda turn: document(turn, profile.id)))
+
+    assert {"rights.line.guest", "rights.line.guest_asked"} <= set(said(listed.body))
+    assert "rights.list.guest" not in said(others.body)
+    assert [each["webinar_id"] for each in taken["held"]["webinar_guests"]] == [trees.id, rain.id]
+    assert {each["address"] for each in taken["held"]["webinar_guests"]} == {ANA.email}
+    assert taken["kept_for"]["webinar_guests.address"] == "guest"
+
+
+def test_whoever_leaves_reads_that_they_stay_registered(house: House) -> None:
+    """Who is not, does not."""
+    for who in (ANA, LUC):
+        house.joins(who)
+    comes(house, webinar(house), ANA.email)
+    mine, others = (card_of(house.types(who, "leave")) for who in (ANA, LUC))
+
+    assert "members.leave.webinars" in said(mine.body)
+    assert "members.leave.webinars" not in said(others.body)
 
 
 def test_without_pages_that_are_reached_from_outside_nobody_registers(migrated_sqlite: str) -> None:
