@@ -1,5 +1,5 @@
-"""What comes in besides chat: the mailbox where calendars answer and letters come back, and calendars that
-ask for a member's feed."""
+"""What comes in besides chat: the mailbox where calendars answer and letters come back, calendars that ask
+for a member's feed, and presses on what letters link to: stop mail, take along what is held."""
 
 from __future__ import annotations
 

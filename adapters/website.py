@@ -67,6 +67,7 @@ def site_of(
 
 
 def sources_of(app: App, runner: Runner) -> Sources:
+    """What the pages read of the database."""
     return Sources(
         ahead=asking(app, runner, meetings.ahead),
         recorded=asking(app, runner, meetings.recorded),

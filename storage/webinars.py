@@ -21,6 +21,9 @@ PLACE = "webinar_guests.address"
 ID_LENGTH = 26
 KEY_BYTES = 16  # of the secret in an address
 
+_AS_THEY_ARE = (
+    "id", "webinar_id", "asked_at", "confirmed_at", "expires_at", "news", "sequence", "told_by", "told_as",
+)  # fmt: skip
 _COLUMNS = [column.key for column in guests.c]
 _THIS = guests.c.id == bindparam("this")
 _OF = guests.c.webinar_id == bindparam("of")
@@ -81,9 +84,7 @@ class SqlGuests:
 
     def add(self, guest: Guest, mailbox: str) -> None:
         key_id = self._keyring.make(guest.id)
-        row = {name: getattr(guest, name) for name in ("id", "webinar_id", "asked_at", "confirmed_at")}
-        row |= {name: getattr(guest, name) for name in ("expires_at", "news", "sequence")}
-        row |= {name: getattr(guest, name) for name in ("told_by", "told_as")}
+        row = {name: getattr(guest, name) for name in _AS_THEY_ARE}
         row |= {"language": guest.reader.language, "zone": guest.reader.zone, "key_id": key_id}
         row |= {"written": 0, "reminded": None, "shown": False}
         row |= {"letters": guest.letters, "withdrawn_at": None}

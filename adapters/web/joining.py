@@ -10,6 +10,7 @@ from adapters.door import Door
 from adapters.web import refusals
 from adapters.web.bodies import CALLER, one, posted
 from adapters.web.filled import NOTHING, Filled, Posted, read
+from adapters.web.flaws import TRAP, flaw
 from adapters.web.guests import person
 from adapters.web.lookups import Lookups
 from adapters.web.moments import Kept
@@ -21,7 +22,6 @@ from bot.joining import forms, linking
 from bot.meetings.announced import Announced
 from bot.replies import Answer, Errors, Say
 
-TRAP = "website"  # nobody sees this field, and whoever fills it in is no person
 FORMS: Mapping[str, Form] = {"join": forms.BLANK, "back": linking.FORM}
 PATH = "/{language:en|fr}/{form:join|back}"
 
@@ -84,8 +84,6 @@ class Joining:
     async def _show(
         self, request: web.Request, filled: Filled, found: Posted = NOTHING, *, notice: Text | None = None
     ) -> web.Response:
-        """With the stamp that came with it, so that the same form stays the same request."""
-        stamp = self._stamps.read(one(found, "stamp"))
         return self._pages.show(
             "join.html",
             self._reader(request),
@@ -93,7 +91,7 @@ class Joining:
             status=422 if filled.errors or notice else 200,
             filled=filled,
             notice=notice,
-            hidden={"stamp": one(found, "stamp") if stamp and stamp.is_fresh else self._stamps.new()},
+            hidden={"stamp": self._stamps.again(one(found, "stamp"))},
             trap=TRAP,
             meetings=await self._ahead.get(),
         )
@@ -104,10 +102,3 @@ class Joining:
 
 def _form(request: web.Request) -> Form:
     return FORMS[request.match_info["form"]]
-
-
-def flaw(found: Posted, *, is_fresh: bool) -> Text | None:
-    """Why it cannot be taken as it is, though nothing that was typed is wrong."""
-    if one(found, TRAP):
-        return Text("web.trap")
-    return None if is_fresh else Text("web.stale")

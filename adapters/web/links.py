@@ -7,7 +7,7 @@ from aiohttp import web
 
 from adapters.web.bodies import one, posted
 from adapters.web.filled import NOTHING, Posted
-from adapters.web.joining import TRAP
+from adapters.web.flaws import TRAP
 from adapters.web.offers import HOME, place_of
 from adapters.web.pages import Pages, address
 from adapters.web.visits import Visits

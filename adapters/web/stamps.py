@@ -36,6 +36,12 @@ class Stamps:
         said = f"{self._entropy.identifier()}.{int(self._clock.now().timestamp())}"
         return f"{said}.{self._sealed(said)}"
 
+    def again(self, stamp: str) -> str:
+        """The one that came with a form, while it is good, so that the same form stays the same request; or a
+        new one."""
+        came = self.read(stamp)
+        return stamp if came and came.is_fresh else self.new()
+
     def read(self, stamp: str) -> Stamp | None:
         """None for one that is not ours."""
         match = _STAMP.fullmatch(stamp)

@@ -10,8 +10,8 @@ from adapters.door import Door
 from adapters.web import refusals
 from adapters.web.bodies import one, posted
 from adapters.web.filled import NOTHING, Filled, Posted, read
+from adapters.web.flaws import TRAP, flaw
 from adapters.web.guests import person
-from adapters.web.joining import TRAP, flaw
 from adapters.web.pages import Pages, address
 from adapters.web.stamps import Stamps
 from bot.chat import Form, Reader, Submission, Text
@@ -90,8 +90,6 @@ class Webinars:
         *,
         notice: Text | None = None,
     ) -> web.Response:
-        """With the stamp that came with it, while that is good."""
-        stamp = self._stamps.read(one(found, "stamp"))
         return self._pages.show(
             "webinar.html",
             self._reader(request),
@@ -100,7 +98,7 @@ class Webinars:
             webinar=webinar,
             filled=filled,
             notice=notice,
-            hidden={"stamp": one(found, "stamp") if stamp and stamp.is_fresh else self._stamps.new()},
+            hidden={"stamp": self._stamps.again(one(found, "stamp"))},
             trap=TRAP,
         )
 

@@ -14,17 +14,15 @@ from tests.core.house import House
 from tests.core.memberships import decides
 from tests.core.reading import said
 from tests.core.test_rights_by_mail import writes
-from tests.core.visits import PUBLIC, asks_for_link, begins, links
+from tests.core.visits import asks_for_link, begins, links, web_house
 from tests.stores import sqlite_url
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """One of a network that is reached on the web, with one member."""
-    house = House(sqlite_url(tmp_path), network=PUBLIC)
-    house.joins(ANA)
-    yield house
-    house.close()
+    with web_house(tmp_path) as house:
+        yield house
 
 
 def test_a_member_gets_a_letter_with_a_link(house: House) -> None:

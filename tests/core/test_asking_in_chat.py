@@ -12,17 +12,15 @@ from tests.core.cast import ANA, LUC, Actor
 from tests.core.house import House
 from tests.core.memberships import decides
 from tests.core.reading import button, card_of, refusal, said
-from tests.core.visits import PUBLIC, VISITOR, begins
+from tests.core.visits import VISITOR, begins, web_house
 from tests.stores import sqlite_url
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """One of a network that is reached on the web, with one member."""
-    house = House(sqlite_url(tmp_path), network=PUBLIC)
-    house.joins(ANA)
-    yield house
-    house.close()
+    with web_house(tmp_path) as house:
+        yield house
 
 
 def link(card: Card) -> Link:

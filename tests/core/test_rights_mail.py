@@ -124,5 +124,6 @@ def test_every_letter_says_what_becomes_of_it_without_mail() -> None:
         "closed_letter", "letter", "changed_letter", "changed_former_letter", "suspended_letter",
         "removed_letter", "reinstated_letter", "former_letter", "export_letter", "forgotten_letter",
         "forget_letter", "privacy_letter", "mail_letter",
-        "confirm_letter", "invite_letter", "remind_letter", "recording_letter",  # to guests of a webinar
+        "confirm_letter", "invite_letter", "remind_letter", "recording_letter",
+        "withdrawn_letter",  # to guests of a webinar
     }  # fmt: skip

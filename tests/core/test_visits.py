@@ -16,18 +16,15 @@ from tests.core.changes import proves_change
 from tests.core.house import House
 from tests.core.memberships import decides
 from tests.core.reading import refusal, title
-from tests.core.visits import ADDRESS, PUBLIC, TOKEN, VISITOR, Looker, begins, token
+from tests.core.visits import ADDRESS, PUBLIC, TOKEN, VISITOR, Looker, begins, token, web_house
 from tests.promises.cast import at_once
-from tests.stores import sqlite_url
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """One of a network that is reached on the web, with one member."""
-    house = House(sqlite_url(tmp_path), network=PUBLIC)
-    house.joins(ANA)
-    yield house
-    house.close()
+    with web_house(tmp_path) as house:
+        yield house
 
 
 def link(house: House, key: str = "") -> Link:

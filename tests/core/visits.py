@@ -1,14 +1,18 @@
 """How members come to their own pages on the web."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.chat import Link, Person
 from bot.deliveries import Letter
 from bot.pages import at
 from bot.pages import visiting as on_visit
 from bot.visits import asking, visiting
-from tests.core.cast import Actor
+from tests.core.cast import ANA, Actor
 from tests.core.house import NETWORK, House
+from tests.stores import sqlite_url
 
 ADDRESS = "https://peers.example"
 PUBLIC = replace(NETWORK, address=ADDRESS)
@@ -34,6 +38,14 @@ class Looker(Actor):
 
 
 VISITOR = Visitor(TOKEN, "")
+
+
+@contextmanager
+def web_house(folder: Path) -> Iterator[House]:
+    """One of a network that is reached on the web, with one member."""
+    with closing(House(sqlite_url(folder), network=PUBLIC)) as house:
+        house.joins(ANA)
+        yield house
 
 
 def token(link: Link) -> str:

@@ -85,9 +85,9 @@ async def test_all_of_it_is_in_french(place: Place) -> None:
 
     assert "mercredi 16 décembre 2026, 13 h (Toronto)" in shown.words
     assert "Nous gardons votre adresse, chiffrée" in shown.words
-    assert "Consultez votre boîte aux lettres" in asked.words
+    assert "Consultez vos courriels" in asked.words
     assert "Voulez-vous assister à ce webinaire?" in unsure.words
-    assert "Vous êtes inscrit" in registered.words
+    assert "Votre inscription est confirmée" in registered.words
     assert letters(place.house)[-1].reader.language == "fr"
     assert "You are registered" in english.words
 
