@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from bot.chat import Button, Card, Style, Text
 from bot.deliveries import Delivery, Direct, Letter
+from bot.members.mailboxes import of_address
 from bot.members.model import Profile
-from bot.members.who import of_address
 from bot.outbox import Errand
 from bot.ports import Turn
 from bot.routing import ErrandRoute, Without

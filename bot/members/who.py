@@ -7,7 +7,6 @@ from datetime import datetime
 
 from bot.chat import Identity, Person
 from bot.errors import Unknown
-from bot.joining.address import MalformedAddress
 from bot.members import views
 from bot.members.errors import Suspended
 from bot.members.model import Account, Profile, Standing
@@ -59,14 +58,6 @@ def acquainted(turn: Turn, person: Person, name: str = "") -> Profile:
     turn.unit.profiles.add(profile)
     _link(turn, profile, person)
     return profile
-
-
-def of_address(turn: Turn, address: str) -> Profile | None:
-    """Whose mailbox it is, as far as anybody has proven it; None for what can be no address."""
-    try:
-        return turn.unit.profiles.of_mailbox(turn.world.addresses.read(address).mailbox)
-    except MalformedAddress:
-        return None
 
 
 def coordinating(turn: Turn, person: Person) -> Profile:

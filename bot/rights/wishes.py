@@ -10,8 +10,8 @@ from enum import StrEnum
 from bot.chat import Card, Text, Value
 from bot.deliveries import Asked, Letter
 from bot.members.consents import Way
+from bot.members.mailboxes import of_address
 from bot.members.model import Profile, Standing
-from bot.members.who import of_address
 from bot.outbox import Errand
 from bot.ports import Turn
 from bot.rights import exporting, forgetting, mailing, notice

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bot.chat import Text
 from bot.deliveries import Letter
+from bot.members.mailboxes import of_address
 from bot.members.model import Profile
-from bot.members.who import of_address
 from bot.outbox import Errand, Outcome
 from bot.ports import Turn
 from bot.visits import links

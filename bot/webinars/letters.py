@@ -8,7 +8,7 @@ from bot.chat import Link, Local, Text, Value
 from bot.deliveries import Invitation, Letter
 from bot.meetings import wording
 from bot.meetings.model import Meeting
-from bot.members.who import of_address
+from bot.members.mailboxes import of_address
 from bot.outbox import Errand
 from bot.ports import Turn
 from bot.webinars import inviting, views
